@@ -1,0 +1,110 @@
+"""From a file or standard input to text; what is no text is refused in one line that says why."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from pathlib import Path
+
+from geoarticle.articles.markdown import strip_markdown
+from geoarticle.articles.parsing import parse_article
+from geoarticle.errors import InputError
+from geoarticle.model import Article
+
+LARGEST_BYTES = 5_000_000
+STANDARD_INPUT = "-"
+_MARKDOWN = {".md", ".markdown"}
+# UTF-32's mark begins with UTF-16's, so it must be tried first.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_KINDS = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP or DOCX"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"{\\rtf", "an RTF document"),
+)
+_HTML = ("<!doctype html", "<html")
+
+
+def read_article(path: Path | str) -> Article:
+    """Read an article from a text or Markdown file, or from standard input for ``-``.
+
+    Encodings: UTF-8, and UTF-8, UTF-16 and UTF-32 with a byte order mark. Line ends become
+    line feeds. Raises ``InputError`` for what is missing, empty, too large, binary or undecodable.
+    """
+    if str(path) == STANDARD_INPUT:
+        name, data, suffix = "standard input", _read_standard_input(), ""
+    else:
+        file = Path(path)
+        name, data, suffix = str(path), _read_file(file), file.suffix.lower()
+    text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise InputError(f"{name} holds no text: give an article")
+    if text.lstrip()[:20].lower().startswith(_HTML):
+        raise InputError(f"{name} is an HTML page: save the article as plain text or Markdown")
+    if suffix not in _MARKDOWN:
+        return parse_article(text, source=name)
+    plain, facts = strip_markdown(text)
+    if not plain.strip():
+        raise InputError(f"{name} holds no text: give an article")
+    return parse_article(
+        plain,
+        title=facts.get("title"),
+        byline=facts.get("author") or facts.get("byline"),
+        published=facts.get("date") or facts.get("published"),
+        source=facts.get("source") or name,
+    )
+
+
+def _read_standard_input() -> bytes:
+    data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
+    if len(data) > LARGEST_BYTES:
+        raise InputError(f"standard input is larger than {_megabytes(LARGEST_BYTES)}: give one article")
+    return data
+
+
+def _read_file(file: Path) -> bytes:
+    if file.is_dir():
+        raise InputError(f"{file} is a folder: give an article file")
+    try:
+        size = file.stat().st_size
+        if size > LARGEST_BYTES:
+            raise InputError(
+                f"{file} is {_megabytes(size)}, more than the {_megabytes(LARGEST_BYTES)} that an article"
+                " may have: split it, or use `geoarticle batch`"
+            )
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"there is no file {file}: check the name") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputError(f"{str(file)!r} cannot be read: {reason}") from None
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.0f} MB"
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode the bytes of a text file, or refuse them with ``InputError``."""
+    for start, kind in _KINDS:
+        if data.startswith(start):
+            raise InputError(f"{name} is {kind}: save the article as plain text first")
+    encoding = next((codec for mark, codec in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{name} is not {encoding.upper()} text (byte {error.start}): save it as UTF-8"
+        ) from None
+    if "\0" in text:
+        raise InputError(f"{name} is a binary file: give the article as plain text")
+    return text
