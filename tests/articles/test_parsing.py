@@ -166,7 +166,8 @@ def test_a_megabyte_of_anything_is_read_at_once(unit):
 
 def test_markdown_becomes_plain_text_with_its_facts():
     text = (
-        '---\ntitle: "A title"\nauthor: Jane Doe\n---\n# A title\n\nIn **Aleppo** and [Idlib](https://x.test) it *rained*.'
+        '---\ntitle: "A title"\nauthor: Jane Doe\n---\n# A title\n\nIn **Aleppo** and [Idlib](https://x.test)'
+        " it *rained*."
         "\n\n![A bridge in Homs](b.png)\n\n- one\n> two\n"
     )
     plain, facts = strip_markdown(text)

@@ -27,7 +27,8 @@ _DATELINE = re.compile(
     r"(?P<second>,? " + _DATE + r")?(?: ?(?:—|–|―|--|-- ) ?| - |: (?=[A-Z“\"]))"
 )
 _CREDIT = re.compile(
-    r"\(?(?:(?:photo(?:graph)?s?|picture|image|pic|video|graphic)s?(?: (?:by|courtesy(?: of)?|credits?|source))?"
+    r"\(?(?:(?:photo(?:graph)?s?|picture|image|pic|video|graphic)s?"
+    r"(?: (?:by|courtesy(?: of)?|credits?|source))?"
     r"\s*[:©/]"
     r"|(?:photo(?:graph)?s?|picture|image|video)s? (?:by|courtesy) |photo credit\b|image credit\b"
     r"|(?:additional |further )?(?:reporting|writing) (?:by|from) "

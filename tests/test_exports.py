@@ -1,0 +1,182 @@
+import csv
+import io
+import json
+from importlib import resources
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geoarticle import exports
+from geoarticle.articles import parse_article
+from geoarticle.model import Mention, Report, Resolved, Span, Unresolved
+from reports import SQUARE, place, small_report
+
+
+@pytest.fixture
+def report():
+    return small_report()
+
+
+@pytest.fixture(scope="module")
+def schema():
+    return json.loads((resources.files("geoarticle") / "report.schema.json").read_text(encoding="utf-8"))
+
+
+def report_of(text, resolution):
+    span = Span(start=0, end=len(text))
+    mention = Mention(id="m1", span=span, text=text, name=text)
+    return Report(article=parse_article(text), mentions=(mention,), resolutions=(resolution,))
+
+
+def test_a_report_keeps_its_schema(report, schema):
+    jsonschema.validate(json.loads(report.to_json()), schema)
+    jsonschema.validate(exports.to_dict(report, text=False), schema)
+
+
+def test_mentions_are_told_apart_by_status(report):
+    mentions = report.to_dict()["mentions"]
+    assert [(m["status"], m["place"]) for m in mentions] == [
+        ("inferred", None),
+        ("resolved", "geonames:1"),
+        ("unresolved", None),
+        ("resolved", "geonames:3"),
+    ]
+    assert mentions[1]["alternatives"][0]["name"] == "Big"
+    assert mentions[2]["reason"] == "no place of that name is known"
+    assert (mentions[3]["role"], mentions[3]["subtype"]) == ("associative", "demonym")
+
+
+def test_offsets_are_code_points_also_behind_an_emoji(report):
+    whole = report.to_dict()
+    for mention in whole["mentions"]:
+        assert whole["article"]["text"][mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_places_say_their_mentions_and_their_share_of_the_story(report):
+    places = report.to_dict()["places"]
+    assert [(p["id"], p["mentions"], p["focus"]) for p in places] == [
+        ("geonames:1", ["m2"], 0.9),
+        ("geonames:3", ["m4"], None),
+    ]
+
+
+def test_a_resolved_place_is_listed_even_if_the_report_forgot_it():
+    found = Resolved(place=place(9, "Far", 1.0, 2.0), confidence=0.5, evidence=())
+    assert [p["id"] for p in report_of("Far", found).to_dict()["places"]] == ["geonames:9"]
+
+
+def test_the_text_can_be_left_out(report):
+    assert exports.to_dict(report, text=False)["article"]["text"] is None
+    assert exports.to_geojson(report, text=False)["article"]["text"] is None
+
+
+def test_geojson_has_a_feature_for_each_mention_and_loses_nothing(report):
+    collection = report.to_geojson()
+    geometries = [f["geometry"] and f["geometry"]["type"] for f in collection["features"]]
+    assert geometries == ["Polygon", "Point", None, "Point"]
+    assert collection["features"][1]["geometry"]["coordinates"] == [10.0, 50.0]
+    assert collection["bbox"] == [10.0, 50.0, 11.0, 51.0]
+    assert "crs" not in collection
+    whole = report.to_dict()
+    assert all(collection[name] == whole[name] for name in ("places", "relations", "checks"))
+    assert report.__geo_interface__ == collection
+
+
+def test_rings_run_counterclockwise():
+    ring = exports.rfc7946(SQUARE)["coordinates"][0]
+    assert shapely.LinearRing(ring).is_ccw
+
+
+def test_what_crosses_the_antimeridian_is_cut_there():
+    box = shapely.geometry.mapping(shapely.box(179, -18, 182, -16))
+    cut = exports.rfc7946(box)
+    assert cut["type"] == "MultiPolygon"
+    assert shapely.geometry.shape(cut).bounds == (-180, -18, 180, -16)
+    assert shapely.geometry.shape(cut).area == pytest.approx(6)
+
+
+def test_the_bounding_box_crosses_the_antimeridian_when_that_is_shorter():
+    text = "Suva Apia"
+    mentions = tuple(
+        Mention(id=f"m{n}", span=Span(start=s, end=s + 4), text=text[s : s + 4], name="x")
+        for n, s in enumerate((0, 5))
+    )
+    found = tuple(
+        Resolved(place=place(n, "x", lat, lon), confidence=1.0, evidence=())
+        for n, lat, lon in ((1, -18.1, 178.4), (2, -13.8, -171.8))
+    )
+    report = Report(article=parse_article(text), mentions=mentions, resolutions=found)
+    assert report.to_geojson()["bbox"] == [178.4, -18.1, -171.8, -13.8]
+
+
+def test_a_report_without_places_has_no_bounding_box():
+    report = report_of("Nowhere", Unresolved(reason="unknown"))
+    assert "bbox" not in report.to_geojson()
+    assert report.to_geojson()["features"][0]["geometry"] is None
+
+
+def test_csv_has_a_row_for_each_mention(report):
+    rows = list(csv.DictReader(io.StringIO(exports.to_csv(report))))
+    assert [row["text"] for row in rows] == ["Low", "Big", "Nowhere", "Bigger"]
+    assert rows[1]["alternatives"] == "Big (geonames:2, 0.10)"
+    assert rows[0]["statements"] == "15 km north of (consistent)"
+    assert rows[2]["lat"] == ""
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "  =cmd|' /C calc'!A0", "＝1"])
+def test_csv_disarms_formulas(text):
+    rows = list(csv.DictReader(io.StringIO(exports.to_csv(report_of(text, Unresolved(reason=text))))))
+    assert rows[0]["text"] == "'" + text
+    assert rows[0]["reason"] == "'" + text
+
+
+def test_csv_leaves_negative_coordinates_alone():
+    found = Resolved(place=place(1, "S", -33.8, -70.6), confidence=1.0, evidence=())
+    row = next(csv.DictReader(io.StringIO(exports.to_csv(report_of("S", found)))))
+    assert (row["lat"], row["lon"]) == ("-33.8", "-70.6")
+
+
+def test_kml_parses_and_holds_every_mention_and_statement(report):
+    root = ElementTree.fromstring(exports.to_kml(report))
+    names = [e.text for e in root.iterfind(".//{*}Placemark/{*}name")]
+    assert names == ["Low", "Big", "Nowhere", "Bigland", "15 km north of"]
+    assert root.find(".//{*}Point/{*}coordinates").text == "10.000000,50.000000"
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_any_text_survives_every_format(text):
+    report = report_of(parse_article(text).text, Unresolved(reason=text))
+    for form in exports.FORMATS:
+        out = exports.export(report, form)
+        out.encode()
+        if form == "kml":
+            ElementTree.fromstring(out)
+        elif form != "csv":
+            json.loads(out)
+
+
+def test_markup_in_a_name_stays_text_in_kml():
+    payload = "<script>alert(1)</script>]]>&{{x}}"
+    root = ElementTree.fromstring(exports.to_kml(report_of(payload, Unresolved(reason=payload))))
+    assert root.find(".//{*}Placemark/{*}name").text == payload
+    assert "<script>" not in root.find(".//{*}Placemark/{*}description").text
+
+
+def test_annotations_quote_and_position_each_mention(report):
+    page = exports.to_annotations(report)
+    text = report.article.text
+    assert len(page["items"]) == 4
+    for item in page["items"]:
+        quote, position = item["target"]["selector"]
+        assert text[position["start"] : position["end"]] == quote["exact"]
+        assert (quote["prefix"] + quote["exact"] + quote["suffix"]) in text
+    assert page["items"][1]["body"][1]["id"] == "https://sws.geonames.org/1/"
+
+
+def test_an_unknown_format_is_refused(report):
+    with pytest.raises(ValueError, match="json, geojson"):
+        exports.export(report, "xlsx")
