@@ -1,0 +1,381 @@
+"""The commands: data on standard output, messages on standard error, one line for each error.
+
+Exit codes: 0 fine, 1 findings (an inconsistent statement), 2 bad usage or input, 3 our bug.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from geoarticle import tables
+from geoarticle.articles import parse_article, read_article
+from geoarticle.errors import GeoarticleError, InputError
+from geoarticle.model import Article, Check, Report
+
+FINE, FINDINGS, BAD_INPUT, BUG = 0, 1, 2, 3
+DEFAULT_MAP = "maps/index.html"
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class LatLonType(click.ParamType):
+    """Decimal degrees "LAT,LON" on the command line."""
+
+    name = "LAT,LON"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[float, float]:
+        """Read the two numbers, or fail with what is expected."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            lat, lon = (float(part) for part in str(value).replace(",", " ").split())
+        except ValueError:
+            self.fail(f"{value!r} is no position: write LAT,LON in degrees, as in 36.1167,37.05", param, ctx)
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+            self.fail(f"{value!r} is outside -90 to 90 (lat) or -180 to 180 (lon)", param, ctx)
+        return lat, lon
+
+
+def article_options(command: Any) -> Any:
+    """Add what every command takes that reads an article."""
+    command = click.option(
+        "--spans",
+        type=click.Path(),
+        metavar="FILE",
+        help="Use these mentions instead of finding them: JSON [[start, end], ..], code points.",
+    )(command)
+    command = click.option(
+        "--recogniser",
+        default="default",
+        show_default=True,
+        metavar="NAME",
+        help="What finds the mentions: default, gazetteer (names only), or spacy:MODEL.",
+    )(command)
+    return gazetteer_option(command)
+
+
+def gazetteer_option(command: Any) -> Any:
+    """Add the choice of the gazetteer."""
+    return click.option(
+        "--gazetteer",
+        "gazetteer_path",
+        type=click.Path(),
+        metavar="PATH",
+        help="A gazetteer file of your own.  [default: the bundled one]",
+    )(command)
+
+
+@click.group(context_settings=_CONTEXT, no_args_is_help=True)
+@click.version_option(metadata.version("geoarticle"), "-V", "--version", prog_name="geoarticle")
+def cli() -> None:
+    r"""Read a news article, find its places, check its distances, draw a map that opens offline.
+
+    \b
+    geoarticle render                          map the bundled sample story
+    geoarticle render story.txt                write maps/index.html: open it in any browser
+    geoarticle parse story.txt                 list the places, with confidence and reasons
+    geoarticle check story.txt                 hold stated distances and directions against coordinates
+    geoarticle explain story.txt Aleppo        say why this place, and what else it could be
+    geoarticle batch in.jsonl out.jsonl        many articles
+
+    ARTICLE is a text or Markdown file, or - for standard input. No command uses the network.
+    Exit codes: 0 fine, 1 an inconsistent statement was found, 2 bad usage or input, 3 our bug.
+    """
+
+
+@cli.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.option(
+    "-o", "--output", default=DEFAULT_MAP, show_default=True, metavar="FILE", help="The page to write."
+)
+@click.option("--svg", type=click.Path(), metavar="FILE", help="Also write a static picture.")
+@click.option("--png", type=click.Path(), metavar="FILE", help="Also write a PNG; needs geoarticle[png].")
+@click.option(
+    "--boundaries", type=click.Path(), metavar="FILE", help="GeoJSON borders in place of Natural Earth's."
+)
+@click.option("--tiles", metavar="URL", help="Draw online tiles below: the page then needs the network.")
+@click.option(
+    "--attribution", metavar="TEXT", help="Whom the tiles' owner wants credited; needed with --tiles."
+)
+@click.option("--no-text", is_flag=True, help="Leave the article's text out of the page.")
+@article_options
+def render(
+    articles: tuple[str, ...],
+    output: str,
+    svg: str | None,
+    png: str | None,
+    boundaries: str | None,
+    tiles: str | None,
+    attribution: str | None,
+    no_text: bool,
+    **reading: Any,
+) -> None:
+    """Map one or several articles on one page; the bundled sample when none is given.
+
+    The page is one file: it opens from disk, offline, and asks for nothing. Its name goes to
+    standard output.
+    """
+    from geoarticle import maps
+
+    if bool(tiles) != bool(attribution):
+        raise InputError("--tiles and --attribution belong together: give both")
+    if reading["spans"] and len(articles) > 1:
+        raise InputError("--spans goes with one article")
+    reports = [parsed(article, **reading) for article in map(read_article, articles)] or [
+        parsed(sample(), **reading)
+    ]
+    options: dict[str, Any] = {"text": not no_text}
+    choices = {"boundaries": boundaries, "tiles": tiles, "attribution": attribution}
+    options |= {name: value for name, value in choices.items() if value is not None}
+    written = [maps.render(reports, Path(output), **options)]
+    if svg:
+        written.append(maps.render_svg(reports, Path(svg)))
+    if png:
+        written.append(maps.render_png(reports, Path(png)))
+    for path in written:
+        click.echo(str(path))
+    for report in reports:
+        say(tables.summary(report))
+
+
+@cli.command()
+@click.argument("article")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "geojson", "csv", "kml", "annotations"]),
+    default="table",
+    show_default=True,
+    help="How to write the report.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(), metavar="FILE", help="Write to a file instead of standard output."
+)
+@click.option("--no-text", is_flag=True, help="Leave the article's text out (json, geojson).")
+@article_options
+def parse(article: str, form: str, output: str | None, no_text: bool, **reading: Any) -> None:
+    """Find the places of an article and list them, each with its confidence and reason."""
+    from geoarticle import exports
+    from geoarticle.files import write_text
+
+    report = parsed(read_article(article), **reading)
+    text = tables.report_table(report) if form == "table" else exports.export(report, form, text=not no_text)
+    if output and output != "-":
+        write_text(Path(output), text)
+        say(f"wrote {output}")
+    else:
+        click.echo(text, nl=False)
+    if form != "table":
+        say(tables.summary(report))
+
+
+@cli.command()
+@click.argument("article")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@article_options
+def check(article: str, form: str, **reading: Any) -> None:
+    """Check every distance and direction that an article states.
+
+    Exit code 1 when one of them is inconsistent with the coordinates.
+    """
+    from geoarticle import exports
+
+    report = parsed(read_article(article), **reading)
+    if form == "json":
+        whole = exports.to_dict(report)
+        click.echo(exports.dumps({key: whole[key] for key in ("relations", "checks")}))
+    elif report.checks:
+        click.echo(tables.checks_table(report), nl=False)
+    say(tables.checks_summary(report.checks))
+    _exit_with_findings(report.checks)
+
+
+@cli.command()
+@click.argument("text")
+@click.option("--figure", type=LatLonType(), required=True, help="Where the located place is.")
+@click.option(
+    "--ground", type=LatLonType(), required=True, help="Where the place is that it is located from."
+)
+@click.option(
+    "--ground-radius-km", type=click.FloatRange(min=0), metavar="KM", help="How far the ground place reaches."
+)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def claim(
+    text: str,
+    figure: tuple[float, float],
+    ground: tuple[float, float],
+    ground_radius_km: float | None,
+    form: str,
+) -> None:
+    r"""Check one statement against two positions, without an article.
+
+    \b
+    geoarticle claim "some 15 km southwest of Aleppo" --figure 36.1167,37.05 --ground 36.2012,37.1612
+
+    Exit code 1 when the statement is inconsistent.
+    """
+    from geoarticle.checks import check_claim
+
+    from geoarticle import exports
+
+    result = check_claim(text, figure=figure, ground=ground, ground_radius_km=ground_radius_km)
+    if form == "json":
+        click.echo(exports.dumps(exports.check_dict(result)))
+    else:
+        click.echo(tables.check_lines(result))
+    _exit_with_findings([result])
+
+
+@cli.command()
+@click.argument("article")
+@click.argument("text")
+@article_options
+def explain(article: str, text: str, **reading: Any) -> None:
+    """Say why a mention means the place it was given, and what else it could be.
+
+    TEXT is the mention as the article writes it, or its id (m3).
+    """
+    report = parsed(read_article(article), **reading)
+    wanted = text.casefold().strip()
+    chosen = [m for m in report.mentions if wanted in (m.text.casefold(), m.name.casefold(), m.id)]
+    chosen = chosen or [m for m in report.mentions if wanted and wanted in m.text.casefold()]
+    if not chosen:
+        found = ", ".join(dict.fromkeys(m.text for m in report.mentions)) or "none"
+        raise InputError(f"{text!r} is not among the places found: {found}")
+    click.echo("\n\n".join(tables.explanation(report, mention) for mention in chosen))
+
+
+@cli.group()
+def gazetteer() -> None:
+    """Search, describe, extend and build the list of the world's places."""
+
+
+@gazetteer.command()
+@click.argument("name")
+@click.option(
+    "--limit", type=click.IntRange(min=1, max=60), default=10, show_default=True, help="How many to list."
+)
+@click.option("--near", is_flag=True, help="Allow misspellings even if the name itself is found.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@gazetteer_option
+def search(name: str, limit: int, near: bool, form: str, gazetteer_path: str | None) -> None:
+    """List the places that a name may mean, best first, and why each matched."""
+    from geoarticle import exports
+    from geoarticle.gazetteer import Gazetteer
+
+    with Gazetteer.open(gazetteer_path) as opened:
+        matches = opened.lookup(name, near=near) or opened.lookup(name, near=True)
+    matches = tuple(matches[:limit])
+    if form == "json":
+        click.echo(exports.dumps([tables.match_dict(match) for match in matches]))
+    elif matches:
+        click.echo(tables.matches_table(matches), nl=False)
+    if not matches:
+        say(f"no place is called {name!r}: try another spelling, or import a gazetteer that has it")
+
+
+@gazetteer.command()
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@gazetteer_option
+def info(form: str, gazetteer_path: str | None) -> None:
+    """Say what the gazetteer holds, from when, and under which licence."""
+    from geoarticle import exports
+    from geoarticle.gazetteer import Gazetteer
+
+    with Gazetteer.open(gazetteer_path) as opened:
+        facts = dict(opened.info())
+        credits_ = opened.attribution()
+    facts.setdefault("attribution", list(credits_))
+    click.echo(exports.dumps(facts) if form == "json" else tables.facts_table(facts))
+
+
+def parsed(article: Article, *, spans: str | None, recogniser: str, gazetteer_path: str | None) -> Report:
+    """Run the pipe on one article with the options of the command line."""
+    from geoarticle.pipeline import geoparse
+
+    from geoarticle.gazetteer import Gazetteer
+
+    with Gazetteer.open(gazetteer_path) as opened:
+        return geoparse(
+            article,
+            spans=read_spans_file(spans) if spans else None,
+            gazetteer=opened,
+            recogniser=recogniser,
+        )
+
+
+def read_spans_file(path: str) -> list[tuple[int, int]]:
+    """Read a JSON file of mentions: [[start, end], ..]."""
+    from geoarticle.batch import read_spans
+
+    try:
+        value = json.loads(Path(path).read_bytes())
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{path} is not JSON: {error}") from None
+    return read_spans(value)
+
+
+def sample() -> Article:
+    """Return the story that ships with the package."""
+    text = (resources.files("geoarticle") / "data" / "sample.txt").read_text(encoding="utf-8")
+    return parse_article(text, source="the sample story of geoarticle")
+
+
+def say(message: str) -> None:
+    """Write a message to standard error."""
+    click.echo(message, err=True)
+
+
+def _exit_with_findings(checks: Sequence[Check]) -> None:
+    if any(result.verdict == "inconsistent" for result in checks):
+        raise SystemExit(FINDINGS)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit with its code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; every error becomes one line."""
+    try:
+        code = cli.main(args=arguments, prog_name="geoarticle", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else FINE
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else FINE
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return BAD_INPUT
+    except click.ClickException as error:
+        return _fail(error.format_message(), BAD_INPUT)
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("stopped", 130)
+    except GeoarticleError as error:
+        return _fail(str(error), BAD_INPUT)
+    except BrokenPipeError:
+        # The reader (head, less) has gone: point stdout elsewhere, or its last flush complains.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception as error:
+        if os.environ.get("GEOARTICLE_DEBUG"):
+            raise
+        words = f"internal error: {type(error).__name__}: {error}"
+        return _fail(f"{words} (please report it; GEOARTICLE_DEBUG=1 shows where)", BUG)
+
+
+def _fail(message: str, code: int) -> int:
+    line = " ".join(message.split())
+    click.echo(f"geoarticle: {line}", err=True)
+    return code

@@ -1,0 +1,237 @@
+"""Reports as text for a terminal: plain columns, no colour, nothing that a terminal would obey."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from geoarticle.model import Check, Inferred, Match, Mention, Place, Report, Resolution, Resolved
+
+# C0 and C1 controls can drive a terminal, bidi controls can turn a line around.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]+")
+_WIDEST_CELL = 60
+
+
+def clean(text: str) -> str:
+    """Return text on one line, without control characters."""
+    return _CONTROLS.sub(" ", text).strip()
+
+
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Lay rows out in columns; the first row is the header. The last column is not cut."""
+    cells = [[clean(cell) for cell in row] for row in rows]
+    cells = [[*(_cut(cell) for cell in row[:-1]), row[-1]] for row in cells]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    lines = []
+    for row in cells:
+        padded = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+        lines.append("  ".join(padded).rstrip() + "\n")
+    return "".join(lines)
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= _WIDEST_CELL else cell[: _WIDEST_CELL - 1] + "…"
+
+
+def _width(cell: str) -> int:
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in cell
+    )
+
+
+def report_table(report: Report) -> str:
+    """Return the mentions, the statements and the summary of a report."""
+    if not report.mentions:
+        return "no place was found\n"
+    rows = [("id", "mention", "role", "place", "lat, lon", "conf.", "why")]
+    for mention, resolution in zip(report.mentions, report.resolutions, strict=True):
+        role = mention.subtype or mention.role
+        rows.append((mention.id, mention.text, role, *_resolution_cells(resolution)))
+    parts = [columns(rows)]
+    if report.checks:
+        parts.append(checks_table(report))
+    return "\n".join([*parts, summary(report) + "\n"])
+
+
+def _resolution_cells(resolution: Resolution) -> tuple[str, str, str, str]:
+    if isinstance(resolution, Resolved):
+        place = resolution.place
+        why = "; ".join(resolution.evidence)
+        return place_line(place), position(place.lat, place.lon), f"{resolution.confidence:.2f}", why
+    if isinstance(resolution, Inferred):
+        where = position(resolution.lat, resolution.lon)
+        area = f"an area of ±{resolution.radius_km:.0f} km"
+        return area, where, f"{resolution.confidence:.2f}", "; ".join(resolution.evidence)
+    return "unresolved", "", "", resolution.reason
+
+
+def place_line(place: Place) -> str:
+    """Return a place's name with what it lies in."""
+    country = place.country_name or place.country
+    around = [name for name in (place.admin1_name, country) if name and name != place.name]
+    return ", ".join([place.name, *around])
+
+
+def position(lat: float, lon: float) -> str:
+    """Return degrees with four decimals, about ten metres."""
+    return f"{lat:.4f}, {lon:.4f}"
+
+
+def checks_table(report: Report) -> str:
+    """Return the checked statements, each with what was stated, what was measured and the verdict."""
+    names = {mention.id: mention.text for mention in report.mentions}
+    stated = {relation.id: relation for relation in report.relations}
+    rows = [("id", "statement", "measured", "verdict", "reason")]
+    for check in report.checks:
+        relation = stated.get(check.relation)
+        words = relation.text if relation else ""
+        if relation:
+            figure, ground = names.get(relation.figure or "", "?"), names.get(relation.ground or "", "")
+            words = f"{figure}: {words}" if ground and ground in words else f"{figure}: {words} {ground}"
+        rows.append((check.relation, words, measured(check), check.verdict, check.reason))
+    return columns(rows)
+
+
+def measured(check: Check) -> str:
+    """Return the measured distance and azimuth, as far as there are any."""
+    parts = []
+    if check.distance_km is not None:
+        parts.append(f"{check.distance_km:.1f} km")
+    if check.azimuth_deg is not None:
+        parts.append(f"{check.azimuth_deg:.0f}°")
+    return " at ".join(parts)
+
+
+def check_lines(check: Check) -> str:
+    """Return one check as a few lines."""
+    lines = [check.verdict, f"measured: {measured(check)}" if measured(check) else "", clean(check.reason)]
+    return "\n".join(filter(None, lines))
+
+
+def summary(report: Report) -> str:
+    """Return one sentence about the report."""
+    if not report.mentions:
+        return "no place was found"
+    found = len({r.place.id for r in report.resolutions if isinstance(r, Resolved)})
+    inferred = len({r.name for r in report.resolutions if isinstance(r, Inferred)})
+    unresolved = sum(not isinstance(r, Resolved | Inferred) for r in report.resolutions)
+    parts = [f"{count(found, 'place')} in {count(len(report.mentions), 'mention')}"]
+    parts += [f"{inferred} inferred"] if inferred else []
+    parts += [f"{count(unresolved, 'mention')} unresolved"] if unresolved else []
+    return "; ".join([*parts, checks_summary(report.checks)])
+
+
+def checks_summary(checks: Sequence[Check]) -> str:
+    """Return how many statements were checked, and with what verdicts."""
+    if not checks:
+        return "no stated distance or direction to check"
+    verdicts: dict[str, int] = {}
+    for check in checks:
+        verdicts[check.verdict] = verdicts.get(check.verdict, 0) + 1
+    words = ", ".join(f"{number} {verdict}" for verdict, number in verdicts.items())
+    return f"{count(len(checks), 'statement')} checked: {words}"
+
+
+def count(number: int, noun: str) -> str:
+    """Return "1 place" or "2 places"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def explanation(report: Report, mention: Mention) -> str:
+    """Return a mention's sentence, its place, the reasons and the runners-up."""
+    resolution = report.resolutions[report.mentions.index(mention)]
+    lines = [f"{mention.id}  {clean(mention.text)}  ({mention.subtype or mention.role})"]
+    lines.append(f"  “{clean(surrounding(report.article.text, mention))}”")
+    if isinstance(resolution, Resolved):
+        place = resolution.place
+        lines.append(f"  is {_full(place)}, confidence {resolution.confidence:.2f}")
+    elif isinstance(resolution, Inferred):
+        where = position(resolution.lat, resolution.lon)
+        around = f"within {resolution.radius_km:.0f} km of {where}, from {resolution.anchor.name}"
+        lines.append(f"  is inferred: {around}, confidence {resolution.confidence:.2f}")
+    else:
+        lines.append(f"  is unresolved: {clean(resolution.reason)}")
+    if isinstance(resolution, Resolved | Inferred):
+        lines += [f"    because {clean(reason)}" for reason in resolution.evidence]
+    for other in resolution.alternatives:
+        lines.append(f"  could be {_full(other.place)}, confidence {other.confidence:.2f}")
+        lines += [f"    {clean(reason)}" for reason in other.evidence]
+    lines += _stated_about(report, mention)
+    return "\n".join(lines)
+
+
+def _full(place: Place) -> str:
+    code = f"{place.feature_class}.{place.feature_code}"
+    return clean(f"{place_line(place)} ({code}, {position(place.lat, place.lon)}, {place.id})")
+
+
+def _stated_about(report: Report, mention: Mention) -> list[str]:
+    verdicts = {check.relation: check for check in report.checks}
+    lines = []
+    for relation in report.relations:
+        if mention.id in (relation.figure, relation.ground, relation.second_ground):
+            check = verdicts.get(relation.id)
+            said = f": {check.verdict}, {clean(check.reason)}" if check else ""
+            lines.append(f"  stated: “{clean(relation.text)}”{said}")
+    return lines
+
+
+def surrounding(text: str, mention: Mention, reach: int = 80) -> str:
+    """Return the words around a mention, cut at spaces within its line."""
+    start, end = mention.span.start, mention.span.end
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    left, right = max(line_start, start - reach), min(line_end, end + reach)
+    if left > line_start:
+        left = text.find(" ", left, start) + 1 or left
+    if right < line_end:
+        cut = text.rfind(" ", end, right)
+        right = cut if cut > 0 else right
+    return ("…" if left > line_start else "") + text[left:right] + ("…" if right < line_end else "")
+
+
+def matches_table(matches: Sequence[Match]) -> str:
+    """Return what a gazetteer search found."""
+    rows = [("id", "place", "class", "lat, lon", "population", "matched as", "how")]
+    for match in matches:
+        place = match.place
+        how = match.kind if not match.distance else f"{match.kind}, {count(match.distance, 'edit')}"
+        people = f"{place.population:,}" if place.population else ""
+        code = f"{place.feature_class}.{place.feature_code}"
+        where = position(place.lat, place.lon)
+        rows.append((place.id, place_line(place), code, where, people, match.name, how))
+    return columns(rows)
+
+
+def match_dict(match: Match) -> dict[str, Any]:
+    """Return a search result as plain values."""
+    place = match.place
+    fields = ("id", "name", "lat", "lon", "feature_class", "feature_code", "country", "admin1", "population")
+    values = {name: getattr(place, name) for name in (*fields, "radius_km", "source")}
+    return {**values, "matched": match.name, "how": match.kind, "edits": match.distance}
+
+
+def facts_table(facts: Mapping[str, Any]) -> str:
+    """Return names and values, nested ones indented."""
+    return "".join(f"{line}\n" for line in _facts(facts, ""))
+
+
+def _facts(facts: Mapping[str, Any], indent: str) -> list[str]:
+    lines = []
+    for name, value in facts.items():
+        if isinstance(value, Mapping):
+            lines += [f"{indent}{name}:", *_facts(value, indent + "  ")]
+        elif isinstance(value, (list, tuple)):
+            lines += [f"{indent}{name}:", *(f"{indent}  {clean(_flat(item))}" for item in value)]
+        else:
+            lines.append(f"{indent}{name}: {clean(_flat(value))}")
+    return lines
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {inner}" for key, inner in value.items() if inner not in ("", None))
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
