@@ -5,13 +5,16 @@ Exit codes: 0 fine, 1 findings (an inconsistent statement), 2 bad usage or input
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -19,6 +22,9 @@ from geoarticle import tables
 from geoarticle.articles import parse_article, read_article
 from geoarticle.errors import GeoarticleError, InputError
 from geoarticle.model import Article, Check, Report
+
+if TYPE_CHECKING:
+    from geoarticle.batch import Tally
 
 FINE, FINDINGS, BAD_INPUT, BUG = 0, 1, 2, 3
 DEFAULT_MAP = "maps/index.html"
@@ -254,6 +260,76 @@ def explain(article: str, text: str, **reading: Any) -> None:
     click.echo("\n\n".join(tables.explanation(report, mention) for mention in chosen))
 
 
+@cli.command()
+@click.argument("source", metavar="INPUT")
+@click.argument("target", metavar="OUTPUT")
+@click.option(
+    "--workers", type=click.IntRange(min=1, max=256), default=1, show_default=True, help="How many processes."
+)
+@click.option("--no-text", is_flag=True, help="Leave the articles' text out of the reports.")
+@click.option(
+    "--recogniser",
+    default="default",
+    show_default=True,
+    metavar="NAME",
+    help="What finds the mentions: default, gazetteer (names only), or spacy:MODEL.",
+)
+@gazetteer_option
+def batch(
+    source: str, target: str, workers: int, no_text: bool, recogniser: str, gazetteer_path: str | None
+) -> None:
+    r"""Answer JSON lines with reports, in the same order; - is standard input or output.
+
+    \b
+    in:   {"id": 1, "text": "..", "spans": [[0, 6]]}    spans, title, byline, published, source: optional
+    out:  {"id": 1, "schema": "geoarticle.report/1", ..}  or  {"id": 1, "error": ".."}
+
+    A bad line never stops the run. OUTPUT appears when all is done.
+    """
+    from geoarticle.batch import Settings, run
+
+    settings = Settings(gazetteer=gazetteer_path, recogniser=recogniser, text=not no_text)
+    with _lines_of(source) as lines, _target(target) as out:
+        tally = run(lines, out, settings, workers=workers, progress=_progress())
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+    say(f"{tables.count(tally.articles, 'article')}, {tally.errors} with an error")
+
+
+def _lines_of(source: str) -> contextlib.AbstractContextManager[IO[bytes]]:
+    if source == "-":
+        return contextlib.nullcontext(sys.stdin.buffer)
+    try:
+        return Path(source).open("rb")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise InputError(f"{source} cannot be read: {reason}") from None
+
+
+def _target(target: str) -> contextlib.AbstractContextManager[IO[bytes]]:
+    from geoarticle.files import written_whole
+
+    return contextlib.nullcontext(sys.stdout.buffer) if target == "-" else written_whole(Path(target))
+
+
+def _progress() -> Callable[[Tally], None] | None:
+    """Return what shows a run's progress on a terminal, at most ten times a second."""
+    if not sys.stderr.isatty():
+        return None
+    start = time.monotonic()
+    shown = 0.0
+
+    def show(tally: Tally) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - shown >= 0.1:
+            shown = now
+            speed = tally.articles / max(now - start, 0.001)
+            click.echo(f"\r{tally.articles} articles, {speed:.1f} a second ", nl=False, err=True)
+
+    return show
+
+
 @cli.group()
 def gazetteer() -> None:
     """Search, describe, extend and build the list of the world's places."""
@@ -343,7 +419,10 @@ def _exit_with_findings(checks: Sequence[Check]) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and exit with its code."""
+    """Run the command line and exit with its code; what it writes is UTF-8 wherever it runs."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     sys.exit(run(arguments))
 
 
