@@ -70,7 +70,7 @@ def dateline(text: str, *, opening: bool) -> int:
     """Return how many code points at the start of a paragraph are its dateline, 0 for none.
 
     A city in capitals or an agency in brackets makes one anywhere; the opening paragraph may write
-    its city in small letters ("Aleppo, Syria – ").
+    its city in small letters ("Aleppo, Syria – ") or end it with a colon ("CAIRO: The").
     """
     match = _DATELINE.match(text[:140])
     if not match:
@@ -80,7 +80,7 @@ def dateline(text: str, *, opening: bool) -> int:
     in_capitals = city.upper() == city and len(city) >= 3
     proper = all(w[0].isupper() or re.fullmatch(_SMALL, w) for w in words)
     if match.group().endswith(": "):
-        return 0 if not in_capitals else len(match.group().rstrip())
+        return 0 if not (in_capitals and opening) else len(match.group().rstrip())
     signed = bool(match["agency"] or match["date"])
     starts = re.match(r"[\s\"“‘'(]*[^\W\d_]", text[match.end() : match.end() + 8])
     sentence = starts is not None and starts.group()[-1].isupper()
@@ -120,7 +120,7 @@ def is_caption(text: str, *, beside_credit: bool) -> bool:
     """
     if len(text) > 600:
         return False
-    if _LABEL.match(text) or (trailing_credit(text) and len(text) <= 500):
+    if _LABEL.match(text) or (trailing_credit(text) and len(text) <= 350):
         return True
     score = 2 if _ENDS_IN_DATE.search(text[-40:]) else 0
     score += 2 if _CUE.match(text[:100]) else 0
