@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
@@ -81,9 +81,9 @@ def gazetteer_option(command: Any) -> Any:
 
 
 @click.group(context_settings=_CONTEXT, no_args_is_help=True)
-@click.version_option(metadata.version("geoarticle"), "-V", "--version", prog_name="geoarticle")
+@click.version_option(None, "-V", "--version", package_name="geoarticle", prog_name="geoarticle")
 def cli() -> None:
-    r"""Read a news article, find its places, check its distances, draw a map that opens offline.
+    """Read a news article, find its places, check its distances, draw a map that opens offline.
 
     \b
     geoarticle render                          map the bundled sample story
@@ -95,7 +95,7 @@ def cli() -> None:
 
     ARTICLE is a text or Markdown file, or - for standard input. No command uses the network.
     Exit codes: 0 fine, 1 an inconsistent statement was found, 2 bad usage or input, 3 our bug.
-    """
+    """  # noqa: D301 - click wants a real backspace to keep lines as they are
 
 
 @cli.command()
@@ -125,10 +125,10 @@ def render(
     no_text: bool,
     **reading: Any,
 ) -> None:
-    """Map one or several articles on one page; the bundled sample when none is given.
+    """Map articles on one page.
 
-    The page is one file: it opens from disk, offline, and asks for nothing. Its name goes to
-    standard output.
+    Without ARTICLE the bundled sample story is mapped; several articles share a map. The page is one
+    file: it opens from disk, offline, and asks for nothing. Its name goes to standard output.
     """
     from geoarticle import maps
 
@@ -169,7 +169,10 @@ def render(
 @click.option("--no-text", is_flag=True, help="Leave the article's text out (json, geojson).")
 @article_options
 def parse(article: str, form: str, output: str | None, no_text: bool, **reading: Any) -> None:
-    """Find the places of an article and list them, each with its confidence and reason."""
+    """List an article's places, with reasons.
+
+    Each mention gets its place, a confidence and the reasons; statements get a verdict.
+    """
     from geoarticle import exports
     from geoarticle.files import write_text
 
@@ -189,9 +192,10 @@ def parse(article: str, form: str, output: str | None, no_text: bool, **reading:
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @article_options
 def check(article: str, form: str, **reading: Any) -> None:
-    """Check every distance and direction that an article states.
+    """Check the distances and directions it states.
 
-    Exit code 1 when one of them is inconsistent with the coordinates.
+    Each statement of the article is held against coordinates, with its own precision and the size of
+    the places. Exit code 1 when one is inconsistent.
     """
     from geoarticle import exports
 
@@ -222,13 +226,13 @@ def claim(
     ground_radius_km: float | None,
     form: str,
 ) -> None:
-    r"""Check one statement against two positions, without an article.
+    """Check one statement against two positions.
 
     \b
     geoarticle claim "some 15 km southwest of Aleppo" --figure 36.1167,37.05 --ground 36.2012,37.1612
 
     Exit code 1 when the statement is inconsistent.
-    """
+    """  # noqa: D301
     from geoarticle.checks import check_claim
 
     from geoarticle import exports
@@ -246,9 +250,9 @@ def claim(
 @click.argument("text")
 @article_options
 def explain(article: str, text: str, **reading: Any) -> None:
-    """Say why a mention means the place it was given, and what else it could be.
+    """Say why a mention means its place.
 
-    TEXT is the mention as the article writes it, or its id (m3).
+    Also what else it could be. TEXT is the mention as the article writes it, or its id (m3).
     """
     report = parsed(read_article(article), **reading)
     wanted = text.casefold().strip()
@@ -278,14 +282,16 @@ def explain(article: str, text: str, **reading: Any) -> None:
 def batch(
     source: str, target: str, workers: int, no_text: bool, recogniser: str, gazetteer_path: str | None
 ) -> None:
-    r"""Answer JSON lines with reports, in the same order; - is standard input or output.
+    """Answer JSON lines with reports.
+
+    The order is kept; - is standard input or output.
 
     \b
     in:   {"id": 1, "text": "..", "spans": [[0, 6]]}    spans, title, byline, published, source: optional
     out:  {"id": 1, "schema": "geoarticle.report/1", ..}  or  {"id": 1, "error": ".."}
 
     A bad line never stops the run. OUTPUT appears when all is done.
-    """
+    """  # noqa: D301
     from geoarticle.batch import Settings, run
 
     settings = Settings(gazetteer=gazetteer_path, recogniser=recogniser, text=not no_text)
@@ -332,7 +338,7 @@ def _progress() -> Callable[[Tally], None] | None:
 
 @cli.group()
 def gazetteer() -> None:
-    """Search, describe, extend and build the list of the world's places."""
+    """Search, describe and extend the gazetteer."""
 
 
 @gazetteer.command()
@@ -437,6 +443,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return BAD_INPUT
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "geoarticle"
+        return _fail(f"{error.format_message()} ({path} --help says how)", BAD_INPUT)
     except click.ClickException as error:
         return _fail(error.format_message(), BAD_INPUT)
     except (click.Abort, KeyboardInterrupt):
