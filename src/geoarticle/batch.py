@@ -22,10 +22,10 @@ from geoarticle import exports
 from geoarticle.articles import LARGEST_BYTES, parse_article
 from geoarticle.errors import GeoarticleError, InputError
 from geoarticle.gazetteer import Gazetteer
+from geoarticle.model import Article
 
 LONGEST_LINE = 4 * LARGEST_BYTES  # JSON may write every character as an escape
 _AHEAD = 8  # lines in flight for each worker
-_FACTS = ("title", "byline", "published", "source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ def answer(number: int, line: bytes, gazetteer: Gazetteer, settings: Settings) -
     try:
         item = _item(number, line)
         name = item.get("id")
-        article = parse_article(_text(item), **{key: _fact(item, key) for key in _FACTS})
+        article = _article(item)
         spans = _spans(item)
         report = geoparse(article, spans=spans, gazetteer=gazetteer, recogniser=settings.recogniser)
         values = {"id": name, **exports.to_dict(report, text=settings.text)}
@@ -120,6 +120,16 @@ def _item(number: int, line: bytes) -> dict[str, Any]:
     if not isinstance(item, dict):
         raise InputError(f'line {number} is not an object like {{"id": 1, "text": ".."}}')
     return item
+
+
+def _article(item: dict[str, Any]) -> Article:
+    return parse_article(
+        _text(item),
+        title=_fact(item, "title"),
+        byline=_fact(item, "byline"),
+        published=_fact(item, "published"),
+        source=_fact(item, "source"),
+    )
 
 
 def _text(item: dict[str, Any]) -> str:

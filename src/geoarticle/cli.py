@@ -31,24 +31,17 @@ DEFAULT_MAP = "maps/index.html"
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class LatLonType(click.ParamType):
-    """Decimal degrees "LAT,LON" on the command line."""
-
-    name = "LAT,LON"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[float, float]:
-        """Read the two numbers, or fail with what is expected."""
-        if isinstance(value, tuple):
-            return value
-        try:
-            lat, lon = (float(part) for part in str(value).replace(",", " ").split())
-        except ValueError:
-            self.fail(f"{value!r} is no position: write LAT,LON in degrees, as in 36.1167,37.05", param, ctx)
-        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-            self.fail(f"{value!r} is outside -90 to 90 (lat) or -180 to 180 (lon)", param, ctx)
-        return lat, lon
+def position(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[float, float]:
+    """Read decimal degrees "LAT,LON", or fail with what is expected."""
+    try:
+        lat, lon = (float(part) for part in value.replace(",", " ").split())
+    except ValueError:
+        raise click.BadParameter(
+            f"{value!r} is no position: write LAT,LON in degrees, as in 36.1167,37.05", param=param
+        ) from None
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise click.BadParameter(f"{value!r} is outside -90 to 90 (lat) or -180 to 180 (lon)", param=param)
+    return lat, lon
 
 
 def article_options(command: Any) -> Any:
@@ -211,9 +204,15 @@ def check(article: str, form: str, **reading: Any) -> None:
 
 @cli.command()
 @click.argument("text")
-@click.option("--figure", type=LatLonType(), required=True, help="Where the located place is.")
 @click.option(
-    "--ground", type=LatLonType(), required=True, help="Where the place is that it is located from."
+    "--figure", callback=position, metavar="LAT,LON", required=True, help="Where the located place is."
+)
+@click.option(
+    "--ground",
+    callback=position,
+    metavar="LAT,LON",
+    required=True,
+    help="Where the place is that it is located from.",
 )
 @click.option(
     "--ground-radius-km", type=click.FloatRange(min=0), metavar="KM", help="How far the ground place reaches."
