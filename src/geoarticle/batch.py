@@ -16,13 +16,12 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import IO, Any
 
-from geoarticle.pipeline import geoparse
-
 from geoarticle import exports
 from geoarticle.articles import LARGEST_BYTES, parse_article
 from geoarticle.errors import GeoarticleError, InputError
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.model import Article
+from geoarticle.pipeline import geoparse
 
 LONGEST_LINE = 4 * LARGEST_BYTES  # JSON may write every character as an escape
 _AHEAD = 8  # lines in flight for each worker

@@ -232,9 +232,8 @@ def claim(
 
     Exit code 1 when the statement is inconsistent.
     """  # noqa: D301
-    from geoarticle.checks import check_claim
-
     from geoarticle import exports
+    from geoarticle.checks import check_claim
 
     result = check_claim(text, figure=figure, ground=ground, ground_radius_km=ground_radius_km)
     if form == "json":
@@ -381,9 +380,8 @@ def info(form: str, gazetteer_path: str | None) -> None:
 
 def parsed(article: Article, *, spans: str | None, recogniser: str, gazetteer_path: str | None) -> Report:
     """Run the pipe on one article with the options of the command line."""
-    from geoarticle.pipeline import geoparse
-
     from geoarticle.gazetteer import Gazetteer
+    from geoarticle.pipeline import geoparse
 
     with Gazetteer.open(gazetteer_path) as opened:
         return geoparse(
