@@ -1,0 +1,50 @@
+"""A report in the formats that other tools read: JSON, GeoJSON, CSV, KML, W3C Web Annotation.
+
+Every mention is in every format, the unresolved ones without a geometry. Coordinates are WGS84
+with six decimals (a tenth of a metre), lon before lat in GeoJSON and KML; offsets are code points.
+"""
+
+from __future__ import annotations
+
+from geoarticle.exports.annotations import place_uri, to_annotations
+from geoarticle.exports.geojson import to_geojson
+from geoarticle.exports.geometry import rfc7946
+from geoarticle.exports.kml import to_kml
+from geoarticle.exports.spreadsheet import to_csv
+from geoarticle.exports.values import SCHEMA, check_dict, dumps, places_of, to_dict, to_json
+from geoarticle.model import Report
+
+FORMATS = ("json", "geojson", "csv", "kml", "annotations")
+
+__all__ = [
+    "FORMATS",
+    "SCHEMA",
+    "check_dict",
+    "dumps",
+    "export",
+    "place_uri",
+    "places_of",
+    "rfc7946",
+    "to_annotations",
+    "to_csv",
+    "to_dict",
+    "to_geojson",
+    "to_json",
+    "to_kml",
+]
+
+
+def export(report: Report, form: str, *, text: bool = True) -> str:
+    """Return the report in one of ``FORMATS`` as text that ends in a newline."""
+    if form == "csv":
+        return to_csv(report)
+    if form == "kml":
+        return to_kml(report)
+    values = {
+        "json": lambda: to_dict(report, text=text),
+        "geojson": lambda: to_geojson(report, text=text),
+        "annotations": lambda: to_annotations(report),
+    }
+    if form not in values:
+        raise ValueError(f"unknown format {form!r}: one of {', '.join(FORMATS)}")
+    return dumps(values[form]()) + "\n"

@@ -1,0 +1,59 @@
+"""GeoJSON geometries as RFC 7946 wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import shapely
+from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry
+
+
+def rfc7946(geometry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a GeoJSON geometry as RFC 7946 wants it.
+
+    Exterior rings run counterclockwise, six decimals, and what crosses the antimeridian (longitudes
+    beyond 180) is cut there.
+    """
+    figure = shape(geometry)
+    if not figure.is_empty:
+        west, _, east, _ = figure.bounds
+        if west < -180 or east > 180:
+            figure = _cut_at_antimeridian(figure)
+    plain: dict[str, Any] = _listed(mapping(shapely.orient_polygons(figure)))
+    return plain
+
+
+def _cut_at_antimeridian(figure: BaseGeometry) -> BaseGeometry:
+    parts = []
+    for shift in (-360, 0, 360):
+        part = shapely.clip_by_rect(figure, -180 + shift, -90, 180 + shift, 90)
+        if not part.is_empty:
+            parts.append(shapely.transform(part, lambda points, by=shift: points - (by, 0)))
+    return shapely.union_all(parts)
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _listed(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_listed(inner) for inner in value]
+    return round(value, 6) if isinstance(value, float) else value
+
+
+def bounds(geometries: Sequence[Mapping[str, Any]]) -> list[float] | None:
+    """Return [west, south, east, north]; west exceeds east where that makes the smaller box."""
+    if not geometries:
+        return None
+    boxes = [part.bounds for g in geometries for part in shapely.get_parts(shape(g))]
+    south, north = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    # The widest gap between the boxes, going round the globe, is what the answer leaves out.
+    ordered = sorted((box[0], box[2]) for box in boxes)
+    reach, gap, west, east = ordered[0][1], 0.0, ordered[0][0], max(box[1] for box in ordered)
+    wrap = ordered[0][0] + 360 - east
+    for left, right in ordered[1:]:
+        if left - reach > max(gap, wrap):
+            gap, west, east = left - reach, left, reach
+        reach = max(reach, right)
+    return [round(edge, 6) for edge in (west, south, east, north)]

@@ -1,0 +1,92 @@
+"""A report as KML, by the standard library's XML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from xml.etree import ElementTree
+
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from geoarticle.exports.geojson import to_geojson
+from geoarticle.model import Report
+
+_KML = "http://www.opengis.net/kml/2.2"
+# What XML 1.0 cannot hold, escaped or not.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def to_kml(report: Report) -> str:
+    """Return KML 2.2: a placemark for each mention, and the areas of the checked statements."""
+    whole = to_geojson(report)
+    ElementTree.register_namespace("", _KML)
+    root = ElementTree.Element(f"{{{_KML}}}kml")
+    document = _child(root, "Document")
+    _child(document, "name", report.article.title or "geoarticle")
+    places = _child(document, "Folder")
+    _child(places, "name", "Places")
+    for feature in whole["features"]:
+        facts = feature["properties"]
+        title = facts.get("place_name") or facts["name"]
+        words = "\n".join(facts["evidence"]) or facts.get("reason", "")
+        data = {k: v for k, v in facts.items() if not isinstance(v, (list, dict)) and v is not None}
+        _placemark(places, title, words, {"id": feature["id"], **data}, feature["geometry"])
+    statements = _child(document, "Folder")
+    _child(statements, "name", "Statements")
+    texts = {relation["id"]: relation["text"] for relation in whole["relations"]}
+    for check in whole["checks"]:
+        data = {key: check[key] for key in ("relation", "verdict", "independent")}
+        _placemark(statements, texts.get(check["relation"], ""), check["reason"], data, check["expected"])
+    ElementTree.indent(root)
+    body = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+
+
+def _child(parent: ElementTree.Element, name: str, text: str | None = None) -> ElementTree.Element:
+    child = ElementTree.SubElement(parent, f"{{{_KML}}}{name}")
+    if text is not None:
+        child.text = _NOT_XML.sub("\ufffd", text)
+    return child
+
+
+def _placemark(
+    parent: ElementTree.Element,
+    name: str,
+    description: str,
+    data: Mapping[str, Any],
+    geometry: Mapping[str, Any] | None,
+) -> None:
+    mark = _child(parent, "Placemark")
+    _child(mark, "name", name)
+    # Readers show a description as HTML: what looks like a tag must stay text there too.
+    safe = description.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    _child(mark, "description", safe)
+    extended = _child(mark, "ExtendedData")
+    for key, value in data.items():
+        item = _child(extended, "Data")
+        item.set("name", key)
+        _child(item, "value", str(value))
+    if geometry is not None:
+        _kml_geometry(mark, shape(geometry))
+
+
+def _kml_geometry(parent: ElementTree.Element, figure: BaseGeometry) -> None:
+    parts = shapely.get_parts(figure)
+    holder = _child(parent, "MultiGeometry") if len(parts) > 1 else parent
+    for part in parts:
+        if part.geom_type == "Polygon":
+            polygon = _child(holder, "Polygon")
+            for name, rings in (("outerBoundaryIs", [part.exterior]), ("innerBoundaryIs", part.interiors)):
+                for ring in rings:
+                    linear = _child(_child(polygon, name), "LinearRing")
+                    _child(linear, "coordinates", _coordinates(ring.coords))
+        else:
+            line = _child(holder, "Point" if part.geom_type == "Point" else "LineString")
+            _child(line, "coordinates", _coordinates(part.coords))
+
+
+def _coordinates(points: Iterable[Sequence[float]]) -> str:
+    return " ".join(f"{point[0]:.6f},{point[1]:.6f}" for point in points)
