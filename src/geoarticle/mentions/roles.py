@@ -1,0 +1,200 @@
+"""Roles: is a mention the place itself, or somebody or something that goes by its name?
+
+*Literal*: "fighting in Washington state", "flew to Geneva". *Associative* (Gritta et al. 2019):
+"Syrian forces" (demonym), "Washington condemned" (metonym), "Chicago police" (modifier),
+"Aleppo University" (embedded). A logistic model over yes-or-no cues decides; its weights, one a
+cue, lie in ``role_weights.json`` beside this file and can be read.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from geoarticle.gazetteer import Gazetteer
+from geoarticle.mentions import role_words as words
+from geoarticle.mentions.context import Context, contexts
+from geoarticle.model import Article, Mention, Role, Subtype
+
+_CAPITAL_CODES = frozenset({"PPLC"})
+
+
+def assign_roles(
+    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> tuple[Mention, ...]:
+    """Return the mentions with role and subtype set.
+
+    A mention that comes with the subtype demonym or embedded keeps it and is associative.
+    """
+    weights = role_weights()
+    around = contexts(article, mentions)
+    return tuple(_assigned(m, c, gazetteer, weights) for m, c in zip(mentions, around, strict=True))
+
+
+def _assigned(
+    mention: Mention, context: Context, gazetteer: Gazetteer, weights: Mapping[str, float]
+) -> Mention:
+    if mention.subtype in ("demonym", "embedded"):
+        return replace(mention, role="associative")
+    cues = role_cues(mention, context, gazetteer)
+    if "demonym" in cues:
+        return replace(mention, role="associative", subtype="demonym")
+    role: Role = "literal" if literal_probability(cues, weights) >= 0.5 else "associative"
+    return replace(mention, role=role, subtype=None if role == "literal" else _subtype(cues))
+
+
+def literal_probability(cues: Iterable[str], weights: Mapping[str, float]) -> float:
+    """Return the probability in [0, 1] that a mention with these cues is literal."""
+    total = weights["bias"] + sum(weights.get(cue, 0.0) for cue in cues)
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _subtype(cues: frozenset[str]) -> Subtype:
+    if cues & {"after:organisation", "before:capitalised", "after:capitalised", "before:organisation of"}:
+        return "embedded"
+    if any(cue.startswith(("after:noun", "after:institution", "after:title", "own:", "hyphen")) for cue in cues):
+        return "modifier"
+    return "metonym"
+
+
+@cache
+def role_weights() -> Mapping[str, float]:
+    """Return the weight of each cue, in log-odds for literal."""
+    text = resources.files("geoarticle.mentions").joinpath("role_weights.json").read_text("utf-8")
+    weights: dict[str, float] = json.loads(text)["weights"]
+    return weights
+
+
+def role_cues(mention: Mention, context: Context, gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the names of the cues that a mention shows."""
+    cues = _name_cues(mention, gazetteer) | _before_cues(context) | _after_cues(context)
+    cues |= {f"block:{context.block}"} if context.block in ("headline", "dateline", "caption") else set()
+    state = cues & {"name:country", "name:capital"}
+    for verb in cues & {"after:speech verb", "after:modal", "start", "before:dealing", "after:noun"}:
+        cues |= {f"{verb} & state"} if state else set()
+    return frozenset(cues)
+
+
+def _name_cues(mention: Mention, gazetteer: Gazetteer) -> set[str]:
+    if mention.subtype == "demonym" or gazetteer.is_demonym(mention.text):
+        return {"demonym"}
+    cues = set()
+    last = mention.text.split()[-1].lower() if mention.text.split() else ""
+    if last in words.FACILITY_NOUNS and " " in mention.text:
+        cues.add("name:facility")
+    elif last in words.ORGANISATION_NOUNS and " " in mention.text:
+        cues.add("name:organisation")
+    if len(mention.text) < 5 and mention.text.replace(".", "").isupper():
+        cues.add("name:abbreviation")
+    return cues | _kind_cues(mention, gazetteer)
+
+
+def _kind_cues(mention: Mention, gazetteer: Gazetteer) -> set[str]:
+    match = next(iter(gazetteer.lookup(mention.name)), None)
+    if match is None:
+        return {"name:unknown"}
+    code = match.place.feature_code
+    if code.startswith("PCL"):
+        return {"name:country"}
+    if code in _CAPITAL_CODES:
+        return {"name:capital"}
+    if code.startswith("ADM"):
+        return {"name:division"}
+    return {"name:town"} if match.place.feature_class == "P" else {"name:other"}
+
+
+def _before_cues(context: Context) -> set[str]:
+    one, two = context.before(0), context.before(1)
+    low, low2 = one.lower(), two.lower()
+    if not one:
+        return {"start"}
+    if low == "of" and two:
+        return _of_cues(two)
+    if low in words.PLACE_PREPOSITIONS:
+        return {"before:place preposition"}
+    if low in words.MOTION_PREPOSITIONS:
+        moving = any(context.before(i).lower() in words.MOTION_WORDS for i in (1, 2, 3))
+        return {"before:motion" if moving else "before:to or from"}
+    if low in words.MOTION_WORDS:
+        return {"before:motion"}
+    if low in words.DEALING_WORDS:
+        return {"before:dealing"}
+    if low in (",", ";", "(", "-", "–", "—", ":", "/"):
+        return {"before:comma after name"} if low == "," and two[:1].isupper() else {"before:punctuation"}
+    if low in ("and", "or", "for", "on"):
+        return {f"before:{low}"}
+    if low in ("'s", "’s"):
+        return {"before:possessive"}
+    if low in ("a", "an") or (low2 in ("a", "an") and low.islower()):
+        return {"before:article"}
+    return {"before:capitalised"} if context.capital_before() else {"before:other"}
+
+
+def _of_cues(noun: str) -> set[str]:
+    if noun.lower() in words.PLACE_NOUNS:
+        return {"before:place noun of"}
+    if noun[:1].isupper() and noun.lower() in words.OFFICE_NOUNS | words.ORGANISATION_NOUNS:
+        return {"before:organisation of"}
+    return {"before:office of" if noun.lower() in words.OFFICE_NOUNS else "before:of"}
+
+
+def _after_cues(context: Context) -> set[str]:
+    one, two, three = context.after(0), context.after(1), context.after(2)
+    low = one.lower()
+    if low in ("'s", "’s", "'", "’"):
+        return _owned_cues(two, three)
+    if low in ("-", "–", "‑") and context.joined_after() and two:
+        return {f"hyphen {two.lower()}" if two.lower() in ("based", "born", "backed", "led") else "hyphen other"}
+    if not one or one in ".!?":
+        return {"after:end"}
+    if low == ",":
+        return {"after:comma, name"} if two[:1].isupper() else {"after:comma"}
+    if not one[0].isalnum():
+        return {"after:wire"} if one in ("(", "—", "–", "-", "--") and context.opens else {"after:mark"}
+    if one[0].isupper():
+        return _capitalised_after(one)
+    return _lower_after(low, two.lower())
+
+
+def _owned_cues(two: str, three: str) -> set[str]:
+    near = {two.lower(), three.lower()}
+    if near & words.INSTITUTION_NOUNS:
+        return {"own:institution"}
+    if near & (words.PLACE_NOUNS | words.FACILITY_NOUNS) or two.lower() in words.PLACE_PREPOSITIONS:
+        return {"own:place"}
+    return {"own:name" if two[:1].isupper() else "own:other"}
+
+
+def _capitalised_after(one: str) -> set[str]:
+    low = one.lower().rstrip(".")
+    if low in words.TITLES:
+        return {"after:title"}
+    if low in words.FACILITY_NOUNS:
+        return {"after:facility"}
+    return {"after:organisation" if low in words.ORGANISATION_NOUNS else "after:capitalised"}
+
+
+def _lower_after(low: str, two: str) -> set[str]:
+    if low in words.AFTER_PLACE:
+        return {"after:function word"}
+    if low == "and":
+        return {"after:and"}
+    if low in words.MODAL_VERBS:
+        return {"after:modal"}
+    if low in words.BE_VERBS:
+        return {"after:be"}
+    if low in words.PLACE_NOUNS:
+        return {"after:place noun"}
+    if low in words.INSTITUTION_NOUNS and not (low in words.SPEECH_VERBS and two in ("the", "a", "its")):
+        return {"after:institution"}
+    if low in words.SPEECH_VERBS:
+        return {"after:speech verb"}
+    if low.endswith("ed") or low.endswith("ing"):
+        return {"after:participle"}
+    if low in ("that", "the", "a", "an", "its", "their", "not", "also", "then", "now", "still", "there", "it"):
+        return {"after:adverb"}
+    return {"after:noun"}
