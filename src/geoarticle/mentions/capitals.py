@@ -1,0 +1,137 @@
+"""Words and capitals: the tokens of a text, and which of them are people's names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from geoarticle.mentions import name_words, role_words
+
+# "U.S." is one word; "Aleppo's" is "Aleppo" and "s"; "N'Djamena" is two words that a name may join.
+_WORD = re.compile(r"(?:[A-Z]\.){2,8}(?![a-z])|W\.Va\.|[^\W_]+")
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr prof st sen rep gov gen lt col maj capt sgt rev hon jr sr no vs ft mt mount u.s u.k inc co corp".split()
+)
+_NO_SURNAMES = (
+    name_words.NOT_SURNAMES
+    | name_words.DAYS_AND_MONTHS
+    | role_words.ORGANISATION_NOUNS
+    | role_words.FACILITY_NOUNS
+    | role_words.TITLES
+    | role_words.PLACE_PREPOSITIONS
+)
+_INSIDE_PERSONS = name_words.PARTICLES - frozenset("of on in the and en by upon as an s next".split())
+_CLOSERS = "\"'”’)] \t\u00a0"
+_QUOTES = frozenset("\"'“‘([*•-–—>#")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: where, as written and in lower case, and how it stands.
+
+    ``capital``: begins upper case. ``opens``: first of its sentence or line. ``heads``: first of
+    its line. ``shouted``: stands among words all in upper case, where capitals say nothing.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    capital: bool
+    opens: bool
+    heads: bool
+    shouted: bool
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a text in order."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    words = [text[a:b] for a, b in spans]
+    loud = [len(w) > 1 and w.isupper() for w in words]
+    out: list[Token] = []
+    last = 0
+    for i, ((start, end), word) in enumerate(zip(spans, words, strict=True)):
+        gap = text[last:start]
+        heads = i == 0 or "\n\n" in gap or "\r\n\r\n" in gap
+        opens = heads or (_ends(words[i - 1], gap) if i else True)
+        shouted = loud[i] and (any(loud[max(0, i - 1) : i]) or any(loud[i + 1 : i + 2]) or len(word) > 4)
+        out.append(Token(start, end, word, word.lower()[:80], word[:1].isupper(), opens, heads, shouted))
+        last = end
+    return out
+
+
+def _ends(before: str, gap: str) -> bool:
+    """Say whether a sentence ends in the gap behind a word."""
+    bare = gap.strip(_CLOSERS + "“‘(\n")
+    if not bare:
+        return "\n" in gap and gap.strip() != "" or bool(set(gap.strip()) & {"“", '"'})
+    if bare in (".", ".”"):
+        return before.lower() not in _ABBREVIATED and len(before) > 1
+    return bare[:1] in ".!?" or "\n" in gap or bare[-1:] in "•*>#"
+
+
+def people(text: str, words: Sequence[Token], places: Set[int]) -> tuple[frozenset[int], frozenset[str]]:
+    """Return the tokens of people's names, and the surnames among them, lower case.
+
+    A person is a given name or a title with capitalised words behind it; tokens in ``places``
+    belong to well-known names of places and are nobody's.
+    """
+    persons: set[int] = set()
+    surnames: set[str] = set()
+    at = 0
+    while at < len(words):
+        run = list(_run(text, words, at, places)) if _begins_person(text, words, at, places) else []
+        if run:
+            persons.update([at, *run])
+            surnames.add(words[run[-1]].low)
+        at = run[-1] + 1 if run else at + 1
+    return frozenset(persons), frozenset(surnames - name_words.NOT_SURNAMES)
+
+
+def _begins_person(text: str, words: Sequence[Token], at: int, places: Set[int]) -> bool:
+    word = words[at]
+    if at in places or not word.capital:
+        return word.low in name_words.JOBS and at not in places
+    if word.low in name_words.PERSON_TITLES or word.low in name_words.GIVEN_NAMES:
+        return True
+    return _has_initial(text, words, at) or (
+        word.low in name_words.GIVEN_PLACE_NAMES and _has_surname(text, words, at)
+    )
+
+
+def _has_initial(text: str, words: Sequence[Token], at: int) -> bool:
+    """Say whether a middle initial follows: "Kodie L. Tyler"."""
+    if at + 2 >= len(words) or text[words[at].end : words[at + 1].start] != " ":
+        return False
+    middle = words[at + 1]
+    return len(middle.text) == 1 and middle.capital and text[middle.end : words[at + 2].start] == ". "
+
+
+def _has_surname(text: str, words: Sequence[Token], at: int) -> bool:
+    if at + 1 >= len(words) or text[words[at].end : words[at + 1].start] != " ":
+        return False
+    word = words[at + 1]
+    return word.capital and not word.shouted and not word.opens and word.low not in _NO_SURNAMES
+
+
+def _run(text: str, words: Sequence[Token], at: int, places: Set[int]) -> Iterator[int]:
+    """Yield the tokens behind a given name or title that are part of the person's name."""
+    pending: list[int] = []
+    for i in range(at + 1, min(at + 6, len(words))):
+        word = words[i]
+        gap = text[words[i - 1].end : word.start]
+        if (
+            gap not in (" ", ". ", "-", "\n", "'", "’", "\u00a0")
+            or i in places
+            or (word.opens and gap != ". ")
+        ):
+            return
+        if word.capital and word.low not in name_words.DAYS_AND_MONTHS:
+            yield from pending
+            pending = []
+            yield i
+        elif word.low in _INSIDE_PERSONS:
+            pending.append(i)
+        else:
+            return
