@@ -1,0 +1,76 @@
+"""How an article becomes a report: find, relate, resolve, check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geoarticle.articles import parse_article
+from geoarticle.checks import check_relations
+from geoarticle.gazetteer import Gazetteer, Outlines
+from geoarticle.mentions import mentions_from_spans, recognise
+from geoarticle.model import Article, Place, Report, Resolution, Resolved
+from geoarticle.relations import find_relations
+from geoarticle.resolution import Resolver, focus
+
+
+def geoparse(
+    article: Article | str,
+    spans: Sequence[tuple[int, int]] | None = None,
+    gazetteer: Gazetteer | None = None,
+    *,
+    recogniser: str = "default",
+) -> Report:
+    """Find every place that an article reports, say which is meant, and check what is stated.
+
+    ``spans`` are half-open code point ranges of mentions found by other means; the recogniser is
+    then not asked. Without ``gazetteer`` the bundled one is opened for this call; for many
+    articles open one and pass it.
+    """
+    if isinstance(article, str):
+        article = parse_article(article)
+    if gazetteer is None:
+        with Gazetteer.open() as opened:
+            return geoparse(article, spans, opened, recogniser=recogniser)
+    with Outlines.open() as outlines:
+        return _report(article, spans, gazetteer, outlines, recogniser)
+
+
+def _report(
+    article: Article,
+    spans: Sequence[tuple[int, int]] | None,
+    gazetteer: Gazetteer,
+    outlines: Outlines,
+    recogniser: str,
+) -> Report:
+    if spans is None:
+        mentions = recognise(article, gazetteer, recogniser)
+    else:
+        mentions = mentions_from_spans(article, spans, gazetteer)
+    relations = find_relations(article, mentions, gazetteer)
+    resolver = Resolver(article, mentions, relations, gazetteer, outlines)
+    resolutions = resolver.resolve()
+    checks = check_relations(
+        article,
+        mentions,
+        resolutions,
+        relations,
+        gazetteer=gazetteer,
+        outlines=outlines,
+        resolve_without=resolver.resolve,
+    )
+    return Report(
+        article=article,
+        mentions=mentions,
+        resolutions=resolutions,
+        places=_places(resolutions),
+        relations=relations,
+        checks=checks,
+        focus=focus(article, mentions, resolutions, relations, gazetteer),
+        attribution=gazetteer.attribution(),
+    )
+
+
+def _places(resolutions: Sequence[Resolution]) -> tuple[Place, ...]:
+    """Return each resolved place once, in order of first mention."""
+    found = {r.place.id: r.place for r in resolutions if isinstance(r, Resolved)}
+    return tuple(found.values())

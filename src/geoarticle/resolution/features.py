@@ -1,0 +1,158 @@
+"""What speaks for a candidate by itself: how its name matched, what it is, how well known it is.
+
+Every feature has a name, a value of about 0 to 1, and a weight in ``weights.json``. The last row
+of each group is "none of these": the name may mean a place that the gazetteer lacks.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from geoarticle.gazetteer.names import normalise
+from geoarticle.model import Match, Place
+from geoarticle.resolution.arrays import Floats
+from geoarticle.resolution.groups import Group
+from geoarticle.resolution.wording import place_kinds
+
+STATIC = (
+    "match: folded",  # letters or accents differ
+    "match: abbreviation",
+    "match: transliteration",
+    "match: near",  # a letter or two differ
+    "match: part",  # the gazetteer knows a part of the name
+    "name: principal",  # the name is what the place is mainly called, not an alternate name
+    "is: country",
+    "is: capital",
+    "is: first-level division",
+    "is: second-level division",
+    "is: seat of a division",
+    "is: quarter",
+    "is: water",
+    "is: terrain",
+    "is: region",
+    "is: site",
+    "is: airport",
+    "population: settlement",  # log10, as a share of ten million
+    "population: division",
+    "population: the largest of the name",
+    "population: log lead over the next",  # how much larger than the next, or smaller than the largest
+    "rank: first found",
+    "rank: reciprocal",
+    "only one of the name",
+    "wording: fits",  # "the village of", "province", "Lake"
+    "wording: clashes",
+    "wording: says nothing, is: settlement",
+    "associative, is: country or capital",
+    "demonym, is: country",
+)
+NONE = (
+    "none",
+    "none: nothing found",
+    "none: no principal name",
+    "none: near or part only",
+    "none: wording says site",
+    "none: wording clashes with all",
+    "none: one word",
+    "none: population of the largest",
+    "none: many of the name",
+)
+NAMES = STATIC + NONE
+_COLUMN = {name: number for number, name in enumerate(NAMES)}
+_KIND_FEATURES = {"folded", "abbreviation", "transliteration", "near"}
+_CLASS_FEATURES = {"H": "is: water", "T": "is: terrain", "L": "is: region"}
+
+
+def class_feature(place: Place) -> str | None:
+    """Return the feature of a place's class; None for an ordinary settlement."""
+    code, letter = place.feature_code, place.feature_class
+    if letter == "A":
+        if code.startswith(("PCL", "TERR")):
+            return "is: country"
+        return "is: first-level division" if code.startswith("ADM1") else "is: second-level division"
+    if code == "PPLC":
+        return "is: capital"
+    if code.startswith("PPLA"):
+        return "is: seat of a division"
+    if code == "PPLX":
+        return "is: quarter"
+    if code.startswith("AIR"):
+        return "is: airport"
+    return _CLASS_FEATURES.get(letter) or ("is: site" if letter in "SR" else None)
+
+
+def static_features(group: Group) -> Floats:
+    """Return (candidates + 1) x features; the last row is "none of these"."""
+    rows = np.zeros((len(group.matches) + 1, len(NAMES)))
+    logs = [math.log10(1 + match.place.population) for match in group.matches]
+    key = normalise(group.name)
+    for number, match in enumerate(group.matches):
+        values = _match_features(group, match, key) | _population_features(match.place, number, logs)
+        values["rank: first found"] = float(number == 0)
+        values["rank: reciprocal"] = 1.0 / (1 + number)
+        values["only one of the name"] = float(len(group.matches) == 1)
+        _fill(rows[number], values)
+    _fill(rows[-1], _none_features(group, logs, key))
+    return rows
+
+
+def _fill(row: Floats, values: Mapping[str, float]) -> None:
+    for name, value in values.items():
+        row[_COLUMN[name]] = value
+
+
+def _match_features(group: Group, match: Match, key: str) -> dict[str, float]:
+    place = match.place
+    values: dict[str, float] = {}
+    if match.kind in _KIND_FEATURES:
+        values[f"match: {match.kind}"] = 1.0
+    if group.partial:
+        values["match: part"] = 1.0
+    if normalise(place.name) == key:
+        values["name: principal"] = 1.0
+    kind = class_feature(place)
+    if kind:
+        values[kind] = 1.0
+    state = kind in ("is: country", "is: capital")
+    if state and not group.demonym:
+        values["associative, is: country or capital"] = group.associative
+    if group.demonym and kind == "is: country":
+        values["demonym, is: country"] = 1.0
+    return values | _wording_features(group, place)
+
+
+def _wording_features(group: Group, place: Place) -> dict[str, float]:
+    if not group.kinds:
+        settled = place.feature_class == "P" and not group.demonym
+        return {"wording: says nothing, is: settlement": float(settled)}
+    fits = bool(group.kinds & place_kinds(place))
+    return {"wording: fits" if fits else "wording: clashes": 1.0}
+
+
+def _population_features(place: Place, number: int, logs: list[float]) -> dict[str, float]:
+    log = logs[number]
+    kind = "division" if place.feature_class == "A" else "settlement"
+    others = max((other for n, other in enumerate(logs) if n != number), default=0.0)
+    return {
+        f"population: {kind}": log / 7,
+        "population: the largest of the name": float(log > 0 and log >= others),
+        "population: log lead over the next": (log - others) / 7,
+    }
+
+
+def _none_features(group: Group, logs: list[float], key: str) -> dict[str, float]:
+    matches = group.matches
+    values = {"none": 1.0, "none: nothing found": float(not matches)}
+    if not matches:
+        return values
+    values["none: no principal name"] = float(all(normalise(m.place.name) != key for m in matches))
+    values["none: near or part only"] = float(group.partial or all(m.kind == "near" for m in matches))
+    values["none: wording says site"] = float("site" in group.kinds)
+    clash = group.kinds and all(not group.kinds & place_kinds(m.place) for m in matches)
+    values["none: wording clashes with all"] = float(bool(clash))
+    values["none: one word"] = float(" " not in group.name)
+    values["none: population of the largest"] = max(logs) / 7
+    values["none: many of the name"] = math.log10(len(matches))
+    return values

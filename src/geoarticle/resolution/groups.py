@@ -1,0 +1,162 @@
+"""Mentions that mean the same place, and the places that they may mean.
+
+One sense per article: mentions of a name are resolved together, unless the text itself parts them
+("Paris, Texas" and "Paris, France"; "Washington" and "Washington state").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from geoarticle.gazetteer import Gazetteer
+from geoarticle.gazetteer.names import normalise
+from geoarticle.model import Match, Mention, Relation
+from geoarticle.resolution.wording import Kind, wording_kinds
+
+MOST_CANDIDATES = 25  # for a name; beyond it lie namesakes that no article of the corpora meant
+_SHORTEST_NEAR = 6  # letters; a near miss of a shorter name is more often another name
+
+_POSSESSIVE = re.compile(r"(?:['’]s?|['’])$")
+_LEADING = re.compile(
+    r"^(?:the|city of|town of|village of|state of|province of|greater|downtown|central|north(?:ern)?|"
+    r"south(?:ern)?|east(?:ern)?|west(?:ern)?|mainland|old|port of|district of|district|"
+    r"north-?(?:east|west)(?:ern)?|south-?(?:east|west)(?:ern)?)\s+",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"[\s-]+(?:city|town|village|area|region|district|province|governorate|state|county|valley|suburb|"
+    r"peninsula|based|born|coast|neighbou?rhood|municipality|metro|airport|international airport)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Mentions (by their number in the article) of one name, resolved as one.
+
+    ``partial``: the gazetteer knows only a part of the name ("Aleppo" of "greater Aleppo").
+    """
+
+    name: str
+    members: tuple[int, ...]
+    matches: tuple[Match, ...]
+    kinds: frozenset[Kind] = field(default_factory=frozenset)
+    demonym: bool = False
+    partial: bool = False
+    associative: float = 0.0  # share of its mentions
+
+
+def group_mentions(
+    text: str, mentions: Sequence[Mention], relations: Sequence[Relation], gazetteer: Gazetteer
+) -> tuple[Group, ...]:
+    """Group mentions and look their names up; groups come in order of their first mention."""
+    keys = _keys(text, mentions, relations)
+    members: dict[tuple[str, ...], list[int]] = {}
+    for number, key in enumerate(keys):
+        members.setdefault(key, []).append(number)
+    lookups: dict[tuple[str, bool], tuple[tuple[Match, ...], bool]] = {}
+    return tuple(_group(text, mentions, numbers, gazetteer, lookups) for numbers in members.values())
+
+
+def _keys(text: str, mentions: Sequence[Mention], relations: Sequence[Relation]) -> list[tuple[str, ...]]:
+    """Return what parts the mentions of a name: their outer place, and what the text calls them."""
+    numbers = {mention.id: number for number, mention in enumerate(mentions)}
+    outer: dict[int, str] = {}
+    for relation in relations:
+        if relation.kind == "containment" and relation.figure in numbers and relation.ground in numbers:
+            outer[numbers[relation.figure]] = normalise(mentions[numbers[relation.ground]].name)
+    named = [normalise(mention.name) or mention.name for mention in mentions]
+    kinds = [",".join(sorted(wording_kinds(text, mention))) for mention in mentions]
+    demonyms = ["demonym" if mention.subtype == "demonym" else "" for mention in mentions]
+    whole = list(zip(named, demonyms, strict=True))
+    inside = _filled(whole, [outer.get(number, "") for number in range(len(mentions))])
+    called = _filled(list(zip(named, demonyms, inside, strict=True)), kinds, only_if_settled=True)
+    return [(*key, place, kind) for key, place, kind in zip(whole, inside, called, strict=True)]
+
+
+def _filled(
+    keys: Sequence[tuple[str, ...]], values: Sequence[str], *, only_if_settled: bool = False
+) -> list[str]:
+    """Give a mention without a value the last one before it for its key, else the next one after.
+
+    ``only_if_settled``: only where the key has one value, and that of a settlement.
+    """
+    known: dict[tuple[str, ...], list[str]] = {}
+    for key, value in zip(keys, values, strict=True):
+        if value:
+            known.setdefault(key, []).append(value)
+    out: list[str] = []
+    last: dict[tuple[str, ...], str] = {}
+    for key, value in zip(keys, values, strict=True):
+        choices = known.get(key, [])
+        if not value and choices:
+            if not only_if_settled:
+                value = last.get(key, choices[0])
+            elif len(set(choices)) == 1 and "settlement" in choices[0]:
+                value = choices[0]
+        if value:
+            last[key] = value
+        out.append(value)
+    return out
+
+
+def _group(
+    text: str,
+    mentions: Sequence[Mention],
+    numbers: Sequence[int],
+    gazetteer: Gazetteer,
+    lookups: dict[tuple[str, bool], tuple[tuple[Match, ...], bool]],
+) -> Group:
+    first = mentions[numbers[0]]
+    demonym = first.subtype == "demonym"
+    key = (first.name, demonym)
+    if key not in lookups:
+        lookups[key] = _matches(first.name, demonym, gazetteer)
+    matches, partial = lookups[key]
+    kinds = frozenset[Kind]().union(*(wording_kinds(text, mentions[n]) for n in numbers))
+    associative = sum(mentions[n].role == "associative" for n in numbers) / len(numbers)
+    return Group(
+        name=first.name,
+        members=tuple(numbers),
+        matches=matches,
+        kinds=kinds,
+        demonym=demonym,
+        partial=partial,
+        associative=associative,
+    )
+
+
+def _matches(name: str, demonym: bool, gazetteer: Gazetteer) -> tuple[tuple[Match, ...], bool]:
+    """Return the matches of a name, or of the part of it that the gazetteer knows."""
+    for number, variant in enumerate(_variants(name)):
+        found = _distinct(gazetteer.lookup(variant), demonym)
+        if found:
+            return found[:MOST_CANDIDATES], number > 1
+    if len(name) >= _SHORTEST_NEAR and not demonym:
+        return _distinct(gazetteer.lookup(name, near=True), demonym)[:MOST_CANDIDATES], False
+    return (), False
+
+
+def _distinct(matches: Sequence[Match], demonym: bool) -> tuple[Match, ...]:
+    """Keep the first match of each place; nationalities for demonyms alone, unless nothing else is there."""
+    first: dict[str, Match] = {}
+    for match in matches:
+        first.setdefault(match.place.id, match)
+    kept = tuple(match for match in first.values() if (match.kind == "demonym") == demonym)
+    return kept or tuple(first.values())
+
+
+def _variants(name: str) -> Iterator[str]:
+    """Yield the name, then the name without what texts hang on to it."""
+    bare = _POSSESSIVE.sub("", name.strip())
+    yield name
+    yield bare
+    shorter = _LEADING.sub("", bare)
+    yield shorter
+    yield _TRAILING.sub("", bare)
+    yield _TRAILING.sub("", shorter)
+    yield _LEADING.sub("", shorter)
+    for part in re.split(r"\s*,\s*|\s+of\s+(?:the\s+)?", bare):
+        yield part

@@ -1,0 +1,161 @@
+"""From groups and statements to the probability of each candidate, chosen together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from geoarticle.gazetteer import Gazetteer, Outlines
+from geoarticle.model import Article, Mention, Relation
+from geoarticle.relations import agreement
+from geoarticle.resolution.arrays import Columns, Floats, Ints, columns
+from geoarticle.resolution.context import Links, closeness, context_features
+from geoarticle.resolution.features import static_features
+from geoarticle.resolution.groups import Group, group_mentions
+from geoarticle.resolution.ranker import Weights, softmax
+
+MEASURED = frozenset({"distance_bearing", "distance", "bearing", "near", "travel_time"})
+_MOST_FIGURES, _MOST_GROUNDS = 8, 3  # candidates of a statement's places that are measured
+_MOST_STATEMENTS = 60  # measured in an article; a text that repeats itself must not cost squares
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """An article made ready: groups, candidates as rows, what is said about them.
+
+    ``rows`` are the candidates; ``static`` has one more row a group ("none of these"), in the order
+    of ``slot`` (their group); ``candidate`` gives the slots of ``rows``. ``stated`` keeps the
+    relations that bind two groups.
+    """
+
+    groups: tuple[Group, ...]
+    rows: Columns
+    first: tuple[int, ...]  # the first row of each group
+    static: Floats
+    slot: Ints
+    candidate: Ints
+    links: Links
+    stated: Mapping[str, Pair]
+
+
+def prepare(
+    article: Article,
+    mentions: Sequence[Mention],
+    relations: Sequence[Relation],
+    gazetteer: Gazetteer,
+    outlines: Outlines,
+) -> Problem:
+    """Look everything up and compute what does not depend on other names."""
+    groups = group_mentions(article.text, mentions, relations, gazetteer)
+    places = [match.place for group in groups for match in group.matches]
+    owner = [number for number, group in enumerate(groups) for _ in group.matches]
+    slot = [number for number, group in enumerate(groups) for _ in range(len(group.matches) + 1)]
+    last = {number: place for place, number in enumerate(slot)}
+    candidate = [place for place, number in enumerate(slot) if last[number] != place]
+    first = tuple(int(n) for n in np.searchsorted(owner, np.arange(len(groups)))) if groups else ()
+    rows = columns(places, owner) if places else columns([], [])
+    group_of = {mentions[n].id: number for number, group in enumerate(groups) for n in group.members}
+    stated = {
+        relation.id: (group_of[relation.figure], group_of[relation.ground])
+        for relation in relations
+        if relation.figure in group_of and relation.ground in group_of
+        and group_of[relation.figure] != group_of[relation.ground]
+    }  # fmt: skip
+    static = [static_features(group) for group in groups]
+    problem = Problem(
+        groups=groups,
+        rows=rows,
+        first=first,
+        static=np.concatenate(static) if static else np.zeros((0, 0)),
+        slot=np.array(slot, dtype=np.int64),
+        candidate=np.array(candidate, dtype=np.int64),
+        links=_links(article, mentions, groups),
+        stated=stated,
+    )
+    return _with_statements(problem, relations, outlines)
+
+
+def _links(article: Article, mentions: Sequence[Mention], groups: Sequence[Group]) -> Links:
+    positions = [[mentions[n].span.start for n in group.members] for group in groups]
+    opening = {n for n, m in enumerate(mentions) if _block_kind(article, m) == "dateline"}
+    names: dict[str, list[int]] = {}
+    for number, group in enumerate(groups):
+        if not group.demonym:
+            names.setdefault(group.name, []).append(number)
+    namesakes = [(a, b) for same in names.values() if len(same) < 10 for a in same for b in same if a != b]
+    return Links(
+        containers=(),
+        agreements={},
+        closeness=closeness(positions),
+        namesakes=tuple(namesakes),
+        weights=np.array([1 + math.log(len(group.members)) for group in groups]),
+        dateline=frozenset(n for n, group in enumerate(groups) if opening & set(group.members)),
+    )
+
+
+def _block_kind(article: Article, mention: Mention) -> str | None:
+    block = article.block_at(mention.span.start)
+    return block.kind if block else None
+
+
+def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: Outlines) -> Problem:
+    """Add who holds whom, and how well pairs of candidates agree with what is stated."""
+    containers: dict[Pair, None] = {}
+    agreements: dict[Pair, dict[Pair, float]] = {}
+    for relation in relations:
+        pair = problem.stated.get(relation.id)
+        if pair is None:
+            continue
+        if relation.kind in ("containment", "part"):
+            containers[pair] = None
+        elif relation.kind in MEASURED and pair not in agreements and len(agreements) < _MOST_STATEMENTS:
+            agreements[pair] = _agreement_table(problem, pair, relation, outlines)
+    links = replace(problem.links, containers=tuple(containers), agreements=agreements)
+    return replace(problem, links=links)
+
+
+def _agreement_table(
+    problem: Problem, pair: Pair, relation: Relation, outlines: Outlines
+) -> dict[Pair, float]:
+    figure, ground = (problem.groups[number].matches for number in pair)
+    start, base = problem.first[pair[0]], problem.first[pair[1]]
+    return {
+        (start + f, base + g): agreement(relation, figure[f].place.point, ground[g].place, None, outlines)
+        for f in range(min(len(figure), _MOST_FIGURES))
+        for g in range(min(len(ground), _MOST_GROUNDS))
+    }
+
+
+def without_pair(problem: Problem, relation_id: str) -> Problem:
+    """Forget all that is stated between the two names of a relation."""
+    pair = problem.stated.get(relation_id)
+    if pair is None:
+        return problem
+    links = problem.links
+    kept = {other: table for other, table in links.agreements.items() if other != pair}
+    containers = tuple(other for other in links.containers if other != pair)
+    return replace(problem, links=replace(links, agreements=kept, containers=containers))
+
+
+def probabilities(problem: Problem, weights: Weights) -> Floats:
+    """Return the probability of each slot: candidates, and "none of these" last in each group."""
+    if not problem.groups:
+        return np.zeros(0)
+    n = len(problem.groups)
+    current = softmax(problem.static @ weights.alone, problem.slot, n)
+    for vector in (weights.first, weights.final):
+        current = softmax(with_context(problem, current) @ vector, problem.slot, n)
+    return current
+
+
+def with_context(problem: Problem, current: Floats) -> Floats:
+    """Return static and context features of each slot, given current probabilities of the slots."""
+    context = context_features(problem.rows, current[problem.candidate], problem.links)
+    whole = np.zeros((len(problem.slot), context.shape[1]))
+    whole[problem.candidate] = context
+    return np.concatenate([problem.static, whole], axis=1)

@@ -1,0 +1,197 @@
+"""The answer for each mention: resolved, inferred or unresolved, with reasons and runners-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from geoarticle.gazetteer import Gazetteer, Outlines
+from geoarticle.model import (
+    Article,
+    Candidate,
+    Inferred,
+    Mention,
+    Relation,
+    Resolution,
+    Resolved,
+    Unresolved,
+)
+from geoarticle.resolution.arrays import EARTH_KM, Floats
+from geoarticle.resolution.evidence import evidence, short_evidence
+from geoarticle.resolution.groups import Group
+from geoarticle.resolution.inference import Problem, prepare, probabilities, with_context, without_pair
+from geoarticle.resolution.ranker import Weights, bundled_weights, calibrated
+from geoarticle.resolution.scene import Guess, Scenes
+
+SAME_KM = 161.0  # 100 miles: the distance within which the field calls an answer right
+LEAST_CONFIDENCE = 0.2  # a pin less likely than this misleads more often than it helps
+MOST_ALTERNATIVES = 5
+_LEAST_ALTERNATIVE = 0.005
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A group's best candidate, and the raw probability that the place is within ``SAME_KM`` of it."""
+
+    index: int | None
+    raw: float
+    none: float
+
+
+def resolve(
+    article: Article,
+    mentions: Sequence[Mention],
+    relations: Sequence[Relation],
+    gazetteer: Gazetteer,
+    outlines: Outlines,
+    without: str | None = None,
+) -> tuple[Resolution, ...]:
+    """Return one resolution a mention, chosen together over the whole article.
+
+    ``without`` is the id of a relation to forget, with all else that the text states between its
+    two names: what would the answer be had the article not said so?
+    """
+    return Resolver(article, mentions, relations, gazetteer, outlines).resolve(without)
+
+
+class Resolver:
+    """Resolves an article as often as asked, looking names up once."""
+
+    def __init__(
+        self,
+        article: Article,
+        mentions: Sequence[Mention],
+        relations: Sequence[Relation],
+        gazetteer: Gazetteer,
+        outlines: Outlines,
+        weights: Weights | None = None,
+    ) -> None:
+        self._article, self._mentions, self._relations = article, mentions, relations
+        self._outlines = outlines
+        self._weights = weights or bundled_weights()
+        self._problem = prepare(article, mentions, relations, gazetteer, outlines)
+
+    def resolve(self, without: str | None = None) -> tuple[Resolution, ...]:
+        """Return one resolution a mention; see ``resolve``."""
+        problem = self._problem if without is None else without_pair(self._problem, without)
+        current = probabilities(problem, self._weights)
+        choices = choose(problem, current)
+        answers = self._answers(problem, current, choices)
+        return self._with_scenes(problem, choices, answers, without)
+
+    def _answers(self, problem: Problem, current: Floats, choices: Sequence[Choice]) -> list[Resolution]:
+        features = with_context(problem, current) if problem.groups else current
+        chosen = [choice.index for choice in choices]
+        answers: list[Resolution] = []
+        for number, (group, choice) in enumerate(zip(problem.groups, choices, strict=True)):
+            others = _alternatives(problem, current, number, choice)
+            confidence = self._confidence(group, choice)
+            if choice.index is None or confidence < LEAST_CONFIDENCE:
+                answers.append(Unresolved(reason=_reason(group), alternatives=others))
+                continue
+            answers.append(
+                Resolved(
+                    place=group.matches[choice.index].place,
+                    confidence=confidence,
+                    evidence=evidence(problem, features, chosen, number, choice.index),
+                    alternatives=others[1:],
+                )
+            )
+        return answers
+
+    def _confidence(self, group: Group, choice: Choice) -> float:
+        return calibrated(choice.raw, self._weights.calibration.get(kind_of(group), ()))
+
+    def _with_scenes(
+        self, problem: Problem, choices: Sequence[Choice], answers: Sequence[Resolution], without: str | None
+    ) -> tuple[Resolution, ...]:
+        """Spread the groups' answers over their mentions, and infer areas where none was found."""
+        group_of = {n: g for g, group in enumerate(problem.groups) for n in group.members}
+        settled = {
+            mention.id: (answer.place, answer.confidence)
+            for n, mention in enumerate(self._mentions)
+            if isinstance(answer := answers[group_of[n]], Resolved)
+        }
+        relations = [r for r in self._relations if r.id != without]
+        scenes = Scenes(self._article, self._mentions, relations, settled, self._outlines)
+        final = list(answers)
+        for number, (group, answer) in enumerate(zip(problem.groups, answers, strict=True)):
+            if isinstance(answer, Unresolved) and not group.demonym:
+                final[number] = self._inferred(group, answer, scenes)
+        return tuple(final[group_of[n]] for n in range(len(self._mentions)))
+
+    def _inferred(self, group: Group, answer: Unresolved, scenes: Scenes) -> Resolution:
+        members = [self._mentions[n] for n in group.members]
+        stated = next((guess for m in members if (guess := scenes.stated(m)) is not None), None)
+        guess = stated or (scenes.near(members[0]) if placeable(group) else None)
+        if guess is None:
+            return answer
+        kind = guess_kind(guess)
+        confidence = calibrated(guess.confidence, self._weights.calibration.get(kind, ()))
+        if confidence < LEAST_CONFIDENCE:
+            return answer
+        return Inferred(
+            name=group.name, lat=guess.lat, lon=guess.lon, radius_km=guess.radius_km, area=guess.area,
+            anchor=guess.anchor, confidence=confidence, evidence=(guess.reason,),
+            alternatives=answer.alternatives,
+        )  # fmt: skip
+
+
+def choose(problem: Problem, current: Floats) -> list[Choice]:
+    """Return each group's likeliest candidate, with the probability mass around it."""
+    out = []
+    share = current[problem.candidate] if problem.groups else current
+    none = 1.0 - np.bincount(problem.rows.group, weights=share, minlength=len(problem.groups))
+    for number, group in enumerate(problem.groups):
+        start, end = problem.first[number], problem.first[number] + len(group.matches)
+        if start == end:
+            out.append(Choice(index=None, raw=0.0, none=1.0))
+            continue
+        best = int(np.argmax(share[start:end]))
+        xyz = problem.rows.xyz
+        km = EARTH_KM * np.arccos(np.clip(xyz[start:end] @ xyz[start + best], -1.0, 1.0))
+        mass = float(share[start:end][km <= SAME_KM].sum())
+        out.append(Choice(index=best, raw=min(1.0, mass), none=float(none[number])))
+    return out
+
+
+def kind_of(group: Group) -> str:
+    """Return which calibration table serves a group."""
+    return "demonym" if group.demonym else "name"
+
+
+def guess_kind(guess: Guess) -> str:
+    """Return which calibration table serves an inferred area."""
+    return "stated" if guess.stated else "scene"
+
+
+def placeable(group: Group) -> bool:
+    """Say whether an unknown name may lie at the scene: not one that only stands for people."""
+    return group.associative < 1.0
+
+
+def _alternatives(problem: Problem, current: Floats, number: int, choice: Choice) -> tuple[Candidate, ...]:
+    """Return the likeliest candidates, the chosen one first, with their share of the probability."""
+    group = problem.groups[number]
+    start = problem.first[number]
+    shares = current[problem.candidate[start : start + len(group.matches)]]
+    order = [int(n) for n in np.argsort(-shares, kind="stable")]
+    kept = [n for n in order if shares[n] >= _LEAST_ALTERNATIVE or n == choice.index]
+    return tuple(
+        Candidate(
+            place=group.matches[n].place,
+            confidence=float(min(1.0, shares[n])),
+            evidence=short_evidence(group.matches[n]),
+        )
+        for n in kept[: MOST_ALTERNATIVES + 1]
+    )
+
+
+def _reason(group: Group) -> str:
+    if not group.matches:
+        return f"no place called {group.name} is in the gazetteer"
+    if len(group.matches) == 1:
+        return f"the one place called {group.name} in the gazetteer does not fit the story"
+    return f"none of the {len(group.matches)} places called {group.name} stands out"

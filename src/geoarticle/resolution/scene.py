@@ -1,0 +1,123 @@
+"""Where a name lies that no gazetteer entry fits: an area, from what the text puts it in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import shapely
+
+from geoarticle.gazetteer import Outlines
+from geoarticle.geodesy import disc
+from geoarticle.model import Article, GeoJson, Mention, Place, Relation
+from geoarticle.relations import locate
+
+LEAST_RADIUS_KM = 5.0  # a scene is no finer than a town with its edges
+_SURE = 0.5  # an anchor less sure than this anchors nothing
+_WIDEST_KM = 400.0  # "somewhere in Algeria" is no help on a map
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """An area for a name, and why; ``stated``: a relation says so, not only the paragraph.
+
+    ``confidence`` is that of the anchor.
+    """
+
+    lat: float
+    lon: float
+    radius_km: float
+    area: GeoJson
+    anchor: Place
+    confidence: float
+    reason: str
+    stated: bool
+
+
+Settled = Mapping[str, tuple[Place, float]]  # mention id -> place and confidence
+
+
+class Scenes:
+    """What was settled in an article, to find a scene for what was not."""
+
+    def __init__(
+        self,
+        article: Article,
+        mentions: Sequence[Mention],
+        relations: Sequence[Relation],
+        settled: Settled,
+        outlines: Outlines,
+    ) -> None:
+        self._article, self._settled, self._outlines = article, settled, outlines
+        self._about: dict[str, list[Relation]] = {}
+        for relation in relations:
+            if relation.figure is not None:
+                self._about.setdefault(relation.figure, []).append(relation)
+        self._scenes = [m for m in mentions if m.role == "literal" and self._is_scene(m)]
+        self._starts = [m.span.start for m in self._scenes]
+        self._usual = self._most_named()
+
+    def _is_scene(self, mention: Mention) -> bool:
+        place, confidence = self._settled.get(mention.id, (None, 0.0))
+        if place is None or confidence < _SURE:
+            return False
+        return place.feature_class in "PS" or place.feature_code.startswith("ADM2")
+
+    def _most_named(self) -> Mention | None:
+        """Return the first mention of the settlement that the article names most."""
+        counts: dict[str, int] = {}
+        for mention in self._scenes:
+            place = self._settled[mention.id][0]
+            counts[place.id] = counts.get(place.id, 0) + 1
+        return max(self._scenes, key=lambda m: counts[self._settled[m.id][0].id], default=None)
+
+    def stated(self, mention: Mention) -> Guess | None:
+        """Return the area that a statement about a mention gives."""
+        for relation in self._about.get(mention.id, ()):
+            ground, confidence = self._settled.get(relation.ground or "", (None, 0.0))
+            if ground is None or confidence < _SURE:
+                continue
+            second, _ = self._settled.get(relation.second_ground or "", (None, 0.0))
+            area = locate(relation, ground, second, self._outlines)
+            if area is not None and area.radius_km <= _WIDEST_KM:
+                return Guess(
+                    lat=area.lat, lon=area.lon, radius_km=area.radius_km, area=area.geojson(),
+                    anchor=ground, confidence=confidence, stated=True,
+                    reason=_reason(relation, ground),
+                )  # fmt: skip
+        return None
+
+    def near(self, mention: Mention) -> Guess | None:
+        """Return the scene of a mention's paragraph: the settlement named last, else the story's."""
+        anchor = self._before(mention) or self._after(mention) or self._usual
+        if anchor is None:
+            return None
+        place, confidence = self._settled[anchor.id]
+        radius_km = max(LEAST_RADIUS_KM, 1.5 * place.radius_km)
+        where = "in the paragraph" if self._same_block(anchor, mention) else "in the story"
+        return Guess(
+            lat=place.lat, lon=place.lon, radius_km=radius_km,
+            area=shapely.geometry.mapping(disc(place.point, radius_km)),
+            anchor=place, confidence=confidence, stated=False,
+            reason=f"not in the gazetteer; the place named {where} is {place.name}",
+        )  # fmt: skip
+
+    def _before(self, mention: Mention) -> Mention | None:
+        index = bisect_left(self._starts, mention.span.start) - 1
+        found = self._scenes[index] if index >= 0 else None
+        return found if found is not None and self._same_block(found, mention) else None
+
+    def _after(self, mention: Mention) -> Mention | None:
+        index = bisect_right(self._starts, mention.span.start)
+        found = self._scenes[index] if index < len(self._scenes) else None
+        return found if found is not None and self._same_block(found, mention) else None
+
+    def _same_block(self, a: Mention, b: Mention) -> bool:
+        return self._article.block_at(a.span.start) == self._article.block_at(b.span.start)
+
+
+def _reason(relation: Relation, ground: Place) -> str:
+    if relation.kind in ("containment", "part"):
+        return f"not in the gazetteer; the text puts it in {ground.name}"
+    return f"not in the gazetteer; placed by “{relation.text}”"

@@ -1,0 +1,286 @@
+"""Fit the weights that choose among candidates, and the calibration of their confidence.
+
+    python -m training.ranker CORPUS.jsonl... --write src/geoarticle/resolution/weights.json
+
+The corpora give articles with gold spans and the places that they mean. Weights are fitted by
+maximum likelihood with a quadratic penalty that draws them to ``PRIOR``; the calibration is read
+off answers for articles that the weights in use had not seen (five folds, by article).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from evaluation.corpora import Document, Gold, read
+from geoarticle.gazetteer import Gazetteer, Outlines
+from geoarticle.geodesy import inverse
+from geoarticle.mentions import mentions_from_spans
+from geoarticle.model import LatLon, Mention, Place, Relation
+from geoarticle.relations import find_relations
+from geoarticle.resolution.context import CONTEXT
+from geoarticle.resolution.features import NAMES
+from geoarticle.resolution.inference import Problem, prepare, probabilities, with_context
+from geoarticle.resolution.ranker import Weights, softmax
+from geoarticle.resolution.resolver import SAME_KM, choose, guess_kind, kind_of, placeable
+from geoarticle.resolution.scene import Scenes
+
+FOLDS = 5
+PENALTY = 1.0  # of a squared weight, against the log-likelihood of one mention
+AS_GOOD_AS_GOLD_KM = 25.0  # a candidate this near is the gold place under another id
+DAMPED = 0.6  # a name that comes n times in an article counts n to this power
+# What any article would teach, so that two corpora need not: the pull is as strong as 20 mentions'.
+PRIOR = {
+    "stated container: holds": 2.5,
+    "stated container: does not": -2.5,
+    "stated content: held": 1.0,
+    "stated content: not": -1.0,
+    "stated distance or direction: agrees": 2.0,
+    "stated distance or direction: does not": -2.0,
+    "wording: fits": 1.0,
+    "wording: clashes": -1.5,
+    "demonym, is: country": 1.0,
+    "associative, is: country or capital": 1.0,
+}
+STRONG = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """An article made ready; ``target`` says how often each slot is what the gold means."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    relations: tuple[Relation, ...]
+    problem: Problem
+    target: np.ndarray
+
+
+def examples(paths: Iterable[Path], gazetteer: Gazetteer, outlines: Outlines) -> list[Example]:
+    """Make all articles of the corpora ready."""
+    return [_example(doc, gazetteer, outlines) for path in paths for doc in read(path) if doc.spans]
+
+
+def _example(document: Document, gazetteer: Gazetteer, outlines: Outlines) -> Example:
+    article = document.article
+    mentions = mentions_from_spans(article, document.spans, gazetteer)
+    relations = find_relations(article, mentions, gazetteer)
+    problem = prepare(article, mentions, relations, gazetteer, outlines)
+    target = np.zeros(len(problem.slot))
+    gold = {(g.start, g.end): g for g in document.gold}
+    for number, group in enumerate(problem.groups):
+        for n in group.members:
+            mention = mentions[n]
+            meant = gold.get((mention.span.start, mention.span.end))
+            if meant is not None and meant.lat is not None:
+                target[slot_of(problem, number, meant)] += 1
+    scale = np.bincount(problem.slot, weights=target, minlength=len(problem.groups))[problem.slot]
+    target = target * np.where(scale > 0, np.maximum(scale, 1.0) ** (DAMPED - 1.0), 0.0)
+    return Example(
+        document=document,
+        mentions=tuple(mentions),
+        relations=tuple(relations),
+        problem=problem,
+        target=target,
+    )
+
+
+def slot_of(problem: Problem, number: int, gold: Gold) -> int:
+    """Return the slot of the gold place: by its id, else by position, else "none of these"."""
+    matches = problem.groups[number].matches
+    start = problem.first[number]
+    none = int(np.flatnonzero(problem.slot == number)[-1])
+    for index, match in enumerate(matches):
+        if gold.geonameid and match.place.id == f"geonames:{gold.geonameid}":
+            return int(problem.candidate[start + index])
+    near = sorted(
+        (distance_km(match.place, gold) + (0 if _same_class(match.place, gold) else 15), index)
+        for index, match in enumerate(matches)
+    )
+    if near and near[0][0] <= AS_GOOD_AS_GOLD_KM:
+        return int(problem.candidate[start + near[0][1]])
+    return none
+
+
+def _same_class(place: Place, gold: Gold) -> bool:
+    return gold.feature_class is None or gold.feature_class == place.feature_class
+
+
+def distance_km(place: Place, gold: Gold) -> float:
+    """Return how far a place is from where the gold says."""
+    return inverse(place.point, LatLon(lat=float(gold.lat or 0), lon=float(gold.lon or 0))).distance_km
+
+
+def fit(features: np.ndarray, group: np.ndarray, target: np.ndarray, names: Sequence[str]) -> np.ndarray:
+    """Return the weights of greatest penalised likelihood, by L-BFGS."""
+    x, y = torch.tensor(features), torch.tensor(target)
+    index = torch.tensor(group)
+    prior = torch.tensor([PRIOR.get(name, 0.0) for name in names], dtype=torch.float64)
+    strength = torch.tensor([STRONG if name in PRIOR else PENALTY for name in names], dtype=torch.float64)
+    weights = prior.clone().requires_grad_(True)
+    optimiser = torch.optim.LBFGS([weights], max_iter=300, line_search_fn="strong_wolfe")
+    groups = int(group.max()) + 1
+
+    def loss() -> torch.Tensor:
+        optimiser.zero_grad()
+        scores = x @ weights
+        top = torch.full((groups,), -math.inf, dtype=x.dtype).scatter_reduce(
+            0, index, scores.detach(), "amax"
+        )
+        sums = torch.zeros(groups, dtype=x.dtype).index_add(0, index, torch.exp(scores - top[index]))
+        lost = -(y * (scores - top[index] - torch.log(sums)[index])).sum()
+        whole = lost + 0.5 * (strength * (weights - prior) ** 2).sum()
+        whole.backward()
+        return whole
+
+    optimiser.step(loss)
+    return weights.detach().numpy()
+
+
+def fit_weights(train: Sequence[Example]) -> Weights:
+    """Fit the three rounds: names alone, then twice with what the other names then mean."""
+    groups = np.cumsum([0, *(len(e.problem.groups) for e in train)])
+    slots = np.concatenate([e.problem.slot + start for e, start in zip(train, groups, strict=False)])
+    target = np.concatenate([e.target for e in train])
+    static = np.concatenate([e.problem.static for e in train if len(e.problem.slot)])
+    alone = fit(static, slots, target, NAMES)
+    current = [softmax(e.problem.static @ alone, e.problem.slot, len(e.problem.groups)) for e in train]
+    vectors = []
+    for _ in range(2):
+        whole = [with_context(e.problem, p) for e, p in zip(train, current, strict=True)]
+        vector = fit(np.concatenate(whole), slots, target, NAMES + CONTEXT)
+        current = [
+            softmax(f @ vector, e.problem.slot, len(e.problem.groups))
+            for f, e in zip(whole, train, strict=True)
+        ]
+        vectors.append(vector)
+    return Weights(alone=alone, first=vectors[0], final=vectors[1], calibration={})
+
+
+Answer = tuple[str, float, bool]  # kind, raw probability, right
+
+
+def answers(example: Example, weights: Weights, outlines: Outlines) -> list[Answer]:
+    """Return what calibration is read off: an answer for each gold mention with a position."""
+    problem = example.problem
+    if not problem.groups:
+        return []
+    choices = choose(problem, probabilities(problem, weights))
+    gold = {(g.start, g.end): g for g in example.document.gold if g.lat is not None}
+    scenes = _scenes(example, choices, outlines)
+    out: list[Answer] = []
+    for group, choice in zip(problem.groups, choices, strict=True):
+        guess = None
+        if (choice.index is None or choice.raw < 0.25) and not group.demonym:
+            members = [example.mentions[n] for n in group.members]
+            guess = next((g for m in members if (g := scenes.stated(m)) is not None), None)
+            guess = guess or (scenes.near(members[0]) if placeable(group) else None)
+        for n in group.members:
+            meant = gold.get((example.mentions[n].span.start, example.mentions[n].span.end))
+            if meant is None:
+                continue
+            if choice.index is not None:
+                place = group.matches[choice.index].place
+                out.append((kind_of(group), choice.raw, distance_km(place, meant) <= SAME_KM))
+            if guess is not None:
+                point = LatLon(lat=float(meant.lat or 0), lon=float(meant.lon or 0))
+                km = inverse(LatLon(lat=guess.lat, lon=guess.lon), point).distance_km
+                out.append((guess_kind(guess), guess.confidence, km <= SAME_KM))
+    return out
+
+
+def _scenes(example: Example, choices: Sequence, outlines: Outlines) -> Scenes:
+    settled = {
+        example.mentions[n].id: (group.matches[choice.index].place, choice.raw)
+        for group, choice in zip(example.problem.groups, choices, strict=True)
+        for n in group.members
+        if choice.index is not None and choice.raw >= 0.25
+    }
+    return Scenes(example.document.article, example.mentions, example.relations, settled, outlines)
+
+
+def calibration(found: Iterable[Answer]) -> dict[str, tuple[tuple[float, float], ...]]:
+    """Return a rising table of (raw, share right) for each kind of answer (isotonic regression)."""
+    by_kind: dict[str, list[tuple[float, bool]]] = {}
+    for kind, raw, right in found:
+        by_kind.setdefault(kind, []).append((raw, right))
+    return {kind: _isotonic(sorted(pairs)) for kind, pairs in sorted(by_kind.items())}
+
+
+def _isotonic(pairs: Sequence[tuple[float, bool]], blocks: int = 12) -> tuple[tuple[float, float], ...]:
+    """Pool sorted pairs into equal blocks, then pool blocks that fall (Ayer et al. 1955)."""
+    size = max(40, math.ceil(len(pairs) / blocks))
+    pools: list[list[float]] = []  # sum of raw, sum right, count
+    for start in range(0, len(pairs), size):
+        part = pairs[start : start + size]
+        # one right and one wrong are added: a block with no error is not thereby sure
+        pools.append([sum(raw for raw, _ in part), sum(right for _, right in part), len(part)])
+        while len(pools) > 1 and pools[-2][1] / pools[-2][2] >= pools[-1][1] / pools[-1][2]:
+            last = pools.pop()
+            pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
+    table = [(raw / n, (right + 0.5) / (n + 1.0)) for raw, right, n in pools]
+    return tuple((round(raw, 4), round(share, 4)) for raw, share in table)
+
+
+def cross_validated(
+    whole: Sequence[Example], outlines: Outlines, folds: int = FOLDS
+) -> tuple[list[Weights], list[list[Answer]]]:
+    """Return, for each fold, weights fitted without it and its answers under them."""
+    fitted, found = [], []
+    for k in range(folds):
+        weights = fit_weights([e for n, e in enumerate(whole) if n % folds != k])
+        fitted.append(weights)
+        found.append(
+            [a for n, e in enumerate(whole) if n % folds == k for a in answers(e, weights, outlines)]
+        )
+    return fitted, found
+
+
+def to_json(weights: Weights, origin: str) -> str:
+    """Write weights as a file that people read: one a line, three decimals, no zeros."""
+
+    def named(vector: np.ndarray, names: Sequence[str]) -> Mapping[str, float]:
+        return {name: round(float(w), 3) for name, w in zip(names, vector, strict=True) if abs(w) >= 5e-4}
+
+    whole = NAMES + CONTEXT
+    values = {
+        "origin": origin,
+        "alone": named(weights.alone, NAMES),
+        "first": named(weights.first, whole),
+        "final": named(weights.final, whole),
+        "calibration": weights.calibration,
+    }
+    return json.dumps(values, indent=1) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--write", type=Path, required=True)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    with Gazetteer.open() as gazetteer, Outlines.open() as outlines:
+        whole = examples(options.corpora, gazetteer, outlines)
+        _, found = cross_validated(whole, outlines)
+        weights = fit_weights(whole)
+    tables = calibration(answer for fold in found for answer in fold)
+    weights = Weights(alone=weights.alone, first=weights.first, final=weights.final, calibration=tables)
+    origin = f"fitted by training/ranker.py on {len(whole)} articles with {sum(e.target.sum() for e in whole):.0f} damped mentions"
+    options.write.write_text(to_json(weights, origin), encoding="utf-8")
+    flat = [answer for fold in found for answer in fold]
+    for kind in sorted({kind for kind, _, _ in flat}):
+        right = [ok for k, _, ok in flat if k == kind]
+        print(f"{kind}: {sum(right)} of {len(right)} within {SAME_KM:.0f} km, cross-validated")
+
+
+if __name__ == "__main__":
+    main()
