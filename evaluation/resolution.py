@@ -98,12 +98,10 @@ def errors(document: Document, pairs: Sequence[tuple[Mention, Resolution]]) -> I
             ]
             kind = f"{answer.kind}, {'among the runners-up' if others else 'not a candidate'}"
             said = f"{place.name}, {place.admin1_name}, {place.country} {place.feature_code}"
+            meant = f"{gold.text!r} {gold.feature_class} {gold.lat:.2f},{gold.lon:.2f}"
             yield (
                 kind,
-                (
-                    f"{document.id} {gold.text!r} {gold.feature_class} {gold.lat:.2f},{gold.lon:.2f} is {said} "
-                    f"{answer.confidence:.2f} {km:.0f} km"
-                ),
+                f"{document.id} {meant} is {said} {answer.confidence:.2f} {km:.0f} km",
             )
 
 
@@ -111,14 +109,13 @@ def describe(name: str, tally: Tally, *, found: bool) -> str:
     """Return the numbers in a few lines."""
     end, sure = tally.end_to_end(), tally.right_above(0.8)
     lines = [
-        f"{name}: {tally.accuracy():.1%} of {tally.pairs_located} within 161 km, median {tally.median_km():.1f} km",
-        f"  calibration error {tally.calibration_error():.3f}; at 0.8 or more {sure[0]:.1%} of {sure[1]} right",
+        f"{name}: {tally.accuracy():.1%} of {tally.pairs_located} within 161 km",
+        f"  median {tally.median_km():.1f} km, calibration error {tally.calibration_error():.3f}",
+        f"  at 0.8 or more {sure[0]:.1%} of {sure[1]} right",
     ]
     if found:
-        overlap = tally.overlap_score()
-        lines.append(
-            f"  overlap F1 {overlap.f1:.1%}; end to end P {end.precision:.1%} R {end.recall:.1%} F1 {end.f1:.1%}"
-        )
+        lines.append(f"  overlap F1 {tally.overlap_score().f1:.1%}")
+        lines.append(f"  end to end P {end.precision:.1%} R {end.recall:.1%} F1 {end.f1:.1%}")
     lines += [
         f"    {mean:.2f} said, {share:.2f} right, of {count}" for mean, share, count in tally.calibration()
     ]

@@ -274,7 +274,8 @@ def main() -> None:
         weights = fit_weights(whole)
     tables = calibration(answer for fold in found for answer in fold)
     weights = Weights(alone=weights.alone, first=weights.first, final=weights.final, calibration=tables)
-    origin = f"fitted by training/ranker.py on {len(whole)} articles with {sum(e.target.sum() for e in whole):.0f} damped mentions"
+    seen = sum(len(e.mentions) for e in whole)
+    origin = f"fitted by training/ranker.py on {seen} mentions in {len(whole)} articles"
     options.write.write_text(to_json(weights, origin), encoding="utf-8")
     flat = [answer for fold in found for answer in fold]
     for kind in sorted({kind for kind, _, _ in flat}):

@@ -113,6 +113,6 @@ def inside(inner: Columns, outer: Columns, km: Floats) -> Bools:
     )
     # waters and ranges of a named country or division carry its codes as well
     regional = (inner.level[:, None] == REGION) & (level == COUNTRY) & country
-    answer = answer | regional | ((inner.level[:, None] == REGION) & same(inner.admin1, outer.admin1)
-                                  & (level == DIVISION1))  # fmt: skip
-    return answer & (inner.number[:, None] != outer.number[None, :])
+    regional |= (inner.level[:, None] == REGION) & (level == DIVISION1) & same(inner.admin1, outer.admin1)
+    whole: Bools = (answer | regional) & (inner.number[:, None] != outer.number[None, :])
+    return whole

@@ -158,5 +158,4 @@ def _variants(name: str) -> Iterator[str]:
     yield _TRAILING.sub("", bare)
     yield _TRAILING.sub("", shorter)
     yield _LEADING.sub("", shorter)
-    for part in re.split(r"\s*,\s*|\s+of\s+(?:the\s+)?", bare):
-        yield part
+    yield from re.split(r"\s*,\s*|\s+of\s+(?:the\s+)?", bare)
