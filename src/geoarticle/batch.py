@@ -19,12 +19,14 @@ from typing import IO, Any
 from geoarticle import exports
 from geoarticle.articles import LARGEST_BYTES, parse_article
 from geoarticle.errors import GeoarticleError, InputError
-from geoarticle.gazetteer import Gazetteer
+from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.model import Article
 from geoarticle.pipeline import geoparse
 
 LONGEST_LINE = 4 * LARGEST_BYTES  # JSON may write every character as an escape
 _AHEAD = 8  # lines in flight for each worker
+
+Data = tuple[Gazetteer, Outlines]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +79,12 @@ def _numbered(lines: IO[bytes]) -> Iterator[tuple[int, bytes]]:
 
 
 def _here(lines: Iterable[tuple[int, bytes]], settings: Settings) -> Iterator[tuple[str, bool]]:
-    with Gazetteer.open(settings.gazetteer) as gazetteer:
+    with Gazetteer.open(settings.gazetteer) as gazetteer, Outlines.open() as outlines:
         for number, line in lines:
-            yield answer(number, line, gazetteer, settings)
+            yield answer(number, line, (gazetteer, outlines), settings)
 
 
-def answer(number: int, line: bytes, gazetteer: Gazetteer, settings: Settings) -> tuple[str, bool]:
+def answer(number: int, line: bytes, data: Data, settings: Settings) -> tuple[str, bool]:
     """Return the output line for one input line, and whether it is an error."""
     name: Any = None
     try:
@@ -90,7 +92,8 @@ def answer(number: int, line: bytes, gazetteer: Gazetteer, settings: Settings) -
         name = item.get("id")
         article = _article(item)
         spans = _spans(item)
-        report = geoparse(article, spans=spans, gazetteer=gazetteer, recogniser=settings.recogniser)
+        gazetteer, outlines = data
+        report = geoparse(article, spans, gazetteer, recogniser=settings.recogniser, outlines=outlines)
         values = {"id": name, **exports.to_dict(report, text=settings.text)}
         return exports.dumps(values, indent=None), False
     except GeoarticleError as error:
@@ -166,11 +169,11 @@ def read_spans(value: object) -> list[tuple[int, int]]:
 
 
 # A pool's worker process keeps what its first call opened; no other state survives a call.
-_opened: list[Gazetteer] = []
+_opened: list[Data] = []
 
 
 def _start_worker(settings: Settings) -> None:
-    _opened.append(Gazetteer.open(settings.gazetteer))
+    _opened.append((Gazetteer.open(settings.gazetteer), Outlines.open()))
 
 
 def _answer_in_worker(number: int, line: bytes, settings: Settings) -> tuple[str, bool]:

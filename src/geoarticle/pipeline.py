@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 from geoarticle.articles import parse_article
 from geoarticle.checks import check_relations
@@ -19,20 +20,24 @@ def geoparse(
     gazetteer: Gazetteer | None = None,
     *,
     recogniser: str = "default",
+    outlines: Outlines | None = None,
 ) -> Report:
     """Find every place that an article reports, say which is meant, and check what is stated.
 
     ``spans`` are half-open code point ranges of mentions found by other means; the recogniser is
-    then not asked. Without ``gazetteer`` the bundled one is opened for this call; for many
-    articles open one and pass it.
+    then not asked. Without ``gazetteer`` or ``outlines`` the bundled ones are opened for this call;
+    for many articles open both once and pass them.
     """
     if isinstance(article, str):
         article = parse_article(article)
-    if gazetteer is None:
-        with Gazetteer.open() as opened:
-            return geoparse(article, spans, opened, recogniser=recogniser)
-    with Outlines.open() as outlines:
-        return _report(article, spans, gazetteer, outlines, recogniser)
+    with ExitStack() as opened:
+        return _report(
+            article,
+            spans,
+            gazetteer or opened.enter_context(Gazetteer.open()),
+            outlines or opened.enter_context(Outlines.open()),
+            recogniser,
+        )
 
 
 def _report(
