@@ -10,9 +10,7 @@ from geoarticle.mentions import name_words, role_words
 
 # "U.S." is one word; "Aleppo's" is "Aleppo" and "s"; "N'Djamena" is two words that a name may join.
 _WORD = re.compile(r"(?:[A-Z]\.){2,8}(?![a-z])|W\.Va\.|[^\W_]+")
-_ABBREVIATED = frozenset(
-    "mr mrs ms dr prof st sen rep gov gen lt col maj capt sgt rev hon jr sr no vs ft mt mount u.s u.k inc co corp".split()
-)
+_ABBREVIATED = name_words.ABBREVIATED
 _NO_SURNAMES = (
     name_words.NOT_SURNAMES
     | name_words.DAYS_AND_MONTHS
@@ -21,7 +19,7 @@ _NO_SURNAMES = (
     | role_words.TITLES
     | role_words.PLACE_PREPOSITIONS
 )
-_INSIDE_PERSONS = name_words.PARTICLES - frozenset("of on in the and en by upon as an s next".split())
+_INSIDE_PERSONS = name_words.PARTICLES - name_words.SMALL_ENGLISH
 _CLOSERS = "\"'”’)] \t\u00a0"
 _QUOTES = frozenset("\"'“‘([*•-–—>#")
 
@@ -65,7 +63,8 @@ def _ends(before: str, gap: str) -> bool:
     """Say whether a sentence ends in the gap behind a word."""
     bare = gap.strip(_CLOSERS + "“‘(\n")
     if not bare:
-        return "\n" in gap and gap.strip() != "" or bool(set(gap.strip()) & {"“", '"'})
+        marks = gap.strip()
+        return bool(marks) and ("\n" in gap or "“" in marks or '"' in marks)
     if bare in (".", ".”"):
         return before.lower() not in _ABBREVIATED and len(before) > 1
     return bare[:1] in ".!?" or "\n" in gap or bare[-1:] in "•*>#"

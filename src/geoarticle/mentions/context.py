@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geoarticle.model import Article, Mention
+from geoarticle.mentions import name_words
+from geoarticle.model import Article, Block, Mention
 
 _REACH = 90  # code points looked at on either side: some twelve words
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?(?=\s)|['’]s\b|[^\W_]+(?:[.'&-][^\W_]+)*|[^\s\w]+|_+")
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s\b|['’](?=\s))")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n")
-_LINKS = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*)(?:the\s+)?|\s+(?:and|or|&)\s+(?:the\s+)?")
+_LINKS = re.compile(
+    r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*)(?:the\s+)?|\s+(?:and|or|&)\s+(?:the\s+)?"
+)
 _ARTICLES = frozenset({"the"})
-_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "sen", "rep", "gov", "gen", "lt", "col", "u.s", "u.k", "no"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +54,23 @@ class Context:
 def contexts(article: Article, mentions: Sequence[Mention]) -> tuple[Context, ...]:
     """Return the context of each mention; the mentions are in text order."""
     first, last = _chains(article.text, mentions)
+    starts = [block.span.start for block in article.blocks]
     return tuple(
-        _context(article, mention, mentions[first[i]].span.start, mentions[last[i]].span.end)
+        _context(
+            article.text,
+            mention,
+            _block(article, starts, mention.span.start),
+            (mentions[first[i]].span.start, mentions[last[i]].span.end),
+        )
         for i, mention in enumerate(mentions)
     )
+
+
+def _block(article: Article, starts: Sequence[int], offset: int) -> Block | None:
+    """Return the block that holds an offset; bisection, for texts of a hundred thousand blocks."""
+    index = bisect_right(starts, offset) - 1
+    inside = index >= 0 and offset < article.blocks[index].span.end
+    return article.blocks[index] if inside else None
 
 
 def _chains(text: str, mentions: Sequence[Mention]) -> tuple[list[int], list[int]]:
@@ -70,9 +86,9 @@ def _chains(text: str, mentions: Sequence[Mention]) -> tuple[list[int], list[int
     return first, last
 
 
-def _context(article: Article, mention: Mention, start: int, end: int) -> Context:
-    text = article.text
-    block = article.block_at(mention.span.start)
+def _context(text: str, mention: Mention, block: Block | None, reach: tuple[int, int]) -> Context:
+    """``reach`` runs from the first to the last of the names that this one is coordinated with."""
+    start, end = reach
     low = max(start - _REACH, block.span.start if block and block.span.start <= start else 0)
     left_text = text[low:start]
     cuts = [m.end() for m in _SENTENCE_END.finditer(left_text) if not _abbreviated(left_text, m.start())]
@@ -97,4 +113,4 @@ def _tokens(text: str) -> list[str]:
 
 def _abbreviated(text: str, dot: int) -> bool:
     word = text[max(0, dot - 6) : dot].split()
-    return bool(word) and word[-1].lower() in _ABBREVIATIONS
+    return bool(word) and word[-1].lower() in name_words.ABBREVIATED

@@ -227,9 +227,10 @@ def _framed(text: str, words: Sequence[Token], found: Found) -> Found:
 
 def _is_embedded(text: str, words: Sequence[Token], found: Found) -> bool:
     before = found.first - 1
-    if before > 0 and words[before].low == "of" and words[before - 1].capital and not words[before - 1].opens:
-        if words[before - 1].low in role_words.ORGANISATION_NOUNS:
-            return True
+    if before > 0 and words[before].low == "of" and words[before - 1].capital:
+        owner = words[before - 1].low
+        if owner in role_words.ORGANISATION_NOUNS | role_words.FACILITY_NOUNS:
+            return owner in role_words.ORGANISATION_NOUNS
     follow = _follow(text, words, found.last, 3)
     if follow and follow[0].low in name_words.MEDIA_WORDS - {"daily", "channel"}:
         return follow[0].low != "news" or len(follow) > 1

@@ -1,4 +1,4 @@
-"""Roles: is a mention the place itself, or somebody or something that goes by its name?
+"""Tell a place from the people and powers that go by its name: the roles of mentions.
 
 *Literal*: "fighting in Washington state", "flew to Geneva". *Associative* (Gritta et al. 2019):
 "Syrian forces" (demonym), "Washington condemned" (metonym), "Chicago police" (modifier),
@@ -21,11 +21,14 @@ from geoarticle.mentions.context import Context, contexts
 from geoarticle.model import Article, Mention, Role, Subtype
 
 _CAPITAL_CODES = frozenset({"PPLC"})
+_HYPHENED = ("based", "born", "backed", "led")
+_MODIFYING = ("after:noun", "after:institution", "after:person noun", "after:title", "own:", "hyphen")
+_ADVERBS = frozenset(
+    {"that", "the", "a", "an", "its", "their", "not", "also", "then", "now", "still", "there", "it"}
+)
 
 
-def assign_roles(
-    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer
-) -> tuple[Mention, ...]:
+def assign_roles(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Return the mentions with role and subtype set.
 
     A mention that comes with the subtype demonym or embedded keeps it and is associative.
@@ -56,7 +59,7 @@ def literal_probability(cues: Iterable[str], weights: Mapping[str, float]) -> fl
 def _subtype(cues: frozenset[str]) -> Subtype:
     if cues & {"after:organisation", "before:capitalised", "after:capitalised", "before:organisation of"}:
         return "embedded"
-    if any(cue.startswith(("after:noun", "after:institution", "after:title", "own:", "hyphen")) for cue in cues):
+    if any(cue.startswith(_MODIFYING) for cue in cues):
         return "modifier"
     return "metonym"
 
@@ -71,12 +74,23 @@ def role_weights() -> Mapping[str, float]:
 
 def role_cues(mention: Mention, context: Context, gazetteer: Gazetteer) -> frozenset[str]:
     """Return the names of the cues that a mention shows."""
-    cues = _name_cues(mention, gazetteer) | _before_cues(context) | _after_cues(context)
+    cues = (
+        _name_cues(mention, gazetteer) | _before_cues(context) | _after_cues(context) | _topic_cues(context)
+    )
     cues |= {f"block:{context.block}"} if context.block in ("headline", "dateline", "caption") else set()
     state = cues & {"name:country", "name:capital"}
     for verb in cues & {"after:speech verb", "after:modal", "start", "before:dealing", "after:noun"}:
         cues |= {f"{verb} & state"} if state else set()
+    if "near:sport" in cues and cues & {"name:town", "name:capital", "name:division", "name:country"}:
+        cues.add("near:sport & name")
     return frozenset(cues)
+
+
+def _topic_cues(context: Context) -> set[str]:
+    """Say what the sentence is about: towns play matches, states trade and negotiate."""
+    near = {word.lower() for word in context.left[:12] + context.right[:12]}
+    cues = {"near:sport"} if near & words.SPORT_WORDS else set()
+    return cues | ({"near:diplomacy"} if near & words.DIPLOMACY_WORDS else set())
 
 
 def _name_cues(mention: Mention, gazetteer: Gazetteer) -> set[str]:
@@ -121,6 +135,11 @@ def _before_cues(context: Context) -> set[str]:
         return {"before:motion" if moving else "before:to or from"}
     if low in words.MOTION_WORDS:
         return {"before:motion"}
+    if low == "between":
+        on_the_ground = low2 in words.PLACE_NOUNS or low2 in words.MOTION_WORDS
+        return {"before:place between" if on_the_ground else "before:between"}
+    if low in ("as", "including", "like", "by"):
+        return {f"before:{low}"}
     if low in words.DEALING_WORDS:
         return {"before:dealing"}
     if low in (",", ";", "(", "-", "–", "—", ":", "/"):
@@ -131,7 +150,11 @@ def _before_cues(context: Context) -> set[str]:
         return {"before:possessive"}
     if low in ("a", "an") or (low2 in ("a", "an") and low.islower()):
         return {"before:article"}
-    return {"before:capitalised"} if context.capital_before() else {"before:other"}
+    if context.capital_before():
+        return {"before:capitalised"}
+    if one.islower() and (low2 in words.PLACE_PREPOSITIONS or low2 in words.MOTION_PREPOSITIONS):
+        return {"before:preposition and adjective"}
+    return {"before:other"}
 
 
 def _of_cues(noun: str) -> set[str]:
@@ -148,7 +171,7 @@ def _after_cues(context: Context) -> set[str]:
     if low in ("'s", "’s", "'", "’"):
         return _owned_cues(two, three)
     if low in ("-", "–", "‑") and context.joined_after() and two:
-        return {f"hyphen {two.lower()}" if two.lower() in ("based", "born", "backed", "led") else "hyphen other"}
+        return {f"hyphen {two.lower()}" if two.lower() in _HYPHENED else "hyphen other"}
     if not one or one in ".!?":
         return {"after:end"}
     if low == ",":
@@ -189,12 +212,16 @@ def _lower_after(low: str, two: str) -> set[str]:
         return {"after:be"}
     if low in words.PLACE_NOUNS:
         return {"after:place noun"}
+    if low in words.VENUE_NOUNS:
+        return {"after:venue"}
+    if low in words.PERSON_NOUNS:
+        return {"after:person noun"}
     if low in words.INSTITUTION_NOUNS and not (low in words.SPEECH_VERBS and two in ("the", "a", "its")):
         return {"after:institution"}
     if low in words.SPEECH_VERBS:
         return {"after:speech verb"}
-    if low.endswith("ed") or low.endswith("ing"):
+    if low.endswith(("ed", "ing")):
         return {"after:participle"}
-    if low in ("that", "the", "a", "an", "its", "their", "not", "also", "then", "now", "still", "there", "it"):
+    if low in _ADVERBS:
         return {"after:adverb"}
     return {"after:noun"}
