@@ -18,9 +18,12 @@ from importlib import resources
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.mentions import role_words as words
 from geoarticle.mentions.context import Context, contexts
-from geoarticle.model import Article, Mention, Role, Subtype
+from geoarticle.model import Article, Mention, Place, Role, Subtype
 
-_CAPITAL_CODES = frozenset({"PPLC"})
+_BEST = 4  # "Washington" is first a state; its capital is among the next
+_AUXILIARIES = frozenset(
+    {"has", "have", "had", "also", "later", "then", "now", "still", "itself", "will", "would", "must"}
+)
 _HYPHENED = ("based", "born", "backed", "led")
 _MODIFYING = ("after:noun", "after:institution", "after:person noun", "after:title", "own:", "hyphen")
 _ADVERBS = frozenset(
@@ -83,7 +86,19 @@ def role_cues(mention: Mention, context: Context, gazetteer: Gazetteer) -> froze
         cues |= {f"{verb} & state"} if state else set()
     if "near:sport" in cues and cues & {"name:town", "name:capital", "name:division", "name:country"}:
         cues.add("near:sport & name")
+    if cues & {"capital", "name:country", "name:seat of power"} and _wills(context):
+        cues.add("power wills")
+    if "capital" in cues and context.before(0).lower() in words.WILL_VERBS:
+        cues.add("power is told")
+    if "capital" in cues and "own:institution" in cues:
+        cues.add("power owns")
     return frozenset(cues)
+
+
+def _wills(context: Context) -> bool:
+    """Say whether the name is the subject of a verb that needs a will: "Paris condemned"."""
+    verb = next((w.lower() for w in context.right[:3] if w.lower() not in _AUXILIARIES), "")
+    return verb in words.WILL_VERBS and context.before(0).lower() not in words.PLACE_PREPOSITIONS
 
 
 def _topic_cues(context: Context) -> set[str]:
@@ -108,17 +123,23 @@ def _name_cues(mention: Mention, gazetteer: Gazetteer) -> set[str]:
 
 
 def _kind_cues(mention: Mention, gazetteer: Gazetteer) -> set[str]:
-    match = next(iter(gazetteer.lookup(mention.name)), None)
-    if match is None:
+    if mention.name.lower() in words.SEATS_OF_POWER:
+        return {"name:seat of power"}
+    matches = gazetteer.lookup(mention.name)[:_BEST]
+    if not matches:
         return {"name:unknown"}
-    code = match.place.feature_code
-    if code.startswith("PCL"):
-        return {"name:country"}
-    if code in _CAPITAL_CODES:
-        return {"name:capital"}
-    if code.startswith("ADM"):
-        return {"name:division"}
-    return {"name:town"} if match.place.feature_class == "P" else {"name:other"}
+    capital = {"capital"} if any(m.place.feature_code == "PPLC" for m in matches) else set()
+    return capital | {_kind(matches[0].place)}
+
+
+def _kind(place: Place) -> str:
+    if place.feature_code.startswith("PCL"):
+        return "name:country"
+    if place.feature_code == "PPLC":
+        return "name:capital"
+    if place.feature_code.startswith("ADM"):
+        return "name:division"
+    return "name:town" if place.feature_class == "P" else "name:other"
 
 
 def _before_cues(context: Context) -> set[str]:
