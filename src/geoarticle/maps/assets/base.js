@@ -1,0 +1,54 @@
+// The base map: land, divisions, water and disputed borders, drawn as SVG so that the style sheet
+// can colour them for light, dark and forced colours.
+
+const DIVISIONS_FROM_ZOOM = 4.5;
+
+function drawBase(map, base, tiled) {
+  const renderer = { base: L.svg({ pane: pane(map, "base", 200), padding: 0.3 }) };
+  const drawn = { countries: [], divisions: [] };
+  const divisions = L.layerGroup();
+  function draw(parts, css, group, lines) {
+    const options = { renderer: renderer.base, pane: "base", interactive: false, className: css, smoothFactor: 0.7 };
+    (lines ? L.polyline(parts, options) : L.polygon(parts, options)).addTo(group);
+  }
+  for (const [code, name, text, decimals] of base.countries) {
+    const parts = decodeShape([text, decimals]);
+    drawn.countries.push({ code: code, name: name, parts: parts });
+    if (tiled) continue;
+    if (touchesCut(parts)) {
+      draw(parts, "land open", map);
+      draw(openLines(parts), "shore", map, true);
+    } else {
+      draw(parts, "land", map);
+    }
+  }
+  for (const [code, name, text, decimals] of base.divisions) {
+    const parts = decodeShape([text, decimals]);
+    drawn.divisions.push({ code: code, name: name, parts: parts });
+    if (!tiled) draw(parts, "division", divisions);
+  }
+  if (!tiled) {
+    draw([].concat(...base.rivers.map(decodeShape)).map((rings) => rings[0]), "river", map, true);
+    draw([].concat(...base.lakes.map(decodeShape)), "lake", map);
+    draw([].concat(...base.disputed.map(decodeShape)).map((rings) => rings[0]), "disputed", map, true);
+  }
+  function showDivisions() {
+    const wanted = map.getZoom() >= DIVISIONS_FROM_ZOOM;
+    if (wanted !== map.hasLayer(divisions)) {
+      if (wanted) divisions.addTo(map);
+      else divisions.remove();
+    }
+  }
+  map.on("zoomend", showDivisions);
+  showDivisions();
+  return drawn;
+}
+
+function pane(map, name, level) {
+  map.createPane(name).style.zIndex = level;
+  return name;
+}
+
+function drawTiles(map, tiles) {
+  L.tileLayer(tiles.url, { referrerPolicy: "strict-origin-when-cross-origin", maxZoom: 19 }).addTo(map);
+}

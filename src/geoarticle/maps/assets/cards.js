@@ -1,0 +1,134 @@
+// What opens at a pin or a statement. Words go in as text, never as markup.
+
+function node(name, css, text) {
+  const made = document.createElement(name);
+  if (css) made.className = css;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+function isolated(text, side) {
+  const made = node("bdi", "", text);
+  if (side) made.dir = side;
+  return made;
+}
+
+function link(text, hash, onChoose) {
+  const made = node("a", "", text);
+  made.href = hash;
+  made.addEventListener("click", (event) => {
+    event.preventDefault();
+    onChoose();
+  });
+  return made;
+}
+
+function placeCard(data, spot, choose, showOthers) {
+  const card = node("div", "card " + spot.css);
+  const title = node("h2");
+  title.append(isolated(spot.name));
+  card.append(title, node("p", "what", spot.what));
+  const sure = node("p", "sure", spot.likelihood + " · ");
+  sure.append(isolated(spot.confidence, "ltr"));
+  card.append(sure);
+  if (spot.why.length) card.append(list("why", spot.why));
+  for (const statement of data.statements) {
+    if (statement.figure === spot.n || statement.ground === spot.n) {
+      const line = node("p", "states " + statement.css);
+      line.append(link(statement.mark + " “" + statement.quote + "”: " + statement.verdict, "#check=" + statement.n, () =>
+        choose("check", statement.n, "card")));
+      card.append(line);
+    }
+  }
+  card.append(...quotes(data, spot));
+  const facts = node("p", "facts");
+  facts.append(isolated(spot.where, "ltr"));
+  if (spot.shape === "inferred") facts.append(" ± " + spot.radius + " km");
+  facts.append(" · ");
+  const source = node(spot.link ? "a" : "span", "", spot.id);
+  if (spot.link) {
+    source.href = spot.link;
+    source.rel = "noopener noreferrer";
+    source.target = "_blank";
+  }
+  if (spot.shape === "inferred") facts.append("placed from ");
+  facts.append(source);
+  card.append(facts);
+  if (spot.others.length) card.append(others(spot, showOthers));
+  return card;
+}
+
+function list(css, lines) {
+  const made = node("ul", css);
+  for (const line of lines) {
+    const item = node("li", "", line);
+    item.dir = "auto";
+    made.append(item);
+  }
+  return made;
+}
+
+function quotes(data, spot) {
+  const made = spot.quotes.map((quote) => {
+    const block = node("blockquote");
+    block.dir = "auto";
+    block.append(quote.before, node("mark", "", quote.said), quote.after);
+    const notes = [];
+    if (quote.usage) notes.push(quote.usage);
+    if (data.articles.length > 1) notes.push(data.articles[quote.article]);
+    if (notes.length) block.append(node("footer", "", notes.join(" · ")));
+    return block;
+  });
+  if (made.length <= 2) return made;
+  const rest = node("details");
+  rest.append(node("summary", "", made.length - 1 + " more mentions"), ...made.slice(1));
+  return [made[0], rest];
+}
+
+function others(spot, showOthers) {
+  const box = node("div", "others");
+  const button = node("button", "", "What else it could be (" + spot.others.length + ")");
+  button.type = "button";
+  button.setAttribute("aria-expanded", "false");
+  const rows = node("ol");
+  rows.hidden = true;
+  for (const other of spot.others) {
+    const row = node("li");
+    row.append(isolated(other.name), ", " + other.what + " · ", isolated(other.confidence, "ltr"));
+    if (other.why.length) row.append(node("span", "why", other.why.join("; ")));
+    rows.append(row);
+  }
+  button.addEventListener("click", () => {
+    rows.hidden = !rows.hidden;
+    button.setAttribute("aria-expanded", String(!rows.hidden));
+    showOthers(rows.hidden ? null : spot);
+  });
+  box.append(button, rows);
+  return box;
+}
+
+function statementCard(data, statement, choose) {
+  const card = node("div", "card check " + statement.css);
+  const title = node("h2");
+  title.append(isolated("“" + statement.quote + "”"));
+  card.append(title, node("p", "verdict", statement.mark + " " + statement.verdict));
+  if (statement.measured) {
+    const measured = node("p", "measured", "measured ");
+    measured.append(isolated(statement.measured, "ltr"));
+    card.append(measured);
+  }
+  const reason = node("p", "reason", statement.reason);
+  reason.dir = "auto";
+  card.append(reason);
+  const ends = node("p", "ends");
+  for (const [role, n] of [["located: ", statement.figure], ["seen from: ", statement.ground]]) {
+    const spot = data.spots.find((s) => s.n === n);
+    if (spot) {
+      if (ends.childNodes.length) ends.append(" · ");
+      ends.append(role, link(spot.n + " " + spot.name, "#place=" + spot.n, () => choose("place", spot.n, "card")));
+    }
+  }
+  card.append(ends);
+  if (statement.area) card.append(node("p", "facts", "Shaded: where the words put it. Line: what was measured."));
+  return card;
+}

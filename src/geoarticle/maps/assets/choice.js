@@ -1,0 +1,168 @@
+// Choosing a place or a statement: in the text, the lists, on the map or by address, it is the same.
+
+function makeChoice(map, data, view) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const popup = L.popup({ maxWidth: 320, minWidth: 200, autoPanPadding: [12, 12], offset: [0, -8], className: "bubble" });
+  const othersLayer = L.layerGroup().addTo(map);
+  const announcer = document.getElementById("announce");
+  let chosen = null;
+  let opener = null;
+
+  function mark(kind, n, css, on) {
+    const attribute = kind === "place" ? "data-place" : "data-check";
+    for (const element of document.querySelectorAll("[" + attribute + '="' + n + '"]')) {
+      element.classList.toggle(css, on);
+    }
+  }
+
+  function clear() {
+    if (!chosen) return;
+    mark(chosen.kind, chosen.n, "chosen", false);
+    const pin = chosen.kind === "place" && view.pins.get(chosen.n);
+    if (pin) pin.chosen = false;
+    chosen = null;
+    othersLayer.clearLayers();
+    view.reveal(null);
+  }
+
+  function choose(kind, n, origin) {
+    const target = kind === "place" ? view.pins.get(n) : view.statements.get(n);
+    if (!target) return;
+    const from = document.activeElement;
+    map.closePopup(popup);
+    clear();
+    if (origin !== "card") opener = origin === "address" ? null : from;
+    chosen = { kind: kind, n: n };
+    view.reveal(chosen);
+    if (kind === "place") target.chosen = true;
+    mark(kind, n, "chosen", true);
+    open(kind, target, origin);
+    if (origin !== "text" && !document.documentElement.classList.contains("embed")) scrollTo(kind, n, origin);
+    if (origin !== "address") remember(kind, n);
+    announcer.textContent = kind === "place"
+      ? target.spot.name + ", " + target.spot.what + ", " + target.spot.likelihood
+      : "Statement " + n + ": " + target.statement.verdict;
+  }
+
+  function open(kind, target, origin) {
+    const at = kind === "place" ? bring(target) : bringStatement(target);
+    if (!at) return;
+    const size = map.getSize();
+    popup.options.maxHeight = Math.max(120, size.y - 90);
+    popup.options.maxWidth = Math.max(180, Math.min(320, size.x - 60));
+    popup.setLatLng(at).setContent(
+      kind === "place" ? placeCard(data, target.spot, choose, showOthers) : statementCard(data, target.statement, choose)
+    );
+    popup.openOn(map);
+    const content = popup.getElement().querySelector(".leaflet-popup-content");
+    content.tabIndex = 0;
+    content.setAttribute("role", "group");
+    content.setAttribute("aria-label", kind === "place" ? target.spot.name : "Statement " + target.statement.n);
+    if (origin !== "address") content.focus({ preventScroll: true });
+  }
+
+  function bring(pin) {
+    const bounds = pin.areas.length && pin.spot.shape !== "point" ? pin.areas[0].getBounds() : null;
+    const seen = map.getBounds();
+    if (bounds && pin.spot.area && !seen.contains(bounds)) {
+      map.fitBounds(bounds, { animate: !still, maxZoom: map.getZoom(), padding: [30, 30] });
+    } else if (!seen.pad(-0.1).contains(pin.home)) {
+      map.setView(pin.home, map.getZoom(), { animate: !still });
+    }
+    return pin.marker.getLatLng();
+  }
+
+  function bringStatement(line) {
+    if (!line.layers.length) {
+      const pin = view.pins.get(line.statement.figure) || view.pins.get(line.statement.ground);
+      return pin && bring(pin);
+    }
+    const bounds = L.latLngBounds([]);
+    for (const layer of line.layers) bounds.extend(layer.getBounds());
+    if (!map.getBounds().contains(bounds)) map.fitBounds(bounds, { animate: !still, padding: [40, 40] });
+    return line.path ? line.path[0].lng === line.path[line.path.length - 1].lng && line.path[0].lat === line.path[line.path.length - 1].lat
+      ? line.path[0] : centre(line.path) : bounds.getCenter();
+  }
+
+  function centre(path) {
+    const a = path[Math.floor((path.length - 1) / 2)];
+    const b = path[Math.ceil((path.length - 1) / 2) || 1];
+    return L.latLng((a.lat + b.lat) / 2, (a.lng + b.lng) / 2);
+  }
+
+  function showOthers(spot) {
+    othersLayer.clearLayers();
+    if (!spot) return;
+    const bounds = L.latLngBounds([nearPoint(spot.at)]);
+    for (const other of spot.others) {
+      const at = nearPoint(other.at);
+      bounds.extend(at);
+      L.polyline([nearPoint(spot.at), at], { className: "rival-line", interactive: false }).addTo(othersLayer);
+      const words = node("span", "", other.name + " " + other.confidence);
+      words.dir = "auto";
+      L.circleMarker(at, { radius: 6, className: "rival", interactive: false })
+        .bindTooltip(words, { permanent: true, direction: "right", className: "rival-name" })
+        .addTo(othersLayer);
+    }
+    map.fitBounds(bounds, { animate: !still, padding: [60, 60], maxZoom: map.getZoom() });
+  }
+
+  function scrollTo(kind, n, origin) {
+    const attribute = kind === "place" ? "data-place" : "data-check";
+    const inText = document.querySelector(".story [" + attribute + '="' + n + '"], h1 [' + attribute + '="' + n + '"]');
+    const target = inText || document.getElementById(kind + "=" + n);
+    if (!target || origin === "list") return;
+    const box = target.getBoundingClientRect();
+    const top = document.querySelector(".map").getBoundingClientRect();
+    const covered = top.width > innerWidth * 0.9 ? top.bottom : 0;
+    if (box.top < covered + 8 || box.bottom > innerHeight - 8) {
+      scrollBy({ top: box.top - covered - (innerHeight - covered) / 3, behavior: still ? "auto" : "smooth" });
+    }
+  }
+
+  function remember(kind, n) {
+    const embed = document.documentElement.classList.contains("embed") && /embed/.test(location.hash) ? "embed&" : "";
+    try {
+      history.replaceState(null, "", "#" + embed + kind + "=" + n);
+    } catch (error) {
+      // A page inside srcdoc has no address of its own; the choice still stands.
+    }
+  }
+
+  function fromAddress() {
+    const wanted = new URLSearchParams(location.hash.slice(1));
+    for (const kind of ["place", "check"]) {
+      if (wanted.get(kind)) {
+        choose(kind, wanted.get(kind), "address");
+        return;
+      }
+    }
+  }
+
+  map.on("popupclose", (event) => {
+    if (event.popup === popup) clear();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && chosen) {
+      const back = opener;
+      map.closePopup(popup);
+      if (back && back.isConnected) back.focus({ preventScroll: true });
+    }
+  });
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest && event.target.closest("a[data-place], a[data-check]");
+    if (!target) return;
+    event.preventDefault();
+    target.focus({ preventScroll: true });
+    const kind = target.dataset.place ? "place" : "check";
+    choose(kind, target.dataset.place || target.dataset.check, target.closest(".story, h1") ? "text" : "list");
+  });
+  for (const [on, event] of [[true, "mouseover"], [true, "focusin"], [false, "mouseout"], [false, "focusout"]]) {
+    document.addEventListener(event, (happened) => {
+      const target = happened.target.closest && happened.target.closest("[data-place]");
+      if (target) mark("place", target.dataset.place, "hot", on);
+    });
+  }
+  window.addEventListener("hashchange", fromAddress);
+  return { choose: choose, fromAddress: fromAddress, hover: (n, on) => mark("place", n, "hot", on) };
+}

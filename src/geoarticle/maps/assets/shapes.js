@@ -1,0 +1,96 @@
+// Encoded lines back to coordinates, as geoarticle.gazetteer.polyline writes them: rings are parted
+// by a space, polygons and lines by a semicolon.
+
+let middle = 0; // the longitude that the map is laid out around
+
+function decodeLine(text, decimals) {
+  const scale = Math.pow(10, decimals);
+  const points = [];
+  let at = 0;
+  let lon = 0;
+  let lat = 0;
+  function next() {
+    let value = 0;
+    let shift = 0;
+    let bits;
+    do {
+      bits = text.charCodeAt(at++) - 63;
+      value |= (bits & 31) << shift;
+      shift += 5;
+    } while (bits >= 32);
+    return value & 1 ? ~(value >> 1) : value >> 1;
+  }
+  while (at < text.length) {
+    lon += next();
+    lat += next();
+    points.push([lat / scale, lon / scale]);
+  }
+  return points;
+}
+
+// Polygons as lists of rings, or lines as lists of one; each part near the map's middle.
+function decodeShape(encoded) {
+  const parts = [];
+  for (const part of encoded[0].split(";")) {
+    if (part) {
+      parts.push(moved(part.split(" ").map((ring) => decodeLine(ring, encoded[1]))));
+    }
+  }
+  return parts;
+}
+
+function moved(rings) {
+  let west = Infinity;
+  let east = -Infinity;
+  for (const point of rings[0]) {
+    west = Math.min(west, point[1]);
+    east = Math.max(east, point[1]);
+  }
+  const shift = near((west + east) / 2) - (west + east) / 2;
+  if (shift) {
+    for (const ring of rings) {
+      for (const point of ring) {
+        point[1] += shift;
+      }
+    }
+  }
+  return rings;
+}
+
+// A longitude, turned by whole turns to within half a turn of the middle.
+function near(lon) {
+  return lon + 360 * Math.round((middle - lon) / 360);
+}
+
+function nearPoint(at) {
+  return L.latLng(at[0], near(at[1]));
+}
+
+// The outlines without the edges that only the cut at 180 degrees and the pole made.
+function openLines(parts) {
+  const lines = [];
+  for (const rings of parts) {
+    for (const ring of rings) {
+      let line = [];
+      ring.forEach((point, index) => {
+        const before = ring[index - 1];
+        if (before && isCut(before, point)) {
+          lines.push(line);
+          line = [];
+        }
+        line.push(point);
+      });
+      lines.push(line);
+    }
+  }
+  return lines.filter((line) => line.length > 1);
+}
+
+function isCut(a, b) {
+  const onEdge = (p) => Math.abs(Math.abs(((p[1] + 540) % 360) - 180) - 180) < 0.011;
+  return (onEdge(a) && onEdge(b)) || (a[0] < -85 && b[0] < -85);
+}
+
+function touchesCut(parts) {
+  return parts.some((rings) => rings[0].some((p, i) => i > 0 && isCut(rings[0][i - 1], p)));
+}

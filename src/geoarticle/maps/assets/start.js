@@ -1,0 +1,71 @@
+// Puts it all together; folium's script calls it with the map.
+
+// The map's options, without motion for those who want none.
+function options(given) {
+  const moves = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return Object.assign(given, { zoomAnimation: moves, fadeAnimation: moves, markerZoomAnimation: moves, inertia: moves });
+}
+
+function start(map) {
+  const data = JSON.parse(document.getElementById("geoarticle-data").textContent);
+  const [west, south, east, north] = data.frame;
+  middle = (west + east) / 2;
+  let touched = false;
+  function frameOn(box) {
+    map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { animate: false, maxZoom: 12 });
+  }
+  frameOn(data.frame);
+  map.setMaxBounds([[-86, middle - 200], [86, middle + 200]]);
+
+  addControls(map, data, (box) => frameOn(box));
+  if (data.tiles) drawTiles(map, data.tiles);
+  const drawn = drawBase(map, data.base, Boolean(data.tiles));
+  const layers = makeLayers(() => refresh());
+  const view = { reveal: (what) => { layers.reveal(what); refresh(); } };
+  let choice = null;
+  view.pins = makePins(map, data, drawn, layers.spot, (n, origin) => choice.choose("place", n, origin), (n, on) => choice.hover(n, on));
+  view.statements = makeStatements(map, data, layers.statement, (n, origin) => choice.choose("check", n, origin));
+  choice = makeChoice(map, data, view);
+  view.statements.show();
+  view.pins.show();
+  const label = labelLayer(map, drawn, view.pins, view.statements);
+  function refresh() {
+    view.statements.show();
+    view.pins.show();
+    label();
+  }
+  map.getContainer().addEventListener("pointerdown", () => { touched = true; });
+  map.getContainer().addEventListener("wheel", () => { touched = true; }, { passive: true });
+  map.getContainer().addEventListener("keydown", () => { touched = true; });
+  const legend = document.querySelector(".legend");
+  legend.open = !matchMedia("(max-width: 60em)").matches;
+  legend.addEventListener("toggle", label);
+  new ResizeObserver(() => {
+    map.invalidateSize({ animate: false });
+    if (!touched && !location.hash.includes("=")) frameOn(data.frame);
+    label();
+  }).observe(map.getContainer());
+  embed(map);
+  label();
+  choice.fromAddress();
+  document.documentElement.classList.add("ready");
+}
+
+function addControls(map, data, frameOn) {
+  L.control.zoom({ position: "topleft", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(map);
+  const frames = L.control({ position: "topleft" });
+  frames.onAdd = () => {
+    const bar = node("div", "leaflet-bar frames");
+    for (const [text, title, box] of [["Scene", "Show the scene of the story", data.frame], ["All", "Show all places", data.every]]) {
+      const button = node("button", "", text);
+      button.type = "button";
+      button.title = title;
+      button.addEventListener("click", () => frameOn(box));
+      bar.append(button);
+    }
+    L.DomEvent.disableClickPropagation(bar);
+    return bar;
+  };
+  frames.addTo(map);
+  L.control.scale({ position: "bottomleft", maxWidth: 120 }).addTo(map);
+}

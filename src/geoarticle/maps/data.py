@@ -1,0 +1,147 @@
+"""What the page's scripts read: plain values, words as words, shapes encoded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+from shapely.geometry import shape
+
+from geoarticle.gazetteer import polyline
+from geoarticle.gazetteer.outlines import Shape
+from geoarticle.geodesy import direct, inverse
+from geoarticle.maps import panel, pins, words
+from geoarticle.maps.base import Base, area_code
+from geoarticle.maps.framing import Frame
+from geoarticle.maps.sheet import Quote, Sheet, Spot, Statement
+from geoarticle.maps.tiles import Tiles
+from geoarticle.model import Candidate, GeoJson, LatLon
+
+_DECIMALS = 4  # of areas and lines: about ten metres
+_STEP_KM = 200.0  # a measured line bends where it is longer than this
+_MOST_ALTERNATIVES = 8
+
+
+def page_data(sheet: Sheet, base: Base, frame: Frame, every: Frame, tiles: Tiles | None) -> dict[str, Any]:
+    """Return everything that the page's scripts need."""
+    return {
+        "title": sheet.title,
+        "frame": _box(frame),
+        "every": _box(every),
+        "shapes": pins.SHAPES,
+        "articles": [words.clean(r.article.title or f"Article {n + 1}") for n, r in enumerate(sheet.reports)],
+        "base": _base(base),
+        "spots": [_spot(sheet, spot) for spot in sheet.spots],
+        "statements": [_statement(sheet, statement) for statement in sheet.statements],
+        "tiles": None if tiles is None else {"url": tiles.url, "attribution": tiles.attribution},
+    }
+
+
+def _box(frame: Frame) -> list[float]:
+    return [round(edge, 4) for edge in (frame.west, frame.south, frame.east, frame.north)]
+
+
+def _base(base: Base) -> dict[str, Any]:
+    return {
+        "countries": [
+            [s.code, words.clean(base.names.get(s.code, ""), 40), s.encoded, s.decimals]
+            for s in base.countries
+        ],
+        "divisions": [[s.code, words.clean(s.name, 40), s.encoded, s.decimals] for s in base.divisions],
+        "areas": {code: [area.encoded, area.decimals] for code, area in base.areas.items()},
+        "lakes": _encoded(base.lakes),
+        "rivers": _encoded(base.rivers),
+        "disputed": _encoded(base.disputed),
+    }
+
+
+def _encoded(shapes: Iterable[Shape]) -> list[list[Any]]:
+    return [[s.encoded, s.decimals] for s in shapes]
+
+
+def _spot(sheet: Sheet, spot: Spot) -> dict[str, Any]:
+    return {
+        "n": spot.label,
+        "layer": spot.layer,
+        "shape": pins.shape_of(spot),
+        "css": pins.classes(spot),
+        "name": spot.name,
+        "what": panel.description(spot),
+        "at": [round(spot.lat, 5), round(spot.lon, 5)],
+        "where": words.position(spot.lat, spot.lon),
+        "radius": round(spot.inferred.radius_km if spot.inferred else spot.place.radius_km, 2),
+        "area": _encode(spot.inferred.area) if spot.inferred else None,
+        "code": area_code(spot),
+        "confidence": f"{spot.confidence:.2f}",
+        "likelihood": words.likelihood(spot.confidence),
+        "why": [words.clean(line, 300) for line in spot.evidence],
+        "id": spot.place.id,
+        "link": _link(spot.place.id),
+        "source": words.clean(spot.place.source, 60),
+        "articles": list(spot.articles),
+        "quotes": [_quote(quote) for quote in spot.quotes] if sheet.texts else [],
+        "mentions": len(spot.quotes),
+        "others": [_alternative(c) for c in spot.alternatives[:_MOST_ALTERNATIVES]],
+    }
+
+
+def _link(place_id: str) -> str | None:
+    scheme, _, number = place_id.partition(":")
+    return f"https://www.geonames.org/{number}" if scheme == "geonames" and number.isdecimal() else None
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    return {
+        "article": quote.article,
+        "before": " ".join(quote.before.split()) + " " * quote.before[-1:].isspace(),
+        "said": quote.mention.text,
+        "after": " " * quote.after[:1].isspace() + " ".join(quote.after.split()),
+        "usage": words.usage(quote.mention),
+    }
+
+
+def _alternative(candidate: Candidate) -> dict[str, Any]:
+    place = candidate.place
+    return {
+        "name": words.clean(place.name, 80),
+        "what": ", ".join(p for p in (words.kind(place), words.around(place)) if p),
+        "at": [round(place.lat, 4), round(place.lon, 4)],
+        "confidence": f"{candidate.confidence:.2f}",
+        "why": [words.clean(line, 200) for line in candidate.evidence],
+    }
+
+
+def _statement(sheet: Sheet, statement: Statement) -> dict[str, Any]:
+    check = statement.check
+    figure, ground = sheet.spot(statement.figure), sheet.spot(statement.ground)
+    return {
+        "n": statement.label,
+        "article": statement.article,
+        "css": panel.verdict_class(statement),
+        "verdict": words.verdict(check),
+        "mark": words.verdict_mark(check),
+        "quote": statement.quote,
+        "measured": words.measured(check),
+        "reason": words.clean(check.reason, 400),
+        "figure": statement.figure,
+        "ground": statement.ground,
+        "area": _encode(check.expected) if check.expected else None,
+        "line": measured_line(figure, ground) if figure and ground else None,
+    }
+
+
+def measured_line(figure: Spot, ground: Spot) -> list[list[float]]:
+    """Return the geodesic from the ground to the figure as [lat, lon] points, no jump at 180."""
+    start = LatLon(lat=ground.lat, lon=ground.lon)
+    line = inverse(start, LatLon(lat=figure.lat, lon=figure.lon))
+    steps = max(1, min(64, round(line.distance_km / _STEP_KM)))
+    points = [direct(start, line.azimuth_deg, line.distance_km * k / steps) for k in range(steps + 1)]
+    out = [[round(p.lat, 5), round(p.lon, 5)] for p in points]
+    for before, here in pairwise(out):
+        here[1] += 360 * round((before[1] - here[1]) / 360)
+    return out
+
+
+def _encode(geometry: GeoJson) -> list[Any]:
+    return [polyline.encode_geometry(shape(geometry), _DECIMALS), _DECIMALS]

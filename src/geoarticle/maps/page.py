@@ -1,0 +1,130 @@
+"""The page: the words, the live map and the still picture in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from geoarticle.gazetteer.outlines import Outlines
+from geoarticle.maps import base as base_map
+from geoarticle.maps import data, document, framing, panel, pins, tiles, words
+from geoarticle.maps.base import Base
+from geoarticle.maps.markup import add, element, script_json, text_only, written
+from geoarticle.maps.sheet import Sheet, draw_up
+from geoarticle.maps.tiles import Tiles
+from geoarticle.model import Report
+
+
+def page(
+    reports: Report | Sequence[Report],
+    *,
+    text: bool = True,
+    boundaries: Path | str | None = None,
+    tiles: str | None = None,
+    attribution: str | None = None,
+) -> str:
+    """Return the page of one report or several as HTML; see ``render`` for the options."""
+    given = (reports,) if isinstance(reports, Report) else tuple(reports)
+    sheet = draw_up(given, texts=text)
+    online = tiles_of(tiles, attribution)
+    with Outlines.open() as outlines:
+        frame = framing.opening(sheet, outlines)
+        base = base_map.lay(sheet, frame, outlines)
+        every = framing.whole(sheet, outlines)
+    return document.document(
+        head=written(_title(sheet)) + "\n",
+        body=_body(sheet, base, online),
+        data=script_json(data.page_data(sheet, base, frame, every, online)),
+        frame=frame,
+        image_source=online.source if online else None,
+    )
+
+
+tiles_of = tiles.read_tiles
+
+
+def credits_of(sheet: Sheet, base: Base, online: Tiles | None) -> tuple[str, ...]:
+    """Return the credit lines, each once: borders, gazetteer, tiles, the map's software."""
+    lines = [*base.credits, *(line for report in sheet.reports for line in report.attribution)]
+    if online:
+        lines.append(online.attribution)
+    lines.append("Map: Leaflet 1.9.4 (BSD-2-Clause), folium")
+    return tuple(dict.fromkeys(words.clean(line, 400) for line in lines))
+
+
+def _title(sheet: Sheet) -> Element:
+    return element("title", f"{sheet.title} · map")
+
+
+def _body(sheet: Sheet, base: Base, online: Tiles | None) -> str:
+    credits_ = credits_of(sheet, base, online)
+    main = element("main")
+    main.append(panel.header(sheet))
+    main.append(_map(sheet, credits_))
+    words_ = add(main, "div", class_="panel", id="words")
+    for part in (*panel.articles(sheet), panel.places(sheet), panel.checks(sheet), panel.missing(sheet)):
+        if part is not None:
+            words_.append(part)
+    words_.append(panel.about(sheet, credits_))
+    skip = element("a", "Skip the map", class_="skip", href="#words")
+    announce = element("p", "", id="announce", class_="hidden", role="status")
+    return "\n".join(written(part) for part in (skip, main, announce)) + "\n"
+
+
+def _map(sheet: Sheet, credits_: tuple[str, ...]) -> Element:
+    section = element("section", class_="map", aria_label="Map")
+    add(section, "div", id="geoarticle_map", role="region", aria_label=text_only(f"Map: {sheet.summary}"))
+    section.append(_legend(sheet))
+    add(section, "p", " · ".join(credits_), class_="credit over")
+    return section
+
+
+def _legend(sheet: Sheet) -> Element:
+    legend = element("details", class_="legend over", open="")
+    add(legend, "summary", "Legend and layers")
+    _layers(add(legend, "fieldset"), sheet)
+    if len(sheet.reports) > 1:
+        _articles(add(legend, "fieldset"), sheet)
+    signs = add(add(legend, "fieldset"), "ul")
+    for shape, style, meaning in _signs(sheet):
+        line = add(signs, "li")
+        line.append(pins.pin(shape, style))
+        add(line, "span", meaning)
+    return legend
+
+
+def _layers(fields: Element, sheet: Sheet) -> None:
+    add(fields, "legend", "Layers")
+    for layer, title in words.LAYERS:
+        members = [spot for spot in sheet.spots if spot.layer == layer]
+        if members:
+            label = add(fields, "label")
+            box = add(label, "input", type="checkbox", value=layer)
+            if layer != "associative" or len(members) == len(sheet.spots):
+                box.set("checked", "")
+            label.append(pins.pin("associative" if layer == "associative" else "point", layer))
+            add(label, "span", f"{title} ({len(members)})")
+    if sheet.statements:
+        label = add(fields, "label")
+        add(label, "input", type="checkbox", value="statements", checked="")
+        add(label, "span", f"Statements checked ({len(sheet.statements)})")
+
+
+def _articles(fields: Element, sheet: Sheet) -> None:
+    add(fields, "legend", "Articles")
+    for number, report in enumerate(sheet.reports):
+        label = add(fields, "label")
+        add(label, "input", type="checkbox", value=f"article-{number}", checked="")
+        add(label, "span", class_=f"swatch article-{number % 6}")
+        add(label, "span", words.clean(report.article.title or f"Article {number + 1}", 60), dir="auto")
+
+
+def _signs(sheet: Sheet) -> list[tuple[str, str, str]]:
+    signs = [
+        ("point", "scene point", "place", any(s.form == "point" for s in sheet.spots)),
+        ("area", "scene area", "country or division", any(s.form == "area" for s in sheet.spots)),
+        ("inferred", "scene inferred", "area placed by the text", any(s.inferred for s in sheet.spots)),
+        ("point", "scene point doubtful", "doubtful", any(pins.doubtful(s) for s in sheet.spots)),
+    ]
+    return [(shape, style, meaning) for shape, style, meaning, there in signs if there]

@@ -1,0 +1,270 @@
+"""The words beside the map: the article with its marks, the table of places, the statements.
+
+All of it is markup that works without scripts; the scripts only link it to the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from geoarticle.maps import pins, words
+from geoarticle.maps.markup import add, element, say
+from geoarticle.maps.sheet import Missing, Sheet, Spot, Statement
+from geoarticle.model import Article, Block, Report, Span
+
+
+def header(sheet: Sheet) -> Element:
+    """Return the title, who wrote what when, and the sum of it all."""
+    head = element("header", class_="head")
+    if len(sheet.reports) == 1:
+        _title(add(head, "h1", dir="auto"), sheet, 0, sheet.title)
+    else:
+        add(head, "h1", sheet.title)
+    if len(sheet.reports) == 1 and (line := imprint(sheet.reports[0].article)):
+        add(head, "p", line, class_="imprint", dir="auto")
+    add(head, "p", sheet.summary, class_="summary")
+    return head
+
+
+def imprint(article: Article) -> str:
+    """Return byline, date and source on one line."""
+    return " · ".join(words.clean(p) for p in (article.byline, article.published, article.source) if p)
+
+
+def articles(sheet: Sheet) -> Iterator[Element]:
+    """Return each article with its marks, or nothing where the text stays out."""
+    if not sheet.texts:
+        return
+    for number, report in enumerate(sheet.reports):
+        yield _article(sheet, number, report)
+
+
+def _article(sheet: Sheet, number: int, report: Report) -> Element:
+    article = report.article
+    side = words.direction(article.language)
+    body = element("article", class_=f"story article-{number}", lang=article.language, dir=side)
+    if len(sheet.reports) > 1:
+        _title(add(body, "h2", dir="auto"), sheet, number, article.title or f"Article {number + 1}")
+        if line := imprint(article):
+            add(body, "p", line, class_="imprint")
+    marks = _marks(sheet, number, report)
+    headline = _headline(article)
+    for block in blocks_of(article):
+        if block == headline:
+            continue
+        paragraph = add(body, "p", class_=block.kind, dir="auto" if side == "rtl" else None)
+        _write(paragraph, article.text, block.span, marks)
+    return body
+
+
+def _headline(article: Article) -> Block | None:
+    """Return the block that is the article's title, and so is written as one."""
+    title = words.clean(article.title or "")
+    headlines = (block for block in article.blocks if block.kind == "headline")
+    return next((b for b in headlines if words.clean(b.span.of(article.text)) == title), None)
+
+
+def _title(parent: Element, sheet: Sheet, number: int, title: str) -> None:
+    report = sheet.reports[number]
+    headline = _headline(report.article) if sheet.texts else None
+    if headline:
+        _write(parent, report.article.text, headline.span, _marks(sheet, number, report))
+    else:
+        add(parent, "bdi", words.clean(title))
+
+
+def blocks_of(article: Article) -> tuple[Block, ...]:
+    """Return the article's blocks, or its paragraphs where it has none."""
+    if article.blocks:
+        return article.blocks
+    out, start = [], 0
+    for line in article.text.splitlines(keepends=True):
+        if line.strip():
+            out.append(Block(kind="paragraph", span=Span(start=start, end=start + len(line.rstrip("\n")))))
+        start += len(line)
+    return tuple(out)
+
+
+def _marks(sheet: Sheet, number: int, report: Report) -> list[tuple[Span, Spot | Statement | Missing]]:
+    """Return what to mark in one article, in order of the text."""
+    marks: list[tuple[Span, Spot | Statement | Missing]] = []
+    for spot in sheet.spots:
+        marks += [(q.mention.span, spot) for q in spot.quotes if q.article == number]
+    marks += [(m.quote.mention.span, m) for m in sheet.missing if m.quote.article == number]
+    marks += [(s.relation.span, s) for s in sheet.statements if s.article == number]
+    return sorted(marks, key=lambda mark: (mark[0].start, isinstance(mark[1], Statement), mark[0].end))
+
+
+def _write(
+    parent: Element, text: str, span: Span, marks: list[tuple[Span, Spot | Statement | Missing]]
+) -> None:
+    """Write a stretch of text; a name inside stating words interrupts them, so links never nest."""
+    names = [mark for mark in marks if not isinstance(mark[1], Statement) and mark[0].overlaps(span)]
+    stated = [mark for mark in marks if isinstance(mark[1], Statement) and mark[0].overlaps(span)]
+    at = span.start
+    for name, target in names:
+        if name.start < at or name.end > span.end:
+            continue  # overlapping mentions: the first keeps the words
+        _write_stated(parent, text, at, name.start, stated)
+        _link(parent, name.of(text), target)
+        at = name.end
+    _write_stated(parent, text, at, span.end, stated)
+
+
+def _write_stated(
+    parent: Element,
+    text: str,
+    start: int,
+    end: int,
+    stated: list[tuple[Span, Spot | Statement | Missing]],
+) -> None:
+    at = start
+    for span, target in stated:
+        left, right = max(span.start, at), min(span.end, end)
+        if left >= right or not text[left:right].strip():
+            continue
+        say(parent, text[at:left])
+        _link(parent, text[left:right], target, last=right == span.end)
+        at = right
+    say(parent, text[at:end])
+
+
+def _link(parent: Element, said: str, target: Spot | Statement | Missing, last: bool = True) -> None:
+    if isinstance(target, Spot):
+        link = add(parent, "a", said, href=f"#place={target.label}", class_=f"mention {pins.classes(target)}")
+        link.set("data-place", target.label)
+        add(link, "sup", target.label)
+    elif isinstance(target, Missing):
+        link = add(parent, "a", said, href=f"#missing={target.label}", class_="mention missing")
+        add(link, "sup", "?")
+    else:
+        link = add(parent, "a", said, href=f"#check={target.label}")
+        link.set("class", f"statement {verdict_class(target)}")
+        link.set("data-check", target.label)
+        if last:
+            add(link, "sup", words.verdict_mark(target.check))
+
+
+def verdict_class(statement: Statement) -> str:
+    """Return the class that styles a verdict."""
+    check = statement.check
+    return "placing" if check.verdict == "consistent" and not check.independent else check.verdict
+
+
+def places(sheet: Sheet) -> Element:
+    """Return the table of places."""
+    section = element("section", id="places", class_="places", aria_labelledby="places-title")
+    add(section, "h2", "Places", id="places-title")
+    if not sheet.spots:
+        add(section, "p", "No place was found in the text.")
+        return section
+    table = add(section, "table")
+    add(table, "caption", "Every place of the map, in the order of the text", class_="hidden")
+    row = add(add(table, "thead"), "tr")
+    for title in ("No.", "Place", "Confidence"):
+        add(row, "th", title, scope="col")
+    rows = add(table, "tbody")
+    for spot in sheet.spots:
+        rows.append(_row(sheet, spot))
+    return section
+
+
+def _row(sheet: Sheet, spot: Spot) -> Element:
+    row = element("tr", id=f"place={spot.label}", class_=pins.classes(spot), data_place=spot.label)
+    add(row, "td", class_="number").append(pins.pin(pins.shape_of(spot), pins.classes(spot), spot.label))
+    cell = add(row, "th", scope="row")
+    link = add(cell, "a", href=f"#place={spot.label}", data_place=spot.label)
+    add(link, "bdi", spot.name)
+    add(cell, "span", description(spot), class_="what")
+    where = add(cell, "span", class_="where")
+    add(where, "bdi", words.position(spot.lat, spot.lon), dir="ltr")
+    if spot.inferred:
+        say(where, f" ± {words.distance(spot.inferred.radius_km)}")
+    say(where, f" · {words.count(len(spot.quotes), 'mention')}")
+    if len(sheet.reports) > 1:
+        numbers = ", ".join(str(n + 1) for n in spot.articles)
+        say(where, f" · {'articles' if len(spot.articles) > 1 else 'article'} {numbers}")
+    if spot.evidence:
+        add(cell, "span", "; ".join(words.clean(e) for e in spot.evidence), class_="why", dir="auto")
+    add(add(row, "td", class_="confidence"), "bdi", f"{spot.confidence:.2f}", dir="ltr")
+    say(row[-1], f" {words.likelihood(spot.confidence)}")
+    return row
+
+
+def description(spot: Spot) -> str:
+    """Return what a spot is and where: "scene · city in Aleppo, Syria"."""
+    layer = {"scene": "scene", "background": "background", "associative": "government or nationality"}
+    if spot.inferred:
+        what = f"inferred area near {words.clean(spot.place.name, 60)}"
+        around = words.around(spot.place)
+        return f"{layer[spot.layer]} · {what}" + (f", {around}" if around else "")
+    around = "" if spot.is_country else words.around(spot.place)
+    return f"{layer[spot.layer]} · {spot.kind}" + (f" in {around}" if around else "")
+
+
+def checks(sheet: Sheet) -> Element:
+    """Return the statements with their verdicts."""
+    section = element("section", id="checks", class_="checks", aria_labelledby="checks-title")
+    add(section, "h2", "Statements checked", id="checks-title")
+    if not sheet.statements:
+        add(section, "p", "The text states no distance or direction that could be checked.")
+        return section
+    listed = add(section, "ol")
+    for statement in sheet.statements:
+        listed.append(_item(sheet, statement))
+    return section
+
+
+def _item(sheet: Sheet, statement: Statement) -> Element:
+    item = element("li", id=f"check={statement.label}", class_=verdict_class(statement))
+    item.set("data-check", statement.label)
+    link = add(item, "a", href=f"#check={statement.label}", data_check=statement.label)
+    add(link, "q", statement.quote, dir="auto")
+    add(
+        item,
+        "strong",
+        f"{words.verdict_mark(statement.check)} {words.verdict(statement.check)}",
+        class_="verdict",
+    )
+    subject = sheet.spot(statement.figure)
+    if subject:
+        line = add(item, "span", "of ", class_="subject")
+        add(line, "bdi", subject.name)
+    if found := words.measured(statement.check):
+        line = add(item, "span", "measured ", class_="measured")
+        add(line, "bdi", found, dir="ltr")
+    add(item, "span", words.clean(statement.check.reason, 400), class_="reason", dir="auto")
+    return item
+
+
+def missing(sheet: Sheet) -> Element | None:
+    """Return the names that have no place, with the reason; None if there are none."""
+    if not sheet.missing:
+        return None
+    section = element("section", id="missing", class_="missing", aria_labelledby="missing-title")
+    add(section, "h2", "Names not placed", id="missing-title")
+    listed = add(section, "ul")
+    for miss in sheet.missing:
+        item = add(listed, "li", id=f"missing={miss.label}")
+        add(item, "bdi", words.clean(miss.quote.mention.text, 80))
+        add(item, "span", miss.reason, class_="why", dir="auto")
+    return section
+
+
+def about(sheet: Sheet, credits_: tuple[str, ...]) -> Element:
+    """Return the sources, and what the map does not claim."""
+    section = element("section", id="about", class_="about", aria_labelledby="about-title")
+    add(section, "h2", "About this map", id="about-title")
+    add(
+        section,
+        "p",
+        "Confidence is the calibrated chance that the place is the one meant: of the answers at 0.80, "
+        "about four in five are right. Positions are WGS84, distances are measured along the ellipsoid. "
+        "Borders show who controls a territory, not who owns it; disputed ones are dashed, and no border "
+        "decides a verdict.",
+    )
+    listed = add(section, "ul", class_="credits")
+    for line in credits_:
+        add(listed, "li", words.clean(line, 400))
+    return section

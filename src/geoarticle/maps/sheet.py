@@ -1,0 +1,299 @@
+"""From reports to what a map shows: numbered spots, statements, and the names without a place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from geoarticle.maps import words
+from geoarticle.maps.words import Form, Layer
+from geoarticle.model import (
+    Candidate,
+    Check,
+    Inferred,
+    Mention,
+    Place,
+    Relation,
+    Report,
+    Resolved,
+    Unresolved,
+)
+
+_HALF = 0.5  # a country with half the leading one's score or mentions is part of the scene too
+_COUNTRY_CODES = frozenset({"PCL", "PCLD", "PCLF", "PCLI", "PCLIX", "PCLS", "TERR"})
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s|\n")
+_REACH = 220  # code points of a sentence on either side of a mention
+Key: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A mention in its sentence; ``article`` counts from 0."""
+
+    article: int
+    mention: Mention
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place as the map shows it, with all its mentions in all the articles.
+
+    ``label`` is "1", "2".. for places and "a", "b".. for what only names a government or a
+    nationality. ``place`` is the gazetteer entry, or the anchor of an inferred area.
+    """
+
+    label: str
+    layer: Layer
+    form: Form
+    name: str
+    lat: float
+    lon: float
+    place: Place
+    inferred: Inferred | None
+    confidence: float
+    evidence: tuple[str, ...]
+    alternatives: tuple[Candidate, ...]
+    quotes: tuple[Quote, ...]
+
+    @property
+    def articles(self) -> tuple[int, ...]:
+        """The articles that mention it, in order."""
+        return tuple(sorted({quote.article for quote in self.quotes}))
+
+    @property
+    def is_country(self) -> bool:
+        """Say whether it stands for a whole country or territory."""
+        return self.inferred is None and self.place.feature_code in _COUNTRY_CODES
+
+    @property
+    def kind(self) -> str:
+        """What it is, in a word or two."""
+        return "inferred area" if self.inferred else words.kind(self.place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A stated relation with its check; ``figure`` and ``ground`` are labels of spots."""
+
+    label: str
+    article: int
+    relation: Relation
+    check: Check
+    figure: str | None
+    ground: str | None
+    second_ground: str | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A mention that no place was found for."""
+
+    label: str
+    quote: Quote
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Everything that one page or picture shows."""
+
+    reports: tuple[Report, ...]
+    spots: tuple[Spot, ...]
+    statements: tuple[Statement, ...]
+    missing: tuple[Missing, ...]
+    texts: bool
+
+    def labels(self, article: int) -> dict[str, str]:
+        """Return the label of each mention of an article that has a place."""
+        return {q.mention.id: spot.label for spot in self.spots for q in spot.quotes if q.article == article}
+
+    def spot(self, label: str | None) -> Spot | None:
+        """Return the spot with a label."""
+        return next((spot for spot in self.spots if spot.label == label), None)
+
+    @property
+    def title(self) -> str:
+        """The articles' title, or what stands for it."""
+        titles = [words.clean(report.article.title or "") for report in self.reports]
+        named = [title for title in titles if title]
+        if len(self.reports) > 1:
+            return f"{len(self.reports)} articles on one map"
+        return named[0] if named else "Places in an article"
+
+    @property
+    def summary(self) -> str:
+        """One sentence: how many places, how many statements, with which verdicts."""
+        places = [spot for spot in self.spots if spot.layer != "associative"]
+        others = len(self.spots) - len(places)
+        parts = [words.count(len(places), "place") if places or others else "No place was found"]
+        if others:
+            plural = "government or nationality" if others == 1 else "governments and nationalities"
+            parts[0] += f" and {others} {plural}"
+        if self.statements:
+            verdicts = Counter(words.verdict(s.check) for s in self.statements)
+            told = ", ".join(
+                word if len(self.statements) == 1 else f"{number} {word}" for word, number in verdicts.items()
+            )
+            parts.append(f"{words.count(len(self.statements), 'statement')} checked: {told}")
+        if self.missing:
+            parts.append(f"{words.count(len(self.missing), 'name')} not placed")
+        return "; ".join(parts) + "."
+
+
+def draw_up(reports: Sequence[Report], *, texts: bool = True) -> Sheet:
+    """Group the mentions of all articles by place, number them, and sort them into layers."""
+    groups: dict[Key, list[tuple[int, Mention, Resolved | Inferred]]] = {}
+    missing: list[Missing] = []
+    for number, report in enumerate(reports):
+        for mention, resolution in zip(report.mentions, report.resolutions, strict=True):
+            if isinstance(resolution, Unresolved):
+                quote = quoted(report, number, mention, texts)
+                missing.append(
+                    Missing(label=str(len(missing) + 1), quote=quote, reason=words.clean(resolution.reason))
+                )
+            else:
+                groups.setdefault(_key(resolution), []).append((number, mention, resolution))
+    scene = _scene_keys(reports, groups)
+    spots = tuple(_numbered(reports, groups, scene, texts))
+    sheet = Sheet(reports=tuple(reports), spots=spots, statements=(), missing=tuple(missing), texts=texts)
+    statements = tuple(_statements(sheet))
+    return Sheet(
+        reports=sheet.reports, spots=spots, statements=statements, missing=sheet.missing, texts=texts
+    )
+
+
+def _key(resolution: Resolved | Inferred) -> Key:
+    if isinstance(resolution, Resolved):
+        return ("place", resolution.place.id)
+    where = f"{resolution.lat:.2f} {resolution.lon:.2f}"
+    return ("inferred", resolution.name.casefold(), resolution.anchor.id, where)
+
+
+def _numbered(
+    reports: Sequence[Report],
+    groups: dict[Key, list[tuple[int, Mention, Resolved | Inferred]]],
+    scene: frozenset[Key],
+    texts: bool,
+) -> Iterator[Spot]:
+    places = letters = 0
+    for key, members in groups.items():
+        literal = any(mention.role == "literal" for _, mention, _ in members)
+        places, letters = places + literal, letters + (not literal)
+        layer: Layer = "associative" if not literal else "scene" if key in scene else "background"
+        label = str(places) if literal else letter(letters)
+        quotes = tuple(quoted(reports[n], n, mention, texts) for n, mention, _ in members)
+        yield _spot(label, layer, max((r for _, _, r in members), key=lambda r: r.confidence), quotes)
+
+
+def _spot(label: str, layer: Layer, resolution: Resolved | Inferred, quotes: tuple[Quote, ...]) -> Spot:
+    inferred = resolution if isinstance(resolution, Inferred) else None
+    place = resolution.anchor if isinstance(resolution, Inferred) else resolution.place
+    where = inferred or place
+    form: Form = "inferred" if inferred else "area" if place.feature_class == "A" else "point"
+    return Spot(
+        label=label, layer=layer, form=form, name=words.clean(where.name, 80), lat=where.lat, lon=where.lon,
+        place=place, inferred=inferred, confidence=resolution.confidence, evidence=resolution.evidence,
+        alternatives=resolution.alternatives, quotes=quotes,
+    )  # fmt: skip
+
+
+def letter(number: int) -> str:
+    """Return "a", "b" .. "z", "aa" .. for 1, 2, .."""
+    out = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        out = chr(ord("a") + rest) + out
+    return out
+
+
+def _scene_keys(
+    reports: Sequence[Report], groups: dict[Key, list[tuple[int, Mention, Resolved | Inferred]]]
+) -> frozenset[Key]:
+    """Return the literal places that lie where the story is.
+
+    That is in its leading country or countries, or among the places that the focus names itself.
+    """
+    literal = {
+        key: members for key, members in groups.items() if any(m.role == "literal" for _, m, _ in members)
+    }
+    countries: set[str] = set()
+    named: set[str] = set()
+    for number, report in enumerate(reports):
+        countries |= _leading_countries(number, report, literal)
+        for level in ("division", "place"):
+            scores = {f.place.id: f.score for f in report.focus if f.level == level}
+            named |= {i for i, score in scores.items() if score >= _HALF * max(scores.values())}
+    scene = frozenset(
+        key for key, members in literal.items()
+        if any(_anchor(r).country in countries or _anchor(r).id in named for _, _, r in members)
+    )  # fmt: skip
+    return scene or frozenset(literal)
+
+
+def _anchor(resolution: Resolved | Inferred) -> Place:
+    return resolution.place if isinstance(resolution, Resolved) else resolution.anchor
+
+
+def _leading_countries(
+    number: int, report: Report, literal: dict[Key, list[tuple[int, Mention, Resolved | Inferred]]]
+) -> set[str]:
+    scores = Counter({f.place.country: f.score for f in report.focus if f.level == "country"})
+    if not scores:
+        for members in literal.values():
+            for article, mention, resolution in members:
+                if article == number and mention.role == "literal" and _anchor(resolution).country:
+                    scores[_anchor(resolution).country] += 1
+    best = max(scores.values(), default=0)
+    return {code for code, score in scores.items() if code and score >= _HALF * best}
+
+
+def _statements(sheet: Sheet) -> Iterator[Statement]:
+    number = 0
+    for article, report in enumerate(sheet.reports):
+        labels = sheet.labels(article)
+        relations = {relation.id: relation for relation in report.relations}
+        for check in report.checks:
+            relation = relations.get(check.relation)
+            if relation is None:
+                continue
+            number += 1
+            yield Statement(
+                label=str(number), article=article, relation=relation, check=check,
+                figure=labels.get(relation.figure or ""), ground=labels.get(relation.ground or ""),
+                second_ground=labels.get(relation.second_ground or ""), quote=_stated(report, relation),
+            )  # fmt: skip
+
+
+def _stated(report: Report, relation: Relation) -> str:
+    """Return the stating words up to the end of the ground's name: "15 km south of Aleppo"."""
+    ends = [
+        m.span.end
+        for m in report.mentions
+        if m.id in (relation.ground, relation.second_ground) and 0 <= m.span.start - relation.span.end <= 12
+    ]
+    end = max(ends, default=relation.span.end)
+    return words.clean(report.article.text[relation.span.start : end], 160)
+
+
+def quoted(report: Report, article: int, mention: Mention, texts: bool) -> Quote:
+    """Return a mention with its sentence, or alone where the text stays out of the page."""
+    if not texts:
+        return Quote(article=article, mention=mention, before="", after="")
+    text, span = report.article.text, mention.span
+    block = report.article.block_at(span.start)
+    first = max(block.span.start if block else 0, span.start - _REACH)
+    last = min(max(block.span.end, span.end) if block else len(text), span.end + _REACH)
+    starts = [m.end() for m in _SENTENCE_END.finditer(text, first, span.start)]
+    start = starts[-1] if starts else first
+    ending = _SENTENCE_END.search(text, span.end, last)
+    end = ending.end() if ending else last
+    before, after = text[start : span.start].lstrip(), text[span.end : end].rstrip()
+    cut_before = "…" if start == span.start - _REACH and start > 0 else ""
+    cut_after = "…" if ending is None and last == span.end + _REACH else ""
+    return Quote(article=article, mention=mention, before=cut_before + before, after=after + cut_after)

@@ -1,0 +1,197 @@
+"""Reports for the tests of the map: real places, made by hand."""
+
+from importlib import resources
+
+from shapely.geometry import mapping
+
+from geoarticle import geodesy
+from geoarticle.articles import parse_article
+from geoarticle.model import (
+    Candidate,
+    Check,
+    Focus,
+    Inferred,
+    LatLon,
+    Mention,
+    Place,
+    Relation,
+    Report,
+    Resolved,
+    Span,
+)
+
+# key | GeoNames id | name | lat | lon | feature code | population | country | its name | admin1 | its name
+TABLE = """
+Aleppo|170063|Aleppo|36.2012|37.1612|PPLA|1602264|SY|Syria|09|Aleppo
+Aleppo governorate|170062|Aleppo Governorate|36.1667|37.6667|ADM1|0|SY|Syria|09|Aleppo
+Khan Touman|169577|Khān Ţūmān|36.1167|37.05|PPL|0|SY|Syria|09|Aleppo
+Khan Touman in Iraq|2|Khān Ţūmān|33.51|44.2|PPL|0|IQ|Iraq||
+Idlib|169389|Idlib|35.9306|36.6339|PPLA|128840|SY|Syria|12|Idlib
+Syria|163843|Syria|35.0|38.0|PCLI|16906283|SY|Syria||
+Geneva|2660646|Geneva|46.2022|6.1457|PPLA|183981|CH|Switzerland|GE|Geneva
+Switzerland|2658434|Switzerland|47.0|8.0143|PCLI|0|CH|Switzerland||
+Iran|130758|Iran|32.0|53.0|PCLI|0|IR|Iran||
+Tehran|112931|Tehran|35.6944|51.4215|PPLC|7153309|IR|Iran|26|Tehran
+Russia|2017370|Russia|60.0|100.0|PCLI|0|RU|Russia||
+Moscow|524901|Moscow|55.7522|37.6156|PPLC|10381222|RU|Russia|48|Moscow
+Washington|4140963|Washington|38.8951|-77.0364|PPLC|689545|US|United States|DC|District of Columbia
+United States|6252001|United States|39.76|-98.5|PCLI|0|US|United States||
+Britain|2635167|United Kingdom|54.7584|-2.6953|PCLI|0|GB|United Kingdom||
+Afghanistan|1149361|Afghanistan|33.0|66.0|PCLI|0|AF|Afghanistan||
+"""
+
+
+def place(id, name, lat, lon, code="PPL", **fields):
+    letter = "A" if code.startswith(("PCL", "ADM", "TERR")) else "P"
+    fields.setdefault("feature_class", letter)
+    return Place(id=f"geonames:{id}", name=name, lat=float(lat), lon=float(lon), feature_code=code, **fields)
+
+
+def _place(row):
+    _, number, name, lat, lon, code, population, country, country_name, admin1, admin1_name = row.split("|")
+    fields = {"country": country, "country_name": country_name, "admin1": admin1, "admin1_name": admin1_name}
+    return place(number, name, lat, lon, code, population=int(population), **fields)
+
+
+GAZETTEER = {row.split("|")[0]: _place(row) for row in TABLE.split("\n") if row}
+
+
+class Writing:
+    """Collects mentions of a text in order; each call takes the next place where the words stand."""
+
+    def __init__(self, text, **fields):
+        self.article = parse_article(text, **fields)
+        self.text = self.article.text
+        self.mentions, self.resolutions, self.relations, self.checks = [], [], [], []
+        self.at = 0
+
+    def mention(self, words, resolution, role="literal", subtype=None, again=False):
+        start = self.text.index(words, 0 if again else self.at)
+        self.at = max(self.at, start + len(words))
+        number = f"m{len(self.mentions) + 1}"
+        self.mentions.append(
+            Mention(
+                id=number, span=Span(start=start, end=start + len(words)), text=words, name=words, role=role,
+                subtype=subtype,
+            )
+        )  # fmt: skip
+        if isinstance(resolution, Place):
+            resolution = resolved(resolution)
+        self.resolutions.append(resolution)
+        return number
+
+    def relation(self, words, figure, ground, verdict, **fields):
+        start = self.text.index(words)
+        number = f"r{len(self.relations) + 1}"
+        check = {
+            key: fields.pop(key)
+            for key in ("distance_km", "azimuth_deg", "expected", "reason", "independent")
+            if key in fields
+        }
+        stated = fields.pop("stated_km", None)
+        self.relations.append(
+            Relation(
+                id=number, kind=fields.pop("kind", "distance_bearing"), figure=figure, ground=ground,
+                span=Span(start=start, end=start + len(words)), text=words,
+                distance_km=(stated, stated) if stated else None, **fields,
+            )
+        )  # fmt: skip
+        check.setdefault("reason", "measured between the places' points")
+        self.checks.append(Check(relation=number, verdict=verdict, **check))
+
+    def report(self, focus=()):
+        order = sorted(range(len(self.mentions)), key=lambda i: self.mentions[i].span.start)
+        return Report(
+            article=self.article,
+            mentions=tuple(self.mentions[i] for i in order),
+            resolutions=tuple(self.resolutions[i] for i in order),
+            relations=tuple(self.relations), checks=tuple(self.checks), focus=tuple(focus),
+            attribution=("Places: GeoNames (CC BY 4.0)",),
+        )  # fmt: skip
+
+
+def resolved(found, confidence=0.95, evidence=("the largest place of that name",), alternatives=()):
+    return Resolved(
+        place=found, confidence=confidence, evidence=tuple(evidence), alternatives=tuple(alternatives)
+    )
+
+
+def sector(ground, azimuth, low, high, half=30):
+    return mapping(geodesy.sector(LatLon(lat=ground.lat, lon=ground.lon), azimuth, half, low, high))
+
+
+def disc(lat, lon, km):
+    return mapping(geodesy.disc(LatLon(lat=lat, lon=lon), km))
+
+
+def aleppo():
+    """The sample story as its readers would mark it."""
+    text = (resources.files("geoarticle") / "data" / "sample.txt").read_text(encoding="utf-8")
+    w = Writing(text, source="the sample story")
+    g = GAZETTEER
+    rival = Candidate(place=g["Khan Touman in Iraq"], confidence=0.04, evidence=("far from all others",))
+    khan = resolved(
+        g["Khan Touman"],
+        0.94,
+        ("15 km south-west of Aleppo as stated", "the text names its country: Syria"),
+        (rival,),
+    )
+    w.mention("Iran", g["Iran"], "associative", "metonym")
+    w.mention("Aleppo", g["Aleppo"])
+    w.mention("Tehran", g["Tehran"], "associative", "metonym")
+    w.mention("Syria", g["Syria"])
+    w.mention("Syrian", g["Syria"], "associative", "demonym")
+    w.mention("Aleppo", g["Aleppo"])
+    w.mention("Syrian", g["Syria"], "associative", "modifier")
+    w.mention("Idlib", g["Idlib"])
+    w.mention("Syria", g["Syria"])
+    w.mention("Iran", g["Iran"], "associative", "modifier")
+    w.mention("Aleppo governorate", g["Aleppo governorate"])
+    figure = w.mention("Khan Touman", khan)
+    ground = w.mention("Aleppo", g["Aleppo"])
+    w.mention("Afghan", g["Afghanistan"], "associative", "demonym")
+    w.mention("Syria", g["Syria"])
+    w.mention("Geneva", g["Geneva"])
+    w.mention("Switzerland", g["Switzerland"])
+    w.mention("United States", g["United States"], "associative", "metonym")
+    w.mention("Russia", g["Russia"], "associative", "metonym")
+    w.mention("Aleppo", g["Aleppo"])
+    w.mention("Syrian", g["Syria"], "associative", "demonym")
+    w.mention("Russian", g["Russia"], "associative", "demonym")
+    w.mention("Khan Touman", khan)
+    w.mention("British", g["Britain"], "associative", "demonym")
+    w.mention("Russia", g["Russia"], "associative", "metonym")
+    w.mention("Aleppo province", g["Aleppo governorate"])
+    w.mention("Aleppo", g["Aleppo"])
+    w.mention(
+        "Saif al Dawla",
+        Inferred(
+            name="Saif al Dawla", lat=36.2012, lon=37.1612, radius_km=9.0, area=disc(36.2012, 37.1612, 9.0),
+            anchor=g["Aleppo"], confidence=0.8, evidence=("a district of Aleppo as stated",),
+        ),
+    )  # fmt: skip
+    w.mention("Syria", g["Syria"])
+    w.mention("Aleppo", g["Aleppo"])
+    w.mention(
+        "western Syria",
+        Inferred(
+            name="western Syria", lat=35.3, lon=36.6, radius_km=160.0, area=disc(35.3, 36.6, 160.0),
+            anchor=g["Syria"], confidence=0.6, evidence=("the west of Syria",),
+        ),
+    )  # fmt: skip
+    w.mention("Washington", g["Washington"], "associative", "metonym")
+    w.mention("Moscow", g["Moscow"], "associative", "metonym")
+    w.mention("US", g["United States"], "associative", "metonym")
+    w.mention("Russia", g["Russia"], "associative", "metonym")
+    line = geodesy.inverse(g["Aleppo"].point, g["Khan Touman"].point)
+    w.relation(
+        "some 15 kilometres southwest of", figure, ground, "consistent", stated_km=15.0, bearing_deg=225.0,
+        wind="SW", precision_km=2.5, distance_km=line.distance_km, azimuth_deg=line.azimuth_deg,
+        expected=sector(g["Aleppo"], 225.0, 10.0, 20.0), reason="13.7 km is within 15 km ± 2.5 km",
+    )  # fmt: skip
+    return w.report(
+        [
+            Focus(place=g["Syria"], level="country", score=0.8),
+            Focus(place=g["Aleppo"], level="place", score=0.7),
+        ]
+    )
