@@ -1,0 +1,62 @@
+"""From an article to its mentions: a recogniser finds names, then each gets its role.
+
+Recognisers: ``default``, ``gazetteer`` (the gazetteer and rules alone), ``spacy:NAME`` (an installed
+spaCy pipeline; extra ``spacy``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from geoarticle.errors import InputError
+from geoarticle.gazetteer import Gazetteer
+from geoarticle.mentions import gazetteer_recogniser
+from geoarticle.mentions.roles import assign_roles
+from geoarticle.model import Article, Mention, Span
+
+RECOGNISERS = ("default", "gazetteer", "spacy:NAME")
+
+__all__ = ["RECOGNISERS", "mentions_from_spans", "recognise"]
+
+
+def recognise(article: Article, gazetteer: Gazetteer, recogniser: str = "default") -> tuple[Mention, ...]:
+    """Return the mentions of an article in order of the text, with roles, ids "m1", "m2", ...
+
+    Raises InputError for a recogniser that does not exist, ModelError when the model's files are
+    missing or changed, MissingExtraError when spaCy is asked for and not installed.
+    """
+    found = _find(article, gazetteer, recogniser)
+    return assign_roles(article, _numbered(found), gazetteer)
+
+
+def mentions_from_spans(
+    article: Article, spans: Iterable[tuple[int, int]], gazetteer: Gazetteer
+) -> tuple[Mention, ...]:
+    """Return mentions for spans that the caller found: half-open ranges of code points.
+
+    Spans may come in any order; equal ones count once. Raises InputError for a span that is empty,
+    blank, or not inside the text.
+    """
+    text = article.text
+    given = [_mention(text, start, end) for start, end in sorted({(s, e) for s, e in spans})]
+    return assign_roles(article, _numbered(given), gazetteer)
+
+
+def _find(article: Article, gazetteer: Gazetteer, recogniser: str) -> Sequence[Mention]:
+    if recogniser in ("default", "gazetteer"):
+        return gazetteer_recogniser.find_mentions(article, gazetteer)
+    raise InputError(f"no recogniser is called {recogniser!r}: choose {', '.join(RECOGNISERS)}")
+
+
+def _numbered(found: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(replace(mention, id=f"m{number}") for number, mention in enumerate(found, 1))
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    if not 0 <= start < end <= len(text):
+        raise InputError(f"span {start}:{end} is not inside the text of {len(text)} characters")
+    words = text[start:end]
+    if not words.strip():
+        raise InputError(f"span {start}:{end} covers only blanks")
+    return Mention(id="m1", span=Span(start=start, end=end), text=words, name=" ".join(words.split()))
