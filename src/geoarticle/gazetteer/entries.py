@@ -1,0 +1,219 @@
+"""What goes into a gazetteer file: entries with their names, and how they rank and how far they reach."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from geoarticle.gazetteer.names import NormalisedName, loosen, normalise
+
+NAME, ABBREVIATION, DEMONYM = 0, 1, 2  # kinds of names, as stored
+COUNTRY_CODES = frozenset({"PCL", "PCLD", "PCLF", "PCLI", "PCLIX", "PCLS", "TERR"})
+_PLURAL_LIKE = ("ese", "ish", "ch", "sh", "s", "x", "z", "é", "ois")
+
+# Where place names reach English through romanisation, so that one name has several spellings.
+ROMANISED = frozenset(
+    [
+        "AE",
+        "AF",
+        "AM",
+        "AZ",
+        "BA",
+        "BD",
+        "BG",
+        "BH",
+        "BN",
+        "BT",
+        "BY",
+        "CN",
+        "CY",
+        "DJ",
+        "DZ",
+        "EG",
+        "EH",
+        "ER",
+        "ET",
+        "GE",
+        "GR",
+        "ID",
+        "IL",
+        "IN",
+        "IQ",
+        "IR",
+        "JO",
+        "JP",
+        "KG",
+        "KH",
+        "KM",
+        "KP",
+        "KR",
+        "KW",
+        "KZ",
+        "LA",
+        "LB",
+        "LK",
+        "LY",
+        "MA",
+        "MD",
+        "ME",
+        "MK",
+        "ML",
+        "MM",
+        "MN",
+        "MR",
+        "MV",
+        "MY",
+        "NE",
+        "NP",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "RS",
+        "RU",
+        "SA",
+        "SD",
+        "SO",
+        "SS",
+        "SY",
+        "TD",
+        "TH",
+        "TJ",
+        "TM",
+        "TN",
+        "TR",
+        "TW",
+        "UA",
+        "UZ",
+        "XK",
+        "YE",
+    ]
+)
+
+# Added to the logarithm of the population: a capital ranks with a city thirty times its size.
+_BONUS = {
+    "PCLI": 6.0,
+    "CONT": 8.0,
+    "PCLS": 3.0,
+    "PCLD": 3.0,
+    "PCLF": 3.0,
+    "PCLIX": 3.0,
+    "PCL": 3.0,
+    "TERR": 3.0,
+    "ADM1": 0.0,
+    "ADM2": -0.4,
+    "ADM3": -0.8,
+    "ADM4": -1.0,
+    "PPLC": 1.5,
+    "PPLA": 0.5,
+    "PPLA2": 0.2,
+    "PPLX": -0.5,
+    "PPLH": -1.5,
+    "PPLQ": -1.0,
+    "PPLW": -1.0,
+}
+_BASE = {"A": 3.0, "P": 1.5, "L": 2.0, "H": 1.6, "T": 1.6, "S": 1.2, "R": 0.8, "V": 1.0, "U": 1.5}
+_RADIUS_KM = {
+    "CONT": 3000.0,
+    "OCN": 3000.0,
+    "SEA": 400.0,
+    "GULF": 200.0,
+    "BAY": 30.0,
+    "STRT": 50.0,
+    "RGN": 150.0,
+    "ADM1": 80.0,
+    "ADM2": 25.0,
+    "ADM3": 10.0,
+    "ADM4": 5.0,
+    "STM": 150.0,
+    "LK": 20.0,
+    "MTS": 100.0,
+    "MT": 5.0,
+    "DSRT": 200.0,
+    "ISL": 10.0,
+    "ISLS": 50.0,
+    "AIRP": 2.0,
+    "PPLX": 2.0,
+}
+_RADIUS_BY_CLASS = {
+    "A": 20.0,
+    "P": 1.0,
+    "L": 20.0,
+    "H": 5.0,
+    "T": 3.0,
+    "S": 0.3,
+    "R": 1.0,
+    "V": 5.0,
+    "U": 50.0,
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Entry:
+    """A place on its way into a gazetteer file; ``names`` are (name, kind), the place's own first.
+
+    ``ident`` is what the place is known by: a GeoNames number, or text such as "geoarticle:darfur".
+    ``weight`` replaces the computed score, where population says nothing (the Middle East).
+    """
+
+    ident: int | str
+    name: str
+    lat: float
+    lon: float
+    feature_class: str
+    feature_code: str
+    country: str = ""
+    admin1: str = ""
+    admin2: str = ""
+    population: int = 0
+    radius_km: float | None = None
+    radius_source: str = ""
+    source: str = "GeoNames"
+    weight: float | None = None
+    names: list[tuple[str, int]] = field(default_factory=list)
+
+    def score(self) -> float:
+        """Return how likely, before any context, that a text means this one among its namesakes."""
+        if self.weight is not None:
+            return self.weight
+        return score(self.feature_class, self.feature_code, self.population)
+
+
+def score(feature_class: str, feature_code: str, population: int) -> float:
+    """Return the prior importance of a place: log10 of its people, raised by its rank."""
+    base = max(math.log10(population) if population > 0 else 0.0, _BASE.get(feature_class, 1.0))
+    return base + _BONUS.get(feature_code, 0.0)
+
+
+def usual_radius(feature_class: str, feature_code: str, population: int) -> tuple[float, str]:
+    """Return an estimate of a place's reach in km, and what it comes from.
+
+    For towns 0.0085 km times the root of the population: 2.7 km for 100,000 people, 24 km for eight
+    million, a density of 4,400 people a square kilometre.
+    """
+    if feature_class == "P" and population > 0:
+        return round(max(0.7, 0.0085 * math.sqrt(population)), 1), "population"
+    return _RADIUS_KM.get(feature_code, _RADIUS_BY_CLASS.get(feature_class, 5.0)), "class"
+
+
+def plural(demonym: str) -> str:
+    """Return the plural of a demonym, "" where English has none ("Chinese", "Welsh")."""
+    if demonym.endswith(("man", "woman")) and demonym not in ("German", "Roman", "Norman", "Ottoman"):
+        return demonym[:-2] + "en"
+    if demonym.lower().endswith(_PLURAL_LIKE):
+        return ""
+    if demonym.endswith("y") and demonym[-2:-1] not in "aeiou":
+        return demonym[:-1] + "ies"
+    return demonym + "s"
+
+
+def keys_of(names: list[tuple[str, int]], *, country: str) -> list[tuple[NormalisedName, int, str]]:
+    """Return (key, how, looser key) for names; ``how`` is 4 * position + kind, the looser key may be ""."""
+    found: dict[NormalisedName, tuple[int, str]] = {}
+    for position, (name, kind) in enumerate(names):
+        key = normalise(name)
+        if not key or (key in found and found[key][0] % 4 <= kind):
+            continue
+        loose = loosen(key) if kind == NAME and country in ROMANISED else ""
+        found[key] = (4 * position + kind, loose)
+    return [(key, how, loose) for key, (how, loose) in found.items()]

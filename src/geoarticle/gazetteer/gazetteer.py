@@ -1,0 +1,279 @@
+"""The gazetteer: the bundled world and, above it, what the user has imported."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from geoarticle.errors import GazetteerError
+from geoarticle.gazetteer.class_words import Classed, classed
+from geoarticle.gazetteer.folders import user_store
+from geoarticle.gazetteer.names import NormalisedName, loosen, normalise
+from geoarticle.gazetteer.store import MOST, Hit, Store
+from geoarticle.model import Candidate, Match, MatchKind, Place
+
+_ORDER: dict[str, int] = {
+    "exact": 0, "folded": 0, "abbreviation": 0, "demonym": 1, "transliteration": 2, "near": 3,
+}  # fmt: skip
+_NUMBERED = re.compile(r"geonames:([0-9]{1,12})")
+_DEMONYM = 2
+
+
+class Gazetteer:
+    """Places by name, by id and by division; use ``Gazetteer.open()``. Safe to share by threads."""
+
+    def __init__(self, stores: Iterable[Store]) -> None:
+        """Take gazetteer files, the one that wins over the others first."""
+        self._stores = tuple(stores)
+        self._lookup = lru_cache(maxsize=20_000)(self._find)
+        self._has = lru_cache(maxsize=100_000)(self._has_key)
+
+    @classmethod
+    def open(cls, path: Path | str | None = None) -> Gazetteer:
+        """Open the bundled gazetteer with the user's imports above it, or one file alone.
+
+        Raises ``GazetteerError`` when a file is missing, damaged, or made by another version.
+        """
+        if path is not None:
+            return cls([Store(Path(path))])
+        bundled = Store(Path(str(resources.files("geoarticle") / "data" / "world.sqlite")))
+        own = user_store()
+        if not own.is_file():
+            return cls([bundled])
+        try:
+            return cls([Store(own), bundled])
+        except GazetteerError:
+            bundled.close()
+            raise
+
+    def close(self) -> None:
+        """Close the files."""
+        for store in self._stores:
+            store.close()
+
+    def __enter__(self) -> Gazetteer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def lookup(self, name: str, near: bool = False) -> tuple[Match, ...]:
+        """Return the places that a name may mean, best first, at most 60.
+
+        Best is: by its own name or abbreviation before by demonym before by another romanisation,
+        and among equals the more important place. Other romanisations are tried only when nothing has
+        the name itself, misspellings only with ``near``. A class word narrows: "Aleppo governorate".
+        """
+        return self._lookup(name, near)
+
+    def _find(self, name: str, near: bool) -> tuple[Match, ...]:
+        key = normalise(name)
+        if not key:
+            return ()
+        found = self._by_key(key, name) + self._by_class_word(key)
+        if not found:
+            found = self._by_romanisation(key)
+        if near:
+            found += self._by_misspelling(key)
+        return _best(found)
+
+    def _by_key(self, key: NormalisedName, name: str) -> list[tuple[Match, int]]:
+        hits = [hit for store in self._stores for hit in store.hits(key)]
+        return [(Match(place=h.place, name=h.name, kind=_kind(h, name)), h.score) for h in hits]
+
+    def _by_class_word(self, key: NormalisedName) -> list[tuple[Match, int]]:
+        narrowed = classed(key)
+        if narrowed is None or not narrowed.key:
+            return []
+        hits = self._fitting(narrowed, narrowed.key)
+        if not hits:
+            hits = [h for other in self._romanised(narrowed.key) for h in self._fitting(narrowed, other)]
+        return [(Match(place=h.place, name=h.name, kind="folded"), h.score) for h in hits]
+
+    def _fitting(self, narrowed: Classed, key: NormalisedName) -> list[Hit]:
+        hits = [hit for store in self._stores for hit in store.hits(key, 4 * MOST) if hit.kind == "name"]
+        ranks = [(narrowed.rank(hit.place), hit) for hit in hits]
+        best = min((rank for rank, _ in ranks if rank is not None), default=None)
+        return [hit for rank, hit in ranks if rank is not None and rank == best]
+
+    def _romanised(self, key: NormalisedName) -> list[NormalisedName]:
+        loose = loosen(key)
+        if not loose:
+            return []
+        keys = [other for store in self._stores for other in store.loose_keys(loose)]
+        return list(dict.fromkeys(other for other in keys if other != key))
+
+    def _by_romanisation(self, key: NormalisedName) -> list[tuple[Match, int]]:
+        found = []
+        for other in self._romanised(key):
+            for hit in (hit for store in self._stores for hit in store.hits(other)):
+                if hit.kind == "name":
+                    found.append((Match(place=hit.place, name=hit.name, kind="transliteration"), hit.score))
+        return found
+
+    def _by_misspelling(self, key: NormalisedName) -> list[tuple[Match, int]]:
+        near = sorted({pair for store in self._stores for pair in store.near_keys(key)})
+        found = []
+        for distance, other in near[:MOST]:
+            for hit in (hit for store in self._stores for hit in store.hits(other, 10)):
+                match = Match(place=hit.place, name=hit.name, kind="near", distance=distance)
+                found.append((match, hit.score))
+        return found
+
+    def candidates(self, name: str, limit: int = 10) -> tuple[Candidate, ...]:
+        """Return what a name may mean without any context, best first, with the reasons in words.
+
+        The confidence is a place's share of the importance of all its namesakes, less for a name that
+        matched loosely. Misspellings are tried when nothing else is found.
+        """
+        matches = self.lookup(name) or self.lookup(name, near=True)
+        weights = [self._weight(match) for match in matches]
+        total = sum(weights) + 1.0
+        return tuple(
+            Candidate(place=m.place, confidence=round(w / total, 3), evidence=_reasons(name, m))
+            for m, w in list(zip(matches, weights, strict=True))[: max(limit, 0)]
+        )
+
+    def _weight(self, match: Match) -> float:
+        looseness = {"demonym": 0.5, "transliteration": 0.5, "near": 0.2}.get(match.kind, 1.0)
+        return float(looseness * 10.0 ** ((self._score(match.place) - 100) / 200))
+
+    def _score(self, place: Place) -> int:
+        hit = self._hit(place.id)
+        return hit.score if hit else 0
+
+    def place(self, id: str) -> Place | None:
+        """Return the place with an id ("geonames:170063", "geoarticle:darfur"), or None."""
+        hit = self._hit(id)
+        return hit.place if hit else None
+
+    def _hit(self, id: str) -> Hit | None:
+        numbered = _NUMBERED.fullmatch(id)
+        ident: int | str = int(numbered[1]) if numbered else id
+        return next((hit for store in self._stores if (hit := store.place_by_ident(ident))), None)
+
+    def country(self, code: str) -> Place | None:
+        """Return the country with an ISO 3166-1 alpha-2 code, or None."""
+        return self._division(code.upper())
+
+    def division(self, country: str, admin1: str, admin2: str = "") -> Place | None:
+        """Return a first- or second-level division by its GeoNames codes ("SY", "09"), or None."""
+        parts = [country.upper(), admin1, admin2] if admin2 else [country.upper(), admin1]
+        return self._division(".".join(parts))
+
+    def _division(self, code: str) -> Place | None:
+        for store in self._stores:
+            found = store.place_named(code)
+            hit = store.place_by_number(found[0]) if found else None
+            if hit:
+                return hit.place
+        return None
+
+    def capital(self, of: Place) -> Place | None:
+        """Return the capital of a country or of a first-level division, or None."""
+        for store in self._stores:
+            if of.feature_code == "ADM1":
+                number = store.number_of_capital(of.country, of.admin1)
+            else:
+                number = store.country_facts(of.country)[0] if of.country else None
+            hit = store.place_by_number(number) if number is not None else None
+            if hit:
+                return hit.place
+        return None
+
+    def neighbours(self, code: str) -> tuple[str, ...]:
+        """Return the ISO codes of the countries that border on one by land."""
+        return next((n for store in self._stores if (n := store.country_facts(code.upper())[1])), ())
+
+    def has_name(self, name: str) -> bool:
+        """Say whether any place, demonym or abbreviation is written like this (folded); cheap."""
+        key = normalise(name)
+        return bool(key) and self._has(key)
+
+    def _has_key(self, key: str) -> bool:
+        return any(store.has_key(key) for store in self._stores)
+
+    def is_demonym(self, name: str) -> bool:
+        """Say whether a name is what people or things of a place are called ("Syrian", "Texans")."""
+        key = normalise(name)
+        return bool(key) and any(_DEMONYM in store.kinds(key) for store in self._stores)
+
+    def parents(self, place: Place) -> tuple[Place, ...]:
+        """Return the divisions and the country that a place lies in, smallest first."""
+        chain = []
+        if place.admin2 and place.feature_code != "ADM2":
+            chain.append(self.division(place.country, place.admin1, place.admin2))
+        if place.admin1 and place.feature_code != "ADM1":
+            chain.append(self.division(place.country, place.admin1))
+        if place.country:
+            chain.append(self.country(place.country))
+        return tuple(parent for parent in chain if parent and parent.id != place.id)
+
+    def attribution(self) -> tuple[str, ...]:
+        """Return the credit lines that a report or a map needs."""
+        lines = (value for store in self._stores for key, value in store.meta if key == "attribution")
+        return tuple(dict.fromkeys(lines))
+
+    def info(self) -> dict[str, Any]:
+        """Return what the gazetteer holds, from when, and under which licence."""
+        files = [dict(_description(store)) for store in self._stores]
+        return {
+            "places": sum(file["places"] for file in files),
+            "names": sum(file["names"] for file in files),
+            "files": files,
+            "attribution": list(self.attribution()),
+        }
+
+
+def _description(store: Store) -> Iterator[tuple[str, Any]]:
+    yield "file", str(store.file)
+    yield "places", store.count("places")
+    yield "names", store.count("keys")
+    yield "megabytes", round(store.file.stat().st_size / 1e6, 1)
+    for field in ("made", "sources", "licence"):
+        values = [value for key, value in store.meta if key == field]
+        if values:
+            yield field, "; ".join(values)
+
+
+def _kind(hit: Hit, asked: str) -> MatchKind:
+    if hit.kind == "abbreviation":
+        return "abbreviation"
+    if hit.kind == "demonym":
+        return "demonym"
+    return "exact" if unicodedata.normalize("NFC", asked.strip()) == hit.name else "folded"
+
+
+def _best(found: list[tuple[Match, int]]) -> tuple[Match, ...]:
+    """Return each place once, by its best match, in order of looseness, edits and importance."""
+    ranked = sorted(
+        enumerate(found),
+        key=lambda item: (_ORDER[item[1][0].kind], item[1][0].distance, -item[1][1], item[0]),
+    )
+    by_id: dict[str, Match] = {}
+    for _, (match, _) in ranked:
+        by_id.setdefault(match.place.id, match)
+    return tuple(by_id.values())[:MOST]
+
+
+def _reasons(name: str, match: Match) -> tuple[str, ...]:
+    words = {
+        "exact": f"it is called {match.name}",
+        "folded": f"it is called {match.name}",
+        "abbreviation": f"{name} is short for it",
+        "demonym": f"{name} is what its people and things are called",
+        "transliteration": f"{match.name} is another romanisation of {name}",
+        "near": f"{match.name} is spelled nearly like {name}",
+    }
+    reasons = [words[match.kind]]
+    if match.place.population:
+        reasons.append(f"{match.place.population:,} people")
+    return tuple(reasons)

@@ -1,0 +1,210 @@
+"""One gazetteer file, read only: rows of places and the keys that lead to them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from geoarticle.errors import GazetteerError
+from geoarticle.gazetteer.entries import usual_radius
+from geoarticle.gazetteer.names import (
+    FAR,
+    NORMALISER_VERSION,
+    NormalisedName,
+    allowed_edits,
+    edits,
+    one_edit_at_start,
+)
+from geoarticle.gazetteer.writing import SCHEMA, unpacked
+from geoarticle.model import Place
+
+MOST = 60  # namesakes that a look-up returns; the bundled gazetteer has 300 places called San José
+_COLUMNS = (
+    "p.id, p.ident, p.name, p.lat, p.lon, p.code, p.country, p.admin1, p.admin2, p.population, p.radius,"
+    " p.reach, p.source, p.score, p.names"
+)
+_KINDS = ("name", "abbreviation", "demonym")
+
+
+class Hit:
+    """A row that a key led to: the place, the name that matched, its kind and the place's score."""
+
+    __slots__ = ("kind", "name", "place", "score")
+
+    def __init__(self, place: Place, name: str, kind: str, score: int) -> None:
+        self.place = place
+        self.name = name
+        self.kind = kind
+        self.score = score
+
+
+class Store:
+    """A gazetteer file made by ``writing.write_store``; never written to, safe to share by threads."""
+
+    def __init__(self, file: Path) -> None:
+        """Open a file, or raise ``GazetteerError`` saying why it is of no use."""
+        if not file.is_file():
+            raise GazetteerError(f"no gazetteer at {file}: reinstall geoarticle, or build it")
+        self.file = file
+        uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self.meta = self._facts()
+        self._sources = dict(self._rows("SELECT id, name FROM sources"))
+        self.place_named = lru_cache(maxsize=20_000)(self._division)
+
+    def _facts(self) -> list[tuple[str, str]]:
+        try:
+            self._connection.execute("PRAGMA cache_size = -8000")
+            facts = list(self._connection.execute("SELECT key, value FROM meta"))
+        except sqlite3.DatabaseError as error:
+            self._connection.close()
+            raise GazetteerError(f"{self.file} is no gazetteer, or a damaged one ({error})") from error
+        made = dict(facts)
+        if made.get("schema") != SCHEMA or made.get("normaliser") != NORMALISER_VERSION:
+            self._connection.close()
+            words = f"schema {made.get('schema')}, names {made.get('normaliser')}"
+            here = f"{SCHEMA}, names {NORMALISER_VERSION}"
+            raise GazetteerError(
+                f"{self.file} was made by another version ({words}; this one reads {here}): make it again"
+            )
+        return facts
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        try:
+            return iter(self._connection.execute(query, values).fetchall())
+        except sqlite3.DatabaseError as error:
+            raise GazetteerError(f"{self.file} is damaged ({error}): make it again") from error
+
+    def hits(self, key: str, limit: int = MOST) -> list[Hit]:
+        """Return what is stored under a key, most important places first."""
+        rows = self._rows(
+            f"SELECT k.how, {_COLUMNS} FROM keys k JOIN places p ON p.id = k.place"
+            " WHERE k.key = ? ORDER BY k.place LIMIT ?",
+            (key, limit),
+        )
+        return [self._hit(row) for row in rows]
+
+    def _hit(self, row: tuple[Any, ...]) -> Hit:
+        how, names = row[0], row[15]
+        position, kind = divmod(how, 4)
+        place = self._place(row[1:])
+        name = place.name if position == 0 else unpacked(names)[position - 1][0]
+        return Hit(place, name, _KINDS[kind], row[14])
+
+    def kinds(self, key: str) -> list[int]:
+        """Return the kinds of the names under a key: 0 name, 1 abbreviation, 2 demonym."""
+        return [how % 4 for (how,) in self._rows("SELECT how FROM keys WHERE key = ? LIMIT 200", (key,))]
+
+    def has_key(self, key: str) -> bool:
+        """Say whether anything is stored under a key."""
+        return next(self._rows("SELECT 1 FROM keys WHERE key = ? LIMIT 1", (key,)), None) is not None
+
+    def loose_keys(self, loose: str, limit: int = MOST) -> list[NormalisedName]:
+        """Return the keys that romanise to the same looser key."""
+        rows = self._rows("SELECT key FROM loose WHERE loose = ? LIMIT ?", (loose, limit))
+        return [NormalisedName(str(key)) for (key,) in rows]
+
+    def near_keys(self, key: str) -> list[tuple[int, str]]:
+        """Return (edits, key) for the stored keys close to one, closest first.
+
+        A wrong letter among the first two counts as one edit and allows no other; after them one or
+        two edits are allowed by length (``names.allowed_edits``).
+        """
+        most = allowed_edits(key)
+        if not most:
+            return []
+        found = {near: 1 for near in set(one_edit_at_start(key)) if near != key and self.has_key(near)}
+        start = key[:2] if most == 1 else key[:3]
+        rows = self._rows(
+            "SELECT DISTINCT key FROM keys WHERE key >= ? AND key < ? AND length(key) BETWEEN ? AND ?",
+            (start, start[:-1] + chr(ord(start[-1]) + 1), len(key) - most, len(key) + most),
+        )
+        letters = set(key)
+        for (value,) in rows:
+            other = str(value)
+            if other != key and len(letters.symmetric_difference(other)) <= 2 * most:
+                distance = edits(key, other, most)
+                if distance < FAR:
+                    found[other] = min(distance, found.get(other, FAR))
+        return sorted((distance, other) for other, distance in found.items())
+
+    def place_by_ident(self, ident: int | str) -> Hit | None:
+        """Return the place with a GeoNames number or another id."""
+        return self._single("p.ident = ?", (ident,))
+
+    def place_by_number(self, number: int) -> Hit | None:
+        """Return the place with a rank in this file."""
+        return self._single("p.id = ?", (number,))
+
+    def _single(self, where: str, values: Sequence[object]) -> Hit | None:
+        rows = self._rows(f"SELECT 0, {_COLUMNS} FROM places p WHERE {where} LIMIT 1", values)
+        return next((self._hit(row) for row in rows), None)
+
+    def _division(self, code: str) -> tuple[int, str] | None:
+        rows = self._rows(
+            "SELECT p.id, p.name FROM divisions d JOIN places p ON p.id = d.place WHERE d.code = ?", (code,)
+        )
+        return next(((int(str(number)), str(name)) for number, name in rows), None)
+
+    def country_facts(self, code: str) -> tuple[int | None, tuple[str, ...]]:
+        """Return the number of a country's capital in this file, and its neighbours' codes."""
+        rows = self._rows("SELECT capital, neighbours FROM countries WHERE code = ?", (code,))
+        capital, neighbours = next(rows, (None, ""))
+        return (int(str(capital)) if capital is not None else None), tuple(str(neighbours).split())
+
+    def number_of_capital(self, country: str, admin1: str) -> int | None:
+        """Return the number of the seat of a first-level division."""
+        rows = self._rows(
+            "SELECT id FROM places WHERE country = ? AND admin1 = ? AND code IN ('P.PPLC', 'P.PPLA')"
+            " ORDER BY code = 'P.PPLA', id LIMIT 1",
+            (country, admin1),
+        )
+        return next((int(str(number)) for (number,) in rows), None)
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        return next(int(str(number)) for (number,) in self._rows(f"SELECT count(*) FROM {table}"))
+
+    def entries(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of all places, one by one, for another file to take over."""
+        yield from self._connection.execute(f"SELECT {_COLUMNS} FROM places p ORDER BY p.id")
+
+    def source_named(self, number: object) -> str:
+        """Return the name of a source."""
+        return str(self._sources.get(number, "GeoNames"))
+
+    def _name_of(self, code: str) -> str:
+        found = self.place_named(code)
+        return found[1] if found else ""
+
+    def _place(self, row: tuple[Any, ...]) -> Place:
+        (_, ident, name, lat, lon, code, country, admin1, admin2, population, radius, reach, source, *_) = row
+        feature_class, _, feature_code = code.partition(".")
+        people = population or 0
+        if radius is None:
+            radius, reach = usual_radius(feature_class, feature_code, people)
+        return Place(
+            id=f"geonames:{ident}" if isinstance(ident, int) else ident,
+            name=name,
+            lat=lat / 1e5,
+            lon=lon / 1e5,
+            feature_class=feature_class,
+            feature_code=feature_code,
+            country=country,
+            country_name=self._name_of(country) if country else "",
+            admin1=admin1,
+            admin1_name=self._name_of(f"{country}.{admin1}") if admin1 else "",
+            admin2=admin2,
+            admin2_name=self._name_of(f"{country}.{admin1}.{admin2}") if admin2 else "",
+            population=people,
+            radius_km=radius,
+            radius_source=reach,
+            source=self._sources.get(source, "GeoNames"),
+        )

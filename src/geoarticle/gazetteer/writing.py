@@ -1,0 +1,208 @@
+"""Writing a gazetteer file: streaming, sorted by SQLite, the same input giving the same bytes.
+
+Entries may come in any order and number: they are staged in a second file and sorted on disk. A
+place's number in the finished file is its rank, so the best match of a name is read first.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from geoarticle.gazetteer.entries import NAME, Entry, keys_of
+from geoarticle.gazetteer.names import NORMALISER_VERSION
+
+SCHEMA = "gazetteer/1"
+BATCH = 20_000
+_TABLES = """
+CREATE TABLE meta (key TEXT, value TEXT);
+CREATE TABLE sources (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE places (id INTEGER PRIMARY KEY, ident, name TEXT, lat INTEGER, lon INTEGER, code TEXT,
+  country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, radius REAL, reach TEXT, source INTEGER,
+  score INTEGER, names TEXT);
+CREATE TABLE keys (key TEXT, place INTEGER, how INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE loose (loose TEXT, key TEXT, PRIMARY KEY (loose, key)) WITHOUT ROWID;
+CREATE TABLE divisions (code TEXT PRIMARY KEY, place INTEGER) WITHOUT ROWID;
+CREATE TABLE countries (code TEXT PRIMARY KEY, capital INTEGER, neighbours TEXT) WITHOUT ROWID;
+"""
+_STAGE = """
+CREATE TABLE stage.entries (ident, name, lat, lon, code, country, admin1, admin2, population, radius, reach,
+  source, score, names);
+CREATE TABLE stage.keys (key TEXT, place INTEGER, how INTEGER);
+CREATE TABLE stage.loose (loose TEXT, key TEXT);
+"""
+Progress = Callable[[str, int], None]
+Row = tuple[object, ...]
+
+
+def write_store(
+    path: Path,
+    entries: Iterable[Entry],
+    *,
+    meta: Iterable[tuple[str, str]],
+    countries: Mapping[str, tuple[int | str | None, tuple[str, ...]]] | None = None,
+    progress: Progress = lambda stage, count: None,
+) -> int:
+    """Write a gazetteer file and return how many places it holds; ``path`` must not exist.
+
+    ``countries`` maps a code to its capital's ident and its neighbours' codes. A second file beside
+    ``path``, removed at the end, takes the data while they are sorted. Raises ``sqlite3.Error``, for
+    a full disk ``sqlite3.OperationalError``; the caller removes what was begun.
+    """
+    stage = path.with_name(path.name + ".stage")
+    connection = _opened(path, stage)
+    try:
+        sources = _load(connection, entries, progress)
+        _rank(connection)
+        count = _index(connection, progress)
+        _facts(connection, countries or {})
+        connection.executemany("INSERT INTO sources VALUES (?, ?)", sorted(sources.values_by_number()))
+        facts = [("schema", SCHEMA), ("normaliser", NORMALISER_VERSION), *meta]
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", facts)
+        connection.commit()
+    finally:
+        connection.close()
+        stage.unlink(missing_ok=True)
+    return count
+
+
+class _Sources:
+    """Numbers for the names of sources, in order of their first use."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, name: str) -> int:
+        return self._numbers.setdefault(name, len(self._numbers) + 1)
+
+    def values_by_number(self) -> list[tuple[int, str]]:
+        return [(number, name) for name, number in self._numbers.items()]
+
+
+def _opened(path: Path, stage: Path) -> sqlite3.Connection:
+    stage.unlink(missing_ok=True)
+    connection = sqlite3.connect(path)
+    # No journal: a file that is not finished is thrown away, never repaired.
+    connection.executescript(
+        "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+        "PRAGMA temp_store = FILE; PRAGMA cache_size = -64000;"
+    )
+    connection.execute("ATTACH ? AS stage", (str(stage),))
+    connection.executescript(
+        f"PRAGMA stage.journal_mode = OFF; PRAGMA stage.synchronous = OFF; {_TABLES} {_STAGE}"
+    )
+    return connection
+
+
+def _load(connection: sqlite3.Connection, entries: Iterable[Entry], progress: Progress) -> _Sources:
+    sources = _Sources()
+    marks = ",".join("?" * 14)
+    for count, batch in _batches(_stage_row(entry, sources) for entry in entries):
+        connection.executemany(f"INSERT INTO stage.entries VALUES ({marks})", batch)
+        progress("reading", count)
+    return sources
+
+
+def _stage_row(entry: Entry, sources: _Sources) -> Row:
+    names: dict[str, int] = {}
+    for name, kind in entry.names:
+        names.setdefault(" ".join(name.split()), kind)
+    names.pop("", None)
+    names.pop(entry.name, None)
+    return (
+        entry.ident,
+        entry.name,
+        round(entry.lat * 1e5),
+        round(entry.lon * 1e5),
+        f"{entry.feature_class}.{entry.feature_code}",
+        entry.country,
+        entry.admin1,
+        entry.admin2,
+        entry.population or None,
+        entry.radius_km,
+        entry.radius_source or None,
+        sources.number(entry.source),
+        round(entry.score() * 100),
+        packed(names),
+    )
+
+
+def _rank(connection: sqlite3.Connection) -> None:
+    columns = (
+        "ident, name, lat, lon, code, country, admin1, admin2, population, radius, reach, source, score"
+        ", names"
+    )
+    connection.execute(
+        f"INSERT INTO places ({columns}) SELECT {columns} FROM stage.entries"
+        " ORDER BY score DESC, typeof(ident), ident"
+    )
+    connection.execute("DROP TABLE stage.entries")
+
+
+def _index(connection: sqlite3.Connection, progress: Progress) -> int:
+    count = 0
+    rows = connection.execute("SELECT id, country, name, names FROM places ORDER BY id")
+    while part := rows.fetchmany(BATCH):
+        keys: list[Row] = []
+        loose: list[Row] = []
+        for place, country, name, more in part:
+            for key, how, looser in keys_of([(name, NAME), *unpacked(more)], country=country):
+                keys.append((key, place, how))
+                if looser:
+                    loose.append((looser, key))
+        connection.executemany("INSERT INTO stage.keys VALUES (?,?,?)", keys)
+        connection.executemany("INSERT INTO stage.loose VALUES (?,?)", loose)
+        count += len(part)
+        progress("names", count)
+    progress("sorting", count)
+    connection.execute("INSERT INTO keys SELECT key, place, how FROM stage.keys ORDER BY key, place")
+    connection.execute("INSERT INTO loose SELECT DISTINCT loose, key FROM stage.loose ORDER BY loose, key")
+    connection.execute("CREATE INDEX by_ident ON places (ident)")
+    return count
+
+
+def packed(names: Mapping[str, int]) -> str | None:
+    """Return names and their kinds as stored beside a place's own name: None if there are no more."""
+    if not names:
+        return None
+    kinds = "".join(map(str, names.values()))
+    return "\n".join(names) + (f"\x01{kinds}" if kinds.strip("0") else "")
+
+
+def unpacked(stored: str | None) -> list[tuple[str, int]]:
+    """Return the (name, kind) pairs that ``packed`` stored."""
+    if not stored:
+        return []
+    joined, _, kinds = stored.partition("\x01")
+    names = joined.split("\n")
+    return [(name, int(kind)) for name, kind in zip(names, kinds or "0" * len(names), strict=True)]
+
+
+def _facts(
+    connection: sqlite3.Connection, countries: Mapping[str, tuple[int | str | None, tuple[str, ...]]]
+) -> None:
+    """Index the divisions by their codes, and write capitals and neighbours."""
+    connection.execute(
+        "INSERT OR IGNORE INTO divisions SELECT CASE code WHEN 'A.ADM1' THEN country || '.' || admin1"
+        " WHEN 'A.ADM2' THEN country || '.' || admin1 || '.' || admin2 ELSE country END, id FROM places"
+        " WHERE country != '' AND (code LIKE 'A.PCL%' OR code IN ('A.TERR', 'A.ADM1', 'A.ADM2'))"
+        " ORDER BY 1, 2"
+    )
+    for code, (capital, neighbours) in sorted(countries.items()):
+        row = connection.execute("SELECT id FROM places WHERE ident = ?", (capital,)).fetchone()
+        connection.execute(
+            "INSERT INTO countries VALUES (?,?,?)", (code, row[0] if row else None, " ".join(neighbours))
+        )
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[tuple[int, list[Row]]]:
+    count, batch = 0, []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == BATCH:
+            count += BATCH
+            yield count, batch
+            batch = []
+    if batch:
+        yield count + len(batch), batch
