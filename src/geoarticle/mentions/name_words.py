@@ -31,11 +31,13 @@ PERSON_TITLES = _words(
 JOBS = _words(
     "senator governor mayor judge sheikh king queen prince princess ambassador envoy spokesman "
     "spokeswoman spokesperson attorney lawyer actor actress singer author striker midfielder goalkeeper "
-    "quarterback pitcher uncle aunt director chairman chairwoman chief manager journalist"
+    "quarterback pitcher uncle aunt director chairman chairwoman chief manager journalist sister brother "
+    "wife husband son daughter mother father cousin niece nephew"
 )
 # Before a ship's name: "the USS Cole", "HMS Belfast".
 SHIP_PREFIXES = _words(
-    "uss hms hmcs hmas ins mv ms ss rms rv usns frigate destroyer yacht ferry trawler tanker freighter"
+    "uss hms hmcs hmas ins mv ms ss rms rv usns frigate destroyer yacht ferry trawler tanker freighter "
+    "hurricane typhoon cyclone storm tropical operation rifle"
 )
 # A short list of given names from all continents; a name in it that is also a place is in both worlds.
 GIVEN_NAMES = _words(
@@ -111,14 +113,15 @@ STRONG_GENERICS = _words(
     "county province governorate prefecture oblast voivodeship parish township municipality district "
     "region river lake creek island islands bay gulf strait peninsula valley mountain mountains hills "
     "desert reservoir road street avenue boulevard lane highway airport airfield bridge tunnel square "
-    "beach park harbour harbor island canyon glacier falls"
+    "beach park harbour harbor island canyon glacier falls pass reef sound sea ocean delta plateau basin"
 )
 # In front of natural things: "Lake Chad", "Mount Merapi", "Fort Worth".
-LEADING_GENERICS = _words("lake mount mt fort port cape gulf bay camp isle river strait st saint san santa")
+LEADING_GENERICS = _words("lake mount mt cape gulf bay isle river strait sea")
 # Small words inside names: "Rio de Janeiro", "Stoke-on-Trent", "Saif al Dawla".
 PARTICLES = _words(
     "de del della delle di do dos da das du des d la le les los las el al an as ad es ul ul-haq bin ibn "
-    "ben of on upon sur sous the and y e en am der den dem bei im in under next op aan zu zum lez by ed s"
+    "ben of on upon sur sous the and y e en am der den dem bei im in under next op aan zu zum lez au aux "
+    "na nad by ed s"
 )
 # English among the particles, which no person's name holds.
 SMALL_ENGLISH = _words("of on in the and en by upon as an s next")
@@ -133,13 +136,13 @@ NEVER_ALONE = _words(
     "eastern northern southern central national international north south east west royal olympic "
     "olympics supreme metro university bank church senate house i ii iii iv vi inc seo ceo islam brown "
     "green white black gray grey young king bush bell hill hall church mart man page price rose wood "
-    "woods stone field fields cook carter baker fisher turner parker walker miller smith jones taylor "
-    "wilson davis clark clarke lewis moore thomas allen adams nelson mitchell roberts campbell phillips "
-    "evans edwards collins stewart morris rogers reed cooper bailey kelly howard ward brooks bennett ross "
-    "henderson coleman jenkins perry powell long patterson hughes butler simmons bryant alexander russell "
-    "griffin hayes myers ford graham sullivan wallace cole west owens reynolds ellis gibson mendoza "
-    "marshall owen burns gordon shaw holmes rice robertson hunt palmer wagner mason dixon stevens obama "
-    "trump biden assad hamas mccain moody abbas"
+    "woods stone field fields cook carter baker fisher turner parker walker miller smith "
+    "jones taylor wilson davis clark clarke lewis moore thomas allen adams nelson mitchell roberts "
+    "campbell phillips evans edwards collins stewart morris rogers reed cooper bailey kelly howard ward "
+    "brooks bennett ross henderson coleman jenkins perry powell long patterson hughes butler simmons "
+    "bryant alexander russell griffin hayes myers ford graham sullivan wallace cole west owens reynolds "
+    "ellis gibson mendoza marshall owen burns gordon shaw holmes rice robertson hunt palmer wagner mason "
+    "dixon stevens obama trump biden assad hamas mccain moody abbas"
 )
 # States and provinces as newspapers cut them, without the last dot; and as the post does.
 STATES = _words(
@@ -150,4 +153,43 @@ STATES = _words(
 STATE_CODES = _words(
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC "
     "ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC AB BC MB NB NL NS ON PE QC SK NSW QLD VIC"
+)
+# "Saif al Dawla district", "Tapajós river": a kind in lower case behind a name.
+KINDS_BEHIND = _words(
+    "district districts province provinces village villages governorate county region prefecture "
+    "neighbourhood neighborhood suburb river rivers island islands mountains peninsula valley plains lake "
+    "town city market street square oblast municipality township"
+)
+# "the village of Diafarabé": a kind in front.
+KINDS_BEFORE = _words(
+    "village villages town towns city cities hamlet province district region county island islands port "
+    "outskirts suburb neighbourhood neighborhood municipality commune north south east west north-east "
+    "north-west south-east south-west northeast northwest southeast southwest"
+)
+# "He speaks French": in front of a language.
+LANGUAGE_WORDS = _words(
+    "speak speaks spoke speaking spoken read reads write writes written learn learns learned learning "
+    "taught teach teaches translated translation fluent broken language languages dialect"
+)
+# Places' acronyms in news; any other short word in capitals is an organisation.
+ACRONYMS = frozenset(
+    {
+        "US",
+        "USA",
+        "UK",
+        "UAE",
+        "DRC",
+        "DR",
+        "NYC",
+        "LA",
+        "PNG",
+        "CAR",
+        "DC",
+        "NI",
+        "NSW",
+        "BC",
+        "EU",
+        "DPRK",
+        "KSA",
+    }
 )

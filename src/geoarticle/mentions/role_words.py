@@ -195,14 +195,15 @@ PERSON_NOUNS = _words(
 )
 # Verbs that need a will or a mouth: a capital in front of them is its government.
 WILL_VERBS = _words(
-    "says said saying accuses accused warns warned condemns condemned denies denied rejects rejected insists insisted "
-    "vows vowed pledges pledged agrees agreed refuses refused demands demanded wants wanted urges urged claims "
-    "claimed argues argued believes believed hopes hoped fears feared threatens threatened opposes opposed "
-    "criticised criticized criticises criticizes blames blamed recognises recognized recognised recognizes declared "
-    "declares proposed proposes offered offers decided decides approved approves ratified imposed imposes imposes "
-    "expelled expels brokered negotiated retaliated responded reacted summoned recalled withdrew suspended lifted "
-    "banned bans considers seeks sought knows tells told asks asked denounced hailed welcomed welcomes praised "
-    "appreciates annexed invaded sent sends signed ordered"
+    "says said saying accuses accused warns warned condemns condemned denies denied rejects rejected "
+    "insists insisted vows vowed pledges pledged agrees agreed refuses refused demands demanded wants "
+    "wanted urges urged claims claimed argues argued believes believed hopes hoped fears feared threatens "
+    "threatened opposes opposed criticised criticized criticises criticizes blames blamed recognises "
+    "recognized recognised recognizes declared declares proposed proposes offered offers decided decides "
+    "approved approves ratified imposed imposes imposes expelled expels brokered negotiated retaliated "
+    "responded reacted summoned recalled withdrew suspended lifted banned bans considers seeks sought "
+    "knows tells told asks asked denounced hailed welcomed welcomes praised appreciates annexed invaded "
+    "sent sends signed ordered"
 )
 # Houses that stand for who works in them.
 SEATS_OF_POWER = (
