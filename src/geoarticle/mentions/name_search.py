@@ -85,7 +85,7 @@ def everyday_words() -> frozenset[str]:
         "orange",
         "buffalo",
     }
-    return listed | rare_alone()
+    return listed | rare_alone() | name_words.EVERYDAY_TOO
 
 
 @cache
@@ -283,10 +283,9 @@ _NOT_FRESH = name_words.GIVEN_NAMES | name_words.PERSON_TITLES | name_words.DAYS
 
 def _is_named_place(text: str, words: Sequence[Token], at: int, last: int) -> bool:
     """Say whether the words around call it a village, a district and so on."""
-    after = words[last + 1] if last + 1 < len(words) else None
-    if after and not after.opens and text[words[last].end : after.start] in BLANKS and not after.capital:
-        if after.low in name_words.KINDS_BEHIND:
-            return True
+    follow = _follow(text, words, last, 1)
+    if follow and follow[0].low in name_words.KINDS_BEHIND and not follow[0].capital:
+        return True
     if at < 2 or text[words[at - 1].end : words[at].start] not in BLANKS or words[at - 1].low != "of":
         return False
     return words[at - 2].low in name_words.KINDS_BEFORE
@@ -296,9 +295,8 @@ def _is_embedded(text: str, words: Sequence[Token], found: Found) -> bool:
     """Say whether a name is part of an organisation's: "Aleppo University", "Fars news agency"."""
     if found.subtype is not None or not found.listed:
         return False
-    before = found.first - 1
-    if before > 0 and words[before].low == "of" and words[before - 1].capital:
-        return words[before - 1].low in role_words.ORGANISATION_NOUNS
+    if _is_owner(words, found.first):
+        return True
     follow = _follow(text, words, found.last, 3)
     if follow and follow[0].low in name_words.MEDIA_WORDS - {"daily", "channel"}:
         return follow[0].low != "news" or len(follow) > 1
@@ -306,6 +304,13 @@ def _is_embedded(text: str, words: Sequence[Token], found: Found) -> bool:
         return True
     second = follow[1] if len(follow) > 1 and follow[0].capital else None
     return second is not None and second.capital and second.low in role_words.ORGANISATION_NOUNS
+
+
+def _is_owner(words: Sequence[Token], first: int) -> bool:
+    """Say whether "University of" and its like stand before a name."""
+    if first < 2 or words[first - 1].low != "of" or not words[first - 2].capital:
+        return False
+    return words[first - 2].low in role_words.ORGANISATION_NOUNS
 
 
 def _follow(text: str, words: Sequence[Token], last: int, count: int) -> list[Token]:

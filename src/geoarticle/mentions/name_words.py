@@ -193,3 +193,5 @@ ACRONYMS = frozenset(
         "KSA",
     }
 )
+# Everyday words that a corpus of encyclopaedias writes with a capital more often than not.
+EVERYDAY_TOO = _words("orange buffalo")

@@ -203,24 +203,13 @@ WILL_VERBS = _words(
     "approved approves ratified imposed imposes imposes expelled expels brokered negotiated retaliated "
     "responded reacted summoned recalled withdrew suspended lifted banned bans considers seeks sought "
     "knows tells told asks asked denounced hailed welcomed welcomes praised appreciates annexed invaded "
-    "sent sends signed ordered"
+    "sent sends signed ordered send ask tell seek reject accept accepts accepted refuse demand backs "
+    "backed supports supported impose ban lift recognise recognize recall withdraw negotiate consider "
+    "agree want propose offer decide approve expel condemn deny insist pledge pay pays paid closed closes "
+    "summon"
 )
 # Houses that stand for who works in them.
-SEATS_OF_POWER = (
-    "pentagon",
-    "white house",
-    "kremlin",
-    "downing street",
-    "capitol hill",
-    "holy see",
-    "vatican",
-    "elysee",
-    "élysée",
-    "blue house",
-    "brussels",
-    "whitehall",
-    "foggy bottom",
-    "wall street",
-    "silicon valley",
-    "bundestag",
+SEATS_OF_POWER = frozenset(
+    {"pentagon", "white house", "kremlin", "downing street", "capitol hill", "holy see", "vatican", "élysée"}
+    | {"elysee", "blue house", "brussels", "whitehall", "wall street", "silicon valley", "bundestag"}
 )

@@ -1,12 +1,12 @@
-"""Read the labelled prose beside this file: marks become spans with kind and role."""
+"""Read the labelled prose in mentions/prose: marks become spans with kind and role."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "prose"
-MARK = re.compile(r"\[([^]]+)\]|<([^>]+)>|\{([^}]+)\}|~([^~]+)~")
-KINDS = ("place", "associative", "demonym", "embedded")
+FOLDER = Path(__file__).parent / "mentions" / "prose"
+MARK = re.compile(r"\[([^]]+)\]|<([^>]+)>|\{([^}]+)\}|~([^~]+)~|\^([^^]+)\^")
+KINDS = ("place", "associative", "demonym", "embedded", "optional")
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Sentence:
     file: str
     text: str
     gold: tuple[Gold, ...]
+    optional: tuple[Gold, ...] = ()
 
 
 def parse(line, file=""):
@@ -34,7 +35,8 @@ def parse(line, file=""):
         gold.append(Gold(len(text), len(text) + len(words), kind))
         text += words
         at = match.end()
-    return Sentence(file, text + line[at:], tuple(gold))
+    sure = tuple(g for g in gold if g.kind != "optional")
+    return Sentence(file, text + line[at:], sure, tuple(g for g in gold if g.kind == "optional"))
 
 
 def sentences():
@@ -50,6 +52,11 @@ def kind_of(mention):
     return "place" if mention.role == "literal" else "associative"
 
 
+def _is_optional(mention, sentence):
+    inside = any(g.start < mention.span.end and mention.span.start < g.end for g in sentence.optional)
+    return inside and mention.role == "associative"
+
+
 def score(pairs):
     """Return overlap F1, exact F1, and of the overlapping the share with the right role, in per cent.
 
@@ -59,6 +66,7 @@ def score(pairs):
     found = wanted = overlap = exact = roles = 0
     for sentence, mentions in pairs:
         free = list(sentence.gold)
+        mentions = [m for m in mentions if not _is_optional(m, sentence)]
         found += len(mentions)
         wanted += len(free)
         for mention in mentions:
