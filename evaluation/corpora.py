@@ -36,8 +36,13 @@ class Document:
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
-        """The gold spans, each once, in order of the text."""
-        return tuple(sorted({(g.start, g.end) for g in self.gold}))
+        """The gold spans that lie in the text, each once, in order."""
+        return tuple(sorted({(g.start, g.end) for g in self.gold if 0 <= g.start < g.end <= self.length}))
+
+    @property
+    def length(self) -> int:
+        """The code points of the text."""
+        return len(self.article.text)
 
 
 def read(path: Path) -> Iterator[Document]:

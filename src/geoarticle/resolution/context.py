@@ -117,6 +117,7 @@ class _View:
         self._admin1 = same(rows.admin1, seen.admin1) & self._other
         self._admin2 = same(rows.admin2, seen.admin2) & self._other
         self._inside = inside(rows, seen, self._km) & self._other
+        self._encloses = inside(seen, rows, self._km.T).T & self._other
         self._weight = likely * links.weights[seen.group]
         self._total = np.maximum(self._other @ self._weight, 1e-9)
         self._small = (seen.level > DIVISION1) | ((seen.level == REGION) & (seen.radius_km < 100))
@@ -168,13 +169,12 @@ class _View:
         return table[self._rows.group][:, column]
 
     def places(self) -> dict[str, Floats]:
-        encloses = inside(self._seen, self._rows, self._km.T).T & self._other
         alias = ~self._different & self._other
         apart = np.zeros_like(alias)
         for a, b in self._links.namesakes:
             apart |= (self._rows.group[:, None] == a) & (self._seen.group[None, :] == b)
         return {
-            "encloses others of the article": (encloses @ self._weight) / self._total,
+            "encloses others of the article": (self._encloses @ self._weight) / self._total,
             "same place under another name": np.minimum(1.0, (alias & ~apart) @ self._likely),
             "same name, another place": np.minimum(1.0, (apart & self._different) @ self._likely),
         }
@@ -192,7 +192,6 @@ class _View:
         return {name: np.minimum(1.0, values) for name, values in out.items()}
 
     def _containers(self, out: dict[str, Floats]) -> None:
-        inverse: Bools | None = None
         for figure, ground in self._links.containers:
             rows = np.flatnonzero(self._rows.group == figure)
             seen = np.flatnonzero(self._seen.group == ground)
@@ -203,9 +202,7 @@ class _View:
             rows = np.flatnonzero(self._rows.group == ground)
             seen = np.flatnonzero(self._seen.group == figure)
             if len(rows) and len(seen):
-                if inverse is None:
-                    inverse = inside(self._seen, self._rows, self._km.T).T
-                held = inverse[np.ix_(rows, seen)]
+                held = self._encloses[np.ix_(rows, seen)]
                 out["stated content: held"][rows] += held @ self._likely[seen]
                 out["stated content: not"][rows] += ~held @ self._likely[seen]
 

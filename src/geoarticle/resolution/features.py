@@ -14,6 +14,7 @@ import numpy as np
 from geoarticle.gazetteer.names import normalise
 from geoarticle.model import Match, Place
 from geoarticle.resolution.arrays import Floats
+from geoarticle.resolution.dialect import COMMONWEALTH, Dialect
 from geoarticle.resolution.groups import Group
 from geoarticle.resolution.wording import place_kinds
 
@@ -47,6 +48,10 @@ STATIC = (
     "wording: says nothing, is: settlement",
     "associative, is: country or capital",
     "demonym, is: country",
+    "American wording: in the United States",
+    "American wording: elsewhere",
+    "Commonwealth wording: in the Commonwealth",
+    "Commonwealth wording: in the United States",
 )
 NONE = (
     "none",
@@ -83,13 +88,17 @@ def class_feature(place: Place) -> str | None:
     return _CLASS_FEATURES.get(letter) or ("is: site" if letter in "SR" else None)
 
 
-def static_features(group: Group) -> Floats:
-    """Return (candidates + 1) x features; the last row is "none of these"."""
+def static_features(group: Group, written: Dialect) -> Floats:
+    """Return (candidates + 1) x features; the last row is "none of these".
+
+    ``written`` says for whom the article is written.
+    """
     rows = np.zeros((len(group.matches) + 1, len(NAMES)))
     logs = [math.log10(1 + match.place.population) for match in group.matches]
     key = normalise(group.name)
     for number, match in enumerate(group.matches):
         values = _match_features(group, match, key) | _population_features(match.place, number, logs)
+        values |= _dialect_features(match.place, written)
         values["rank: first found"] = float(number == 0)
         values["rank: reciprocal"] = 1.0 / (1 + number)
         values["only one of the name"] = float(len(group.matches) == 1)
@@ -129,6 +138,18 @@ def _wording_features(group: Group, place: Place) -> dict[str, float]:
         return {"wording: says nothing, is: settlement": float(settled)}
     fits = bool(group.kinds & place_kinds(place))
     return {"wording: fits" if fits else "wording: clashes": 1.0}
+
+
+def _dialect_features(place: Place, written: Dialect) -> dict[str, float]:
+    if place.country == "US":
+        return {
+            "American wording: in the United States": written.american,
+            "Commonwealth wording: in the United States": written.commonwealth,
+        }
+    values = {"American wording: elsewhere": written.american}
+    if place.country in COMMONWEALTH:
+        values["Commonwealth wording: in the Commonwealth"] = written.commonwealth
+    return values
 
 
 def _population_features(place: Place, number: int, logs: list[float]) -> dict[str, float]:

@@ -13,6 +13,7 @@ from geoarticle.model import Article, Mention, Relation
 from geoarticle.relations import agreement
 from geoarticle.resolution.arrays import Columns, Floats, Ints, columns
 from geoarticle.resolution.context import Links, closeness, context_features
+from geoarticle.resolution.dialect import dialect
 from geoarticle.resolution.features import static_features
 from geoarticle.resolution.groups import Group, group_mentions
 from geoarticle.resolution.ranker import Weights, softmax
@@ -66,7 +67,8 @@ def prepare(
         if relation.figure in group_of and relation.ground in group_of
         and group_of[relation.figure] != group_of[relation.ground]
     }  # fmt: skip
-    static = [static_features(group) for group in groups]
+    written = dialect(article.text)
+    static = [static_features(group, written) for group in groups]
     problem = Problem(
         groups=groups,
         rows=rows,
