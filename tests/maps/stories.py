@@ -1,6 +1,7 @@
 """Reports for the tests of the map: real places, made by hand."""
 
 from importlib import resources
+from pathlib import Path
 
 from shapely.geometry import mapping
 
@@ -53,7 +54,9 @@ def _place(row):
     return place(number, name, lat, lon, code, population=int(population), **fields)
 
 
-GAZETTEER = {row.split("|")[0]: _place(row) for row in TABLE.split("\n") if row}
+ROWS = (Path(__file__).parent / "towns.txt").read_text(encoding="utf-8").splitlines()
+TOWNS = [row.split("|")[0] for row in ROWS]
+GAZETTEER = {row.split("|")[0]: _place(row) for row in [*ROWS, *filter(None, TABLE.split("\n"))]}
 
 
 class Writing:
@@ -195,3 +198,57 @@ def aleppo():
             Focus(place=g["Aleppo"], level="place", score=0.7),
         ]
     )
+
+
+def told(names, sentence="Talks were held in {}.", focus=()):
+    """A story that mentions places of the table, each in a sentence of its own, in that order."""
+    text = "A story\n\n" + " ".join(sentence.format(GAZETTEER[name].name) for name in names)
+    w = Writing(text)
+    for name in names:
+        w.mention(GAZETTEER[name].name, GAZETTEER[name])
+    return w.report([Focus(place=GAZETTEER[name], level="country", score=1.0) for name in focus])
+
+
+def crowded():
+    """150 mentions of 80 places."""
+    names = TOWNS[:80]
+    return told([*names, *names[:70]])
+
+
+def six_continents():
+    """Places on six continents, none of them in the same country as another."""
+    return told(TOWNS[TOWNS.index("Nairobi") : TOWNS.index("Suva") + 1])
+
+
+def fiji():
+    """Places on both sides of the antimeridian, 200 km apart."""
+    return told(["Suva", "Labasa"])
+
+
+def chukotka():
+    """Places on both sides of the antimeridian, in a country that is cut there."""
+    return told(["Anadyr", "Provideniya", "Pevek"])
+
+
+def arabic():
+    """A story written from right to left."""
+    text = "انفجار قرب حلب\n\nقال شهود إن انفجارا وقع في خان طومان على بعد 15 كيلومترا جنوب غرب حلب."
+    w = Writing(text, language="ar")
+    w.mention("حلب", GAZETTEER["Aleppo"])
+    w.mention("خان طومان", GAZETTEER["Khan Touman"])
+    w.mention("حلب", GAZETTEER["Aleppo"])
+    return w.report()
+
+
+def wrong_claim():
+    """A statement that the map contradicts."""
+    w = Writing("Fighting\n\nThe army held Idlib, a city 60 km north of Aleppo, on Monday.")
+    figure = w.mention("Idlib", resolved(GAZETTEER["Idlib"], 0.45, ("the only one in Syria",)))
+    ground = w.mention("Aleppo", GAZETTEER["Aleppo"])
+    line = geodesy.inverse(GAZETTEER["Aleppo"].point, GAZETTEER["Idlib"].point)
+    w.relation(
+        "60 km north of", figure, ground, "inconsistent", stated_km=60.0, bearing_deg=0.0, wind="N",
+        distance_km=line.distance_km, azimuth_deg=line.azimuth_deg,
+        expected=sector(GAZETTEER["Aleppo"], 0.0, 50.0, 70.0), reason="the direction is 122 degrees off",
+    )  # fmt: skip
+    return w.report()

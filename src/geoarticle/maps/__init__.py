@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from geoarticle.files import write_text
-from geoarticle.maps.page import page
+from geoarticle.files import write_text, written_whole
+from geoarticle.maps import embed
+from geoarticle.maps.page import page, still
+from geoarticle.maps.png import rendered
+from geoarticle.maps.sheet import draw_up
 from geoarticle.model import Report
 
-__all__ = ["page", "render"]
+__all__ = [
+    "embed_snippet", "notebook_html", "page", "png", "render", "render_png", "render_svg", "svg",
+]  # fmt: skip
 
 
 def render(
@@ -31,3 +36,61 @@ def render(
     made = page(reports, text=text, boundaries=boundaries, tiles=tiles, attribution=attribution)
     write_text(target, made)
     return target
+
+
+def svg(reports: Report | Sequence[Report], *, boundaries: Path | str | None = None) -> str:
+    """Return the still picture of the opening view, with title, signs and credits, as an SVG file."""
+    return still(reports, boundaries=boundaries)
+
+
+def png(
+    reports: Report | Sequence[Report],
+    width: int = 2400,
+    *,
+    fonts: Sequence[Path | str] = (),
+    boundaries: Path | str | None = None,
+) -> bytes:
+    """Return the still picture as PNG, ``width`` pixels wide; needs geoarticle[png].
+
+    ``fonts`` are font files to use in place of the machine's, for bytes that are the same everywhere.
+    """
+    return rendered(svg(reports, boundaries=boundaries), width=width, fonts=tuple(map(Path, fonts)))
+
+
+def render_svg(
+    reports: Report | Sequence[Report], path: Path | str, *, boundaries: Path | str | None = None
+) -> Path:
+    """Write the still picture as SVG and return where it lies."""
+    target = Path(path)
+    write_text(target, svg(reports, boundaries=boundaries))
+    return target
+
+
+def render_png(
+    reports: Report | Sequence[Report],
+    path: Path | str,
+    width: int = 2400,
+    *,
+    fonts: Sequence[Path | str] = (),
+    boundaries: Path | str | None = None,
+) -> Path:
+    """Write the still picture as PNG and return where it lies; needs geoarticle[png]."""
+    target = Path(path)
+    made = png(reports, width, fonts=fonts, boundaries=boundaries)
+    with written_whole(target) as file:
+        file.write(made)
+    return target
+
+
+def notebook_html(report: Report) -> str:
+    """Return the page in a frame, as a notebook shows a report."""
+    return embed.framed(page(report), draw_up([report]).title)
+
+
+def embed_snippet(address: str, title: str = "Map of the places in an article") -> str:
+    """Return the HTML that shows a page in another site; ``address`` is where the page lies.
+
+    The frame is sandboxed and takes the height that the page asks for. Raises ``InputError`` for an
+    address that is not http, https or relative.
+    """
+    return embed.snippet(address, title)

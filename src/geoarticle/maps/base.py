@@ -7,14 +7,23 @@ them itself, a picture decodes what it draws.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
+import shapely
+
+from geoarticle.errors import GazetteerError
+from geoarticle.gazetteer import Gazetteer, polyline
 from geoarticle.gazetteer.outlines import Outlines, Shape
+from geoarticle.maps.decoding import bounds, geometry
 from geoarticle.maps.framing import Box, Frame
 from geoarticle.maps.sheet import Sheet, Spot
 
-_BUDGET = 110_000  # characters of encoded divisions and fine countries in a page
+Find: TypeAlias = Callable[[Box | None], tuple[Shape, ...]]
+_LARGE_WATER_DEG = 3.0  # lakes and rivers that are drawn wherever they lie
+_FAR_DETAIL_DEG = 0.1
+_BUDGET = 75_000  # characters of encoded divisions and fine countries in a page
 _FINE_VIEW_DEG = 60.0  # in a wider view nobody sees the divisions of mere neighbours
 
 
@@ -38,15 +47,14 @@ def lay(sheet: Sheet, frame: Frame, outlines: Outlines) -> Base:
     fine = _fine_countries(sheet, frame, world, outlines)
     countries = outlines.world(fine)
     divisions = outlines.divisions(fine)
-    windows = _windows(sheet, frame)
     return Base(
         countries=countries,
         divisions=divisions,
-        lakes=_within(outlines.lakes(box) for box in windows),
-        rivers=_within(outlines.rivers(box) for box in windows),
-        disputed=outlines.disputed(),
+        lakes=_water(outlines.lakes, frame),
+        rivers=_water(outlines.rivers, frame),
+        disputed=_disputed(outlines, frame),
         areas=_areas(sheet, {shape.code for shape in (*countries, *divisions)}, outlines),
-        names=_names(sheet),
+        names=_names(sheet, [shape.code for shape in countries]),
         credits=outlines.attribution(),
     )
 
@@ -85,32 +93,69 @@ def _fine_countries(sheet: Sheet, frame: Frame, world: Iterable[Shape], outlines
 
 
 def _meets(shape: Shape, frame: Frame) -> bool:
-    west, south, east, north = shape.geometry().bounds
+    west, south, east, north = bounds(shape)
     inside = any(west + s <= frame.east and east + s >= frame.west for s in frame.shifts())
     return inside and south <= frame.north and north >= frame.south
 
 
-def _windows(sheet: Sheet, frame: Frame) -> list[Box]:
-    """Return where lakes and rivers are drawn: in and around the first view."""
+def _water(find: Find, frame: Frame) -> tuple[Shape, ...]:
+    """Return lakes or rivers: what the first view and its surroundings can show, elsewhere the large."""
     wide = frame.widened(0.6)
-    windows = []
+    detail = max((frame.east - frame.west) / 2000, 0.001)  # degrees that a screen can show
+    found: dict[Shape, None] = {}
     for shift in wide.shifts():
         west, east = max(wide.west - shift, -180.0), min(wide.east - shift, 180.0)
-        windows.append((west, wide.south, east, wide.north))
-    return windows
+        for shape in find((west, wide.south, east, wide.north)):
+            if _extent(shape) > 15 * detail:
+                found.setdefault(coarser(shape, detail))
+    near = {shape.encoded for shape in find((frame.west, frame.south, frame.east, frame.north))}
+    for shape in find(None):
+        if _extent(shape) > _LARGE_WATER_DEG and shape.encoded not in near:
+            found.setdefault(coarser(shape, max(detail, _FAR_DETAIL_DEG)))
+    return tuple(shape for shape in found if shape.encoded)
 
 
-def _within(found: Iterable[tuple[Shape, ...]]) -> tuple[Shape, ...]:
-    return tuple(dict.fromkeys(shape for shapes in found for shape in shapes))
+def _disputed(outlines: Outlines, frame: Frame) -> tuple[Shape, ...]:
+    """Return every disputed border, finely where it is near."""
+    return tuple(
+        shape if _meets(shape, frame.widened(0.6)) else coarser(shape, 0.02) for shape in outlines.disputed()
+    )
+
+
+def _extent(shape: Shape) -> float:
+    west, south, east, north = bounds(shape)
+    return max(east - west, north - south)
+
+
+def coarser(shape: Shape, detail_deg: float) -> Shape:
+    """Return a shape without detail below ``detail_deg``, written with as many decimals as that needs."""
+    if detail_deg <= 0.001:
+        return shape
+    simple = shapely.simplify(geometry(shape), detail_deg)
+    decimals = 2 if detail_deg >= 0.01 else 3
+    encoded = polyline.encode_geometry(simple, decimals)
+    return Shape(kind=shape.kind, code=shape.code, name=shape.name, encoded=encoded, decimals=decimals)
 
 
 def _areas(sheet: Sheet, drawn: set[str], outlines: Outlines) -> dict[str, Shape]:
     """Return the shapes of mentioned divisions and counties that the base does not hold anyway."""
-    codes = {code for spot in sheet.spots if (code := area_code(spot)) and code not in drawn}
-    divisions = {s.code: s for s in outlines.divisions({code.split(".")[0] for code in codes if "." in code})}
-    return {code: divisions[code] for code in sorted(codes) if code in divisions}
+    areas: dict[str, Shape] = {}
+    for spot in sheet.spots:
+        code = area_code(spot)
+        outline = outlines.outline(spot.place) if code and code not in drawn and code not in areas else None
+        if code and outline is not None:
+            encoded = polyline.encode_geometry(outline, 3)
+            areas[code] = Shape(kind="area", code=code, name="", encoded=encoded, decimals=3)
+    return areas
 
 
-def _names(sheet: Sheet) -> dict[str, str]:
+def _names(sheet: Sheet, codes: Iterable[str]) -> dict[str, str]:
+    """Return what to call countries: the gazetteer's names, or those that the reports carry."""
     places = [c.place for s in sheet.spots for c in s.alternatives] + [s.place for s in sheet.spots]
-    return {place.country: place.country_name for place in places if place.country and place.country_name}
+    names = {place.country: place.country_name for place in places if place.country and place.country_name}
+    try:
+        with Gazetteer.open() as gazetteer:
+            found = {code: gazetteer.country(code) for code in codes}
+    except GazetteerError:  # a report can be drawn where no gazetteer is installed
+        return names
+    return names | {code: place.name for code, place in found.items() if place}

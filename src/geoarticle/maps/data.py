@@ -21,6 +21,7 @@ from geoarticle.model import Candidate, GeoJson, LatLon
 _DECIMALS = 4  # of areas and lines: about ten metres
 _STEP_KM = 200.0  # a measured line bends where it is longer than this
 _MOST_ALTERNATIVES = 8
+WIDE_KM = 60.0  # a wider inferred area is outlined, not filled: it would tint the whole view
 
 
 def page_data(sheet: Sheet, base: Base, frame: Frame, every: Frame, tiles: Tiles | None) -> dict[str, Any]:
@@ -61,6 +62,7 @@ def _encoded(shapes: Iterable[Shape]) -> list[list[Any]]:
 
 
 def _spot(sheet: Sheet, spot: Spot) -> dict[str, Any]:
+    radius = spot.inferred.radius_km if spot.inferred else spot.place.radius_km
     return {
         "n": spot.label,
         "layer": spot.layer,
@@ -70,9 +72,10 @@ def _spot(sheet: Sheet, spot: Spot) -> dict[str, Any]:
         "what": panel.description(spot),
         "at": [round(spot.lat, 5), round(spot.lon, 5)],
         "where": words.position(spot.lat, spot.lon),
-        "radius": round(spot.inferred.radius_km if spot.inferred else spot.place.radius_km, 2),
+        "radius": round(radius, 2),
         "area": _encode(spot.inferred.area) if spot.inferred else None,
         "code": area_code(spot),
+        "extent": "country" if spot.is_country else "wide" if radius > WIDE_KM else "",
         "confidence": f"{spot.confidence:.2f}",
         "likelihood": words.likelihood(spot.confidence),
         "why": [words.clean(line, 300) for line in spot.evidence],

@@ -11,7 +11,7 @@ import base64
 import hashlib
 import re
 from importlib import resources
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 from branca.element import Element, Figure
@@ -48,8 +48,6 @@ class Raw(Element):
 class PageMap(folium.Map):
     """folium's map without what it would fetch, and with a name that is the same in every page."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "geoarticle.start(L.map({{ this.get_name()|tojson }}, "
@@ -61,6 +59,7 @@ class PageMap(folium.Map):
         middle = ((frame.south + frame.north) / 2, frame.middle)
         super().__init__(location=middle, tiles=None)
         self._name, self._id = "geoarticle", "map"
+        self.default_js, self.default_css = [], []
         self.options = {
             "center": [round(degree, 4) for degree in middle],
             "zoom": 3,

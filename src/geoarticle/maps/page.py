@@ -8,9 +8,11 @@ from xml.etree.ElementTree import Element
 
 from geoarticle.gazetteer.outlines import Outlines
 from geoarticle.maps import base as base_map
-from geoarticle.maps import data, document, framing, panel, pins, tiles, words
+from geoarticle.maps import data, document, framing, panel, picture, pins, words
+from geoarticle.maps import tiles as tiles_module
 from geoarticle.maps.base import Base
-from geoarticle.maps.markup import add, element, script_json, text_only, written
+from geoarticle.maps.framing import Frame
+from geoarticle.maps.markup import add, element, script_json, written
 from geoarticle.maps.sheet import Sheet, draw_up
 from geoarticle.maps.tiles import Tiles
 from geoarticle.model import Report
@@ -25,43 +27,54 @@ def page(
     attribution: str | None = None,
 ) -> str:
     """Return the page of one report or several as HTML; see ``render`` for the options."""
-    given = (reports,) if isinstance(reports, Report) else tuple(reports)
-    sheet = draw_up(given, texts=text)
-    online = tiles_of(tiles, attribution)
+    sheet = sheet_of(reports, texts=text)
+    online = tiles_module.read_tiles(tiles, attribution)
     with Outlines.open() as outlines:
         frame = framing.opening(sheet, outlines)
         base = base_map.lay(sheet, frame, outlines)
         every = framing.whole(sheet, outlines)
     return document.document(
-        head=written(_title(sheet)) + "\n",
-        body=_body(sheet, base, online),
+        head=written(element("title", f"{sheet.title} · map")) + "\n",
+        body=_body(sheet, base, frame, online),
         data=script_json(data.page_data(sheet, base, frame, every, online)),
         frame=frame,
         image_source=online.source if online else None,
     )
 
 
-tiles_of = tiles.read_tiles
+def still(reports: Report | Sequence[Report], *, boundaries: Path | str | None = None) -> str:
+    """Return the opening view as an SVG file."""
+    sheet = sheet_of(reports, texts=False)
+    with Outlines.open() as outlines:
+        frame = framing.opening(sheet, outlines)
+        base = base_map.lay(sheet, frame, outlines)
+    drawn = picture.draw(sheet, base, frame, credits_of(sheet, base, None))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{written(drawn, "xml")}\n'
+
+
+def sheet_of(reports: Report | Sequence[Report], *, texts: bool) -> Sheet:
+    """Return the sheet of one report or several."""
+    given = (reports,) if isinstance(reports, Report) else tuple(reports)
+    return draw_up(given, texts=texts)
 
 
 def credits_of(sheet: Sheet, base: Base, online: Tiles | None) -> tuple[str, ...]:
-    """Return the credit lines, each once: borders, gazetteer, tiles, the map's software."""
-    lines = [*base.credits, *(line for report in sheet.reports for line in report.attribution)]
+    """Return the credit lines, each once: borders, gazetteer, tiles."""
+    counties = any(code.count(".") == 2 for code in base.areas)
+    borders = [line for line in base.credits if counties or "counties" not in line]
+    lines = [*borders, *(line for report in sheet.reports for line in report.attribution)]
     if online:
         lines.append(online.attribution)
-    lines.append("Map: Leaflet 1.9.4 (BSD-2-Clause), folium")
     return tuple(dict.fromkeys(words.clean(line, 400) for line in lines))
 
 
-def _title(sheet: Sheet) -> Element:
-    return element("title", f"{sheet.title} · map")
-
-
-def _body(sheet: Sheet, base: Base, online: Tiles | None) -> str:
+def _body(sheet: Sheet, base: Base, frame: Frame, online: Tiles | None) -> str:
     credits_ = credits_of(sheet, base, online)
     main = element("main")
     main.append(panel.header(sheet))
     main.append(_map(sheet, credits_))
+    still_map = add(main, "figure", class_="picture")
+    still_map.append(picture.draw(sheet, base, frame, credits_, inside_page=True))
     words_ = add(main, "div", class_="panel", id="words")
     for part in (*panel.articles(sheet), panel.places(sheet), panel.checks(sheet), panel.missing(sheet)):
         if part is not None:
@@ -74,20 +87,22 @@ def _body(sheet: Sheet, base: Base, online: Tiles | None) -> str:
 
 def _map(sheet: Sheet, credits_: tuple[str, ...]) -> Element:
     section = element("section", class_="map", aria_label="Map")
-    add(section, "div", id="geoarticle_map", role="region", aria_label=text_only(f"Map: {sheet.summary}"))
+    frame = add(section, "div", class_="frame")
+    add(frame, "div", id="geoarticle_map", role="region", aria_label=f"Map: {sheet.summary}")
+    add(frame, "p", " · ".join(credits_), class_="map-credit over")
     section.append(_legend(sheet))
-    add(section, "p", " · ".join(credits_), class_="credit over")
     return section
 
 
 def _legend(sheet: Sheet) -> Element:
-    legend = element("details", class_="legend over", open="")
+    legend = element("details", class_="legend", open="")
     add(legend, "summary", "Legend and layers")
     _layers(add(legend, "fieldset"), sheet)
     if len(sheet.reports) > 1:
         _articles(add(legend, "fieldset"), sheet)
-    signs = add(add(legend, "fieldset"), "ul")
-    for shape, style, meaning in _signs(sheet):
+    shown = _signs(sheet)
+    signs = add(legend, "ul", aria_label="Signs") if shown else legend
+    for shape, style, meaning in shown:
         line = add(signs, "li")
         line.append(pins.pin(shape, style))
         add(line, "span", meaning)
@@ -95,7 +110,7 @@ def _legend(sheet: Sheet) -> Element:
 
 
 def _layers(fields: Element, sheet: Sheet) -> None:
-    add(fields, "legend", "Layers")
+    add(fields, "legend", "Layers", class_="hidden")
     for layer, title in words.LAYERS:
         members = [spot for spot in sheet.spots if spot.layer == layer]
         if members:
@@ -108,11 +123,13 @@ def _layers(fields: Element, sheet: Sheet) -> None:
     if sheet.statements:
         label = add(fields, "label")
         add(label, "input", type="checkbox", value="statements", checked="")
+        swatch = add(label, "svg", class_="sign", viewBox="0 0 28 28", aria_hidden="true")
+        add(swatch, "path", d="M4 24L14 3A24 24 0 0 1 25 13Z", class_="sector placing")
         add(label, "span", f"Statements checked ({len(sheet.statements)})")
 
 
 def _articles(fields: Element, sheet: Sheet) -> None:
-    add(fields, "legend", "Articles")
+    add(fields, "legend", "Articles", class_="hidden")
     for number, report in enumerate(sheet.reports):
         label = add(fields, "label")
         add(label, "input", type="checkbox", value=f"article-{number}", checked="")
@@ -127,4 +144,5 @@ def _signs(sheet: Sheet) -> list[tuple[str, str, str]]:
         ("inferred", "scene inferred", "area placed by the text", any(s.inferred for s in sheet.spots)),
         ("point", "scene point doubtful", "doubtful", any(pins.doubtful(s) for s in sheet.spots)),
     ]
-    return [(shape, style, meaning) for shape, style, meaning, there in signs if there]
+    shown = [(shape, style, meaning) for shape, style, meaning, there in signs if there]
+    return shown if len(shown) > 1 else []

@@ -15,11 +15,17 @@ function makeChoice(map, data, view) {
     }
   }
 
+  function emphasise(target, on) {
+    if ("chosen" in target) target.chosen = on;
+    for (const layer of target.areas || target.layers) {
+      if (layer.getElement()) layer.getElement().classList.toggle("chosen", on);
+    }
+  }
+
   function clear() {
     if (!chosen) return;
     mark(chosen.kind, chosen.n, "chosen", false);
-    const pin = chosen.kind === "place" && view.pins.get(chosen.n);
-    if (pin) pin.chosen = false;
+    emphasise(chosen.target, false);
     chosen = null;
     othersLayer.clearLayers();
     view.reveal(null);
@@ -32,9 +38,9 @@ function makeChoice(map, data, view) {
     map.closePopup(popup);
     clear();
     if (origin !== "card") opener = origin === "address" ? null : from;
-    chosen = { kind: kind, n: n };
+    chosen = { kind: kind, n: n, target: target };
     view.reveal(chosen);
-    if (kind === "place") target.chosen = true;
+    emphasise(target, true);
     mark(kind, n, "chosen", true);
     open(kind, target, origin);
     if (origin !== "text" && !document.documentElement.classList.contains("embed")) scrollTo(kind, n, origin);

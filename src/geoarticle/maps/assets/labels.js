@@ -31,7 +31,7 @@ function labelLayer(map, drawn, pins, statements) {
 
   function update() {
     const size = map.getSize();
-    const taken = controlBoxes(map).concat(pins.boxes());
+    const taken = controlBoxes(map).concat(pins.boxes(), statements.boxes());
     holder.textContent = "";
     const frame = [0, 0, size.x, size.y];
     function write(text, style, css, x, y, wide) {
@@ -63,12 +63,13 @@ function labelLayer(map, drawn, pins, statements) {
       ]);
     }
     for (const line of statements.visible()) {
-      const p = line.point();
-      if (!p) continue;
-      tryAt(line.caption, "statement", line.css, (w) => [
-        [p.x + 8, p.y - 8], [p.x - w - 8, p.y - 8], [p.x - w / 2, p.y + 8], [p.x - w / 2, p.y - 26],
-        [p.x + 8, p.y + 12], [p.x - w - 8, p.y + 12], [p.x + 26, p.y + 30], [p.x - w - 26, p.y + 30],
-      ]);
+      for (const p of line.points()) {
+        const done = tryAt(line.caption, "statement", line.css, (w) => [
+          [p.x + 10, p.y - 8], [p.x - w - 10, p.y - 8], [p.x + 10, p.y + 8], [p.x - w - 10, p.y + 8],
+          [p.x + 10, p.y - 26], [p.x - w - 10, p.y - 26], [p.x - w / 2, p.y + 16], [p.x - w / 2, p.y - 34],
+        ]);
+        if (done) break;
+      }
     }
     const view = planeView(map);
     for (const [shapes, style] of [[drawn.countries, "country"], [drawn.divisions, "division"]]) {

@@ -39,7 +39,7 @@ function makePins(map, data, drawn, isShown, onChoose, onHover) {
     const parts = spot.area ? decodeShape(spot.area) : byCode.get(spot.code) || areaParts(data, spot);
     if (parts) {
       pin.areas.push(L.polygon(parts, {
-        renderer: overlay, pane: "areas", interactive: false, className: "area " + css, smoothFactor: 0.7,
+        renderer: overlay, pane: "areas", interactive: false, className: "area " + css + " " + (spot.area || spot.extent === "country" ? spot.extent : ""), smoothFactor: 0.7,
       }));
     }
     pin.point = () => map.latLngToContainerPoint(pin.marker.getLatLng());

@@ -12,7 +12,9 @@ function start(map) {
   middle = (west + east) / 2;
   let touched = false;
   function frameOn(box) {
-    map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { animate: false, maxZoom: 12 });
+    map.fitBounds([[box[1], box[0]], [box[3], box[2]]], {
+      animate: false, maxZoom: 12, paddingTopLeft: [60, 12], paddingBottomRight: [16, 28],
+    });
   }
   frameOn(data.frame);
   map.setMaxBounds([[-86, middle - 200], [86, middle + 200]]);
@@ -38,8 +40,7 @@ function start(map) {
   map.getContainer().addEventListener("wheel", () => { touched = true; }, { passive: true });
   map.getContainer().addEventListener("keydown", () => { touched = true; });
   const legend = document.querySelector(".legend");
-  legend.open = !matchMedia("(max-width: 60em)").matches;
-  legend.addEventListener("toggle", label);
+  legend.open = !matchMedia("(max-width: 55.99em)").matches;
   new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
     if (!touched && !location.hash.includes("=")) frameOn(data.frame);
@@ -53,6 +54,11 @@ function start(map) {
 
 function addControls(map, data, frameOn) {
   L.control.zoom({ position: "topleft", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(map);
+  if (String(data.frame) !== String(data.every)) addFrames(map, data, frameOn);
+  L.control.scale({ position: "bottomleft", maxWidth: 120 }).addTo(map);
+}
+
+function addFrames(map, data, frameOn) {
   const frames = L.control({ position: "topleft" });
   frames.onAdd = () => {
     const bar = node("div", "leaflet-bar frames");
@@ -67,5 +73,4 @@ function addControls(map, data, frameOn) {
     return bar;
   };
   frames.addTo(map);
-  L.control.scale({ position: "bottomleft", maxWidth: 120 }).addTo(map);
 }

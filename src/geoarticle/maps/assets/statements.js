@@ -17,7 +17,7 @@ function makeStatements(map, data, isShown, onChoose) {
       for (const at of line.path) at.lng += shift;
       add(L.polyline(line.path, options("measured")));
     }
-    line.point = () => captionPoint(map, line);
+    line.points = () => captionPoints(map, line);
     return line;
   });
 
@@ -33,14 +33,35 @@ function makeStatements(map, data, isShown, onChoose) {
       }
     }
   }
-  return { all: lines, visible: visible, show: show, get: (n) => lines.find((line) => line.statement.n === n) };
+  const boxes = () => [].concat(...visible().map((line) => lineBoxes(map, line)));
+  return { all: lines, visible: visible, show: show, boxes: boxes, get: (n) => lines.find((line) => line.statement.n === n) };
 }
 
-function captionPoint(map, line) {
+// Where a caption may stand: beside the line, from its middle outwards, or in the area.
+function captionPoints(map, line) {
   if (line.path) {
-    const a = map.latLngToContainerPoint(line.path[0]);
-    const b = map.latLngToContainerPoint(line.path[line.path.length - 1]);
-    return a.add(b).divideBy(2);
+    const points = line.path.map((at) => map.latLngToContainerPoint(at));
+    return [0.5, 0.3, 0.7, 0.9, 0.1].map((share) => along(points, share));
   }
-  return line.layers.length ? map.latLngToContainerPoint(line.layers[0].getBounds().getCenter()) : null;
+  return line.layers.length ? [map.latLngToContainerPoint(line.layers[0].getBounds().getCenter())] : [];
+}
+
+function along(points, share) {
+  const at = share * (points.length - 1);
+  const index = Math.min(Math.floor(at), points.length - 2);
+  return points[index].add(points[index + 1].subtract(points[index]).multiplyBy(at - index));
+}
+
+// The measured line as small boxes that no label may cover.
+function lineBoxes(map, line) {
+  if (!line.path) return [];
+  const points = line.path.map((at) => map.latLngToContainerPoint(at));
+  const length = points.reduce((sum, p, i) => sum + (i ? p.distanceTo(points[i - 1]) : 0), 0);
+  const steps = Math.min(200, Math.ceil(length / 8));
+  const boxes = [];
+  for (let k = 0; k <= steps; k++) {
+    const p = along(points, k / Math.max(1, steps));
+    boxes.push([p.x - 3, p.y - 3, p.x + 3, p.y + 3]);
+  }
+  return boxes;
 }

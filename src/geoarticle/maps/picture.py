@@ -1,0 +1,346 @@
+"""The still picture: SVG by our own hand, for files, for print and for readers without scripts.
+
+Everything is drawn with presentation attributes, so that any renderer shows it; halos are a second
+text below the first, because not every renderer knows ``paint-order``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from geoarticle.gazetteer.outlines import Shape
+from geoarticle.maps import data, decoding, pins, placing, plane, words
+from geoarticle.maps.base import Base, area_code
+from geoarticle.maps.framing import Frame
+from geoarticle.maps.markup import add, element
+from geoarticle.maps.panel import verdict_class
+from geoarticle.maps.placing import Box, Point, Taken
+from geoarticle.maps.plane import Plane
+from geoarticle.maps.sheet import Sheet, Spot, Statement
+
+WIDTH, HEIGHT = 1200.0, 760.0
+_HEAD, _FOOT_LINE = 74.0, 20.0
+_FONT = "Noto Sans, Segoe UI, Helvetica, Arial, sans-serif"
+_DIVISIONS_WITHIN_DEG = 30.0
+_INK, _SOFT, _HALO, _PAPER, _WATER = "#1c1d1f", "#55585e", "#fbfaf7", "#ffffff", "#d5e3ea"
+_LAND, _SHORE, _DIVISION, _RIVER, _DISPUTED = "#f4f1ea", "#a9a191", "#c6bfb1", "#b4ccd8", "#7c7361"
+_ARTICLES = ("#0b559f", "#a8410c", "#0a6b4a", "#7d3f86", "#7d5a00", "#46566b")
+_SHARED = "#232529"
+_SCENE, _BACKGROUND, _ASSOCIATIVE = "#0b559f", "#4f5b68", "#6b4a9c"
+_VERDICTS = {
+    "consistent": "#0a6b4a", "borderline": "#8a5600", "inconsistent": "#b1301c", "unverifiable": "#575b63",
+    "placing": "#0b559f",
+}  # fmt: skip
+_DASHES = {"inconsistent": "7 5", "borderline": "10 3", "unverifiable": "2 5"}
+
+
+@dataclass(slots=True)
+class _Canvas:
+    """What is being drawn: the map's own group, where it lies, and what is taken."""
+
+    group: Element
+    plane: Plane
+    taken: Taken
+    pins: dict[str, Point]
+
+
+def draw(
+    sheet: Sheet, base: Base, frame: Frame, credits_: tuple[str, ...], *, inside_page: bool = False
+) -> Element:
+    """Return a sheet as an SVG element, as a file of its own or, coarser and without title, for a page."""
+    titled = not inside_page
+    head = _HEAD if titled else 0.0
+    foot = _foot(sheet, credits_)
+    height = head + HEIGHT + foot[1]
+    svg = element(
+        "svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH:.0f} {height:.0f}", role="img",
+        width=f"{WIDTH:.0f}", height=f"{height:.0f}", font_family=_FONT,
+    )  # fmt: skip
+    add(svg, "title", sheet.title)
+    add(svg, "desc", described(sheet))
+    add(svg, "rect", width="100%", height="100%", fill=_PAPER)
+    if titled:
+        _text(svg, 24, 34, words.clean(sheet.title, 90), 24, weight="700")
+        _text(svg, 24, 58, words.clean(sheet.summary, 150), 15, fill=_SOFT)
+    inner = add(svg, "svg", x="0", y=f"{head:.0f}", width=f"{WIDTH:.0f}", height=f"{HEIGHT:.0f}")
+    inner.set("viewBox", f"0 0 {WIDTH:.0f} {HEIGHT:.0f}")
+    _map(inner, sheet, base, plane.fitted(frame, WIDTH, HEIGHT, 1.0 if inside_page else 0.4))
+    feet = add(svg, "g", transform=f"translate(0 {head + HEIGHT:.0f})")
+    feet.append(foot[0])
+    return svg
+
+
+def described(sheet: Sheet) -> str:
+    """Return what the picture shows, for those who do not see it."""
+    seen = [spot for spot in sheet.spots if spot.layer != "associative"] or list(sheet.spots)
+    parts = [sheet.summary]
+    if seen:
+        parts.append("Shown: " + ", ".join(f"{spot.label} {spot.name}" for spot in seen) + ".")
+    for statement in sheet.statements:
+        found = words.measured(statement.check)
+        measured = f", measured {found}" if found else ""
+        parts.append(f"“{statement.quote}”{measured}: {words.verdict(statement.check)}.")
+    return " ".join(parts)
+
+
+def _map(group: Element, sheet: Sheet, base: Base, flat: Plane) -> None:
+    canvas = _Canvas(group=group, plane=flat, taken=Taken(frame=(2, 2, WIDTH - 2, HEIGHT - 2)), pins={})
+    add(group, "rect", width=f"{WIDTH:.0f}", height=f"{HEIGHT:.0f}", fill=_WATER)
+    named = _ground(canvas, base)
+    shown = [spot for spot in sheet.spots if spot.layer != "associative"] or list(sheet.spots)
+    _areas(canvas, shown, base, len(sheet.reports) > 1)
+    for statement in sheet.statements:
+        _statement(canvas, sheet, statement)
+    _scale_bar(canvas)
+    _pins(canvas, shown, len(sheet.reports) > 1)
+    _names(canvas, shown)
+    for statement in sheet.statements:
+        _caption(canvas, sheet, statement)
+    _base_names(canvas, named)
+
+
+def _ground(canvas: _Canvas, base: Base) -> list[tuple[str, str, BaseGeometry]]:
+    """Draw the base map and return the shapes that may carry a name."""
+    flat, named = canvas.plane, []
+    cuts = [flat.frame.near(180.0) * flat.scale - flat.left]
+    land = add(
+        canvas.group, "g", fill="#f4f1ea", stroke="#a9a191", stroke_width="0.9", stroke_linejoin="round"
+    )
+    for country in base.countries:
+        drawn = flat.drawn(decoding.geometry(country))
+        if drawn.is_empty:
+            continue
+        named.append(("country", base.names.get(country.code, ""), drawn))
+        if country.code in ("RU", "FJ", "AQ", "US"):  # cut at 180 degrees: no border there
+            add(land, "path", d=plane.path(drawn), stroke="none")
+            add(land, "path", d=plane.open_path(drawn, cuts), fill="none")
+        else:
+            add(land, "path", d=plane.path(drawn))
+    wide = flat.frame.east - flat.frame.west
+    lines: list[tuple[tuple[Shape, ...], Mapping[str, str]]] = [
+        (base.rivers, {"fill": "none", "stroke": _RIVER, "stroke-width": "1"}),
+        (base.lakes, {"fill": _WATER, "stroke": _RIVER, "stroke-width": "0.6"}),
+        (
+            base.disputed,
+            {"fill": "none", "stroke": "#7c7361", "stroke-width": "1.4", "stroke-dasharray": "4 3"},
+        ),
+    ]
+    if wide < _DIVISIONS_WITHIN_DEG:
+        drawn_divisions = [(s, flat.drawn(decoding.geometry(s))) for s in base.divisions]
+        named += [("division", s.name, drawn) for s, drawn in drawn_divisions if not drawn.is_empty]
+        # Neighbours share a border: drawn once, it is half as long to write.
+        borders = shapely.union_all(
+            [drawn.boundary for _, drawn in drawn_divisions for drawn in _polygons(drawn)]
+        )
+        d = plane.path(shapely.simplify(shapely.line_merge(borders), 0.5))
+        add(canvas.group, "path", d=d, fill="none", stroke=_DIVISION, stroke_width="0.8")
+    for shapes, style in lines:
+        d = plane.joined(flat.drawn(decoding.geometry(s)) for s in shapes)
+        if d:
+            add(canvas.group, "path", d=d).attrib.update(style)
+    return named
+
+
+def _polygons(geometry: BaseGeometry) -> list[BaseGeometry]:
+    return [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+
+
+def _areas(canvas: _Canvas, spots: list[Spot], base: Base, several: bool) -> None:
+    outlines = {s.code: s for s in (*base.countries, *base.divisions)} | dict(base.areas)
+    for spot in spots:
+        code = area_code(spot)
+        if spot.inferred:
+            geometry = shape(spot.inferred.area)
+        elif code in outlines:
+            geometry = decoding.geometry(outlines[code])
+        else:
+            continue
+        colour = colour_of(spot, several)
+        mark = add(
+            canvas.group, "path", d=plane.path(canvas.plane.drawn(geometry)), fill=colour, stroke=colour
+        )
+        wide = spot.is_country or (spot.inferred and spot.inferred.radius_km > data.WIDE_KM)
+        mark.set("fill-opacity", "0" if wide else "0.12" if spot.inferred else "0.07")
+        mark.set("stroke-width", "1.6")
+        mark.set("stroke-opacity", "0.75")
+        if spot.inferred:
+            mark.set("stroke-dasharray", "7 4")
+
+
+def colour_of(spot: Spot, several: bool) -> str:
+    """Return the colour of a spot: its layer's, or its article's where there are several."""
+    if several:
+        return _SHARED if len(spot.articles) > 1 else _ARTICLES[spot.articles[0] % len(_ARTICLES)]
+    return {"scene": _SCENE, "background": _BACKGROUND, "associative": _ASSOCIATIVE}[spot.layer]
+
+
+def _statement(canvas: _Canvas, sheet: Sheet, statement: Statement) -> None:
+    style = verdict_class(statement)
+    colour = _VERDICTS[style]
+    if statement.check.expected:
+        d = plane.path(canvas.plane.drawn(shape(statement.check.expected)))
+        add(canvas.group, "path", d=d, fill=colour, fill_opacity="0.15", stroke=colour, stroke_width="1.4")
+    figure, ground = sheet.spot(statement.figure), sheet.spot(statement.ground)
+    if figure and ground:
+        points = [canvas.plane.pixels(lat, lon) for lat, lon in data.measured_line(figure, ground)]
+        canvas.taken.boxes += placing.line_boxes(points)
+        d = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+        line = add(canvas.group, "path", d=d, fill="none", stroke=colour, stroke_width="2.5")
+        if style in _DASHES:
+            line.set("stroke-dasharray", _DASHES[style])
+
+
+def _pins(canvas: _Canvas, spots: list[Spot], several: bool) -> None:
+    leaders = add(canvas.group, "g", stroke=_INK, stroke_width="1.2", fill=_INK)
+    order = sorted(spots, key=lambda s: (s.layer != "scene", s.form != "point"))
+    for spot in order:
+        home = canvas.plane.pixels(spot.lat, spot.lon)
+        if not (-20 < home[0] < WIDTH + 20 and -20 < home[1] < HEIGHT + 20):
+            continue
+        at = placing.aside(home, canvas.pins.values())
+        canvas.pins[spot.label] = at
+        canvas.taken.boxes.append((at[0] - 13, at[1] - 13, at[0] + 13, at[1] + 13))
+        if at != home:
+            add(leaders, "path", d=f"M{home[0]:.1f} {home[1]:.1f}L{at[0]:.1f} {at[1]:.1f}")
+            add(leaders, "circle", cx=f"{home[0]:.1f}", cy=f"{home[1]:.1f}", r="2.6")
+    for spot in spots:
+        if spot.label in canvas.pins:
+            canvas.group.append(drawn_pin(spot, canvas.pins[spot.label], several))
+
+
+def drawn_pin(spot: Spot, at: Point, several: bool) -> Element:
+    """Return a pin at a point: shape says what it is, border how sure, number which."""
+    colour = colour_of(spot, several)
+    hollow = spot.layer != "scene" or spot.form == "inferred"
+    group = element("g", transform=f"translate({at[0] - 13:.1f} {at[1] - 13:.1f}) scale(.93)")
+    mark = add(group, "path", d=pins.SHAPES[pins.shape_of(spot)], stroke_width="2")
+    mark.set("fill", _PAPER if hollow else colour)
+    mark.set("stroke", colour if hollow else _PAPER)
+    if spot.form == "inferred" or pins.doubtful(spot):
+        mark.set("stroke-dasharray", "4 2.5")
+        mark.set("stroke", colour if hollow else _INK)
+    number = add(group, "text", spot.label, x="14", y="18.4", fill=colour if hollow else _PAPER)
+    number.attrib.update({"text-anchor": "middle", "font-size": "12", "font-weight": "700"})
+    return group
+
+
+def _names(canvas: _Canvas, spots: list[Spot]) -> None:
+    for spot in sorted(spots, key=lambda s: s.layer != "scene"):
+        if spot.label in canvas.pins:
+            wide = placing.text_width(spot.name, 13)
+            box = canvas.taken.first_free(placing.beside_pin(canvas.pins[spot.label], wide))
+            weight = "600" if spot.layer == "scene" else "400"
+            if box:
+                style = "italic" if spot.inferred else None
+                _label(canvas.group, box, spot.name, 13, weight=weight, font_style=style)
+
+
+def _caption(canvas: _Canvas, sheet: Sheet, statement: Statement) -> None:
+    figure, ground = sheet.spot(statement.figure), sheet.spot(statement.ground)
+    if figure is None or ground is None:
+        return
+    verdict = f"{words.verdict_mark(statement.check)} {words.verdict(statement.check)}"
+    caption = " · ".join(part for part in (words.measured(statement.check), verdict) if part)
+    points = [canvas.plane.pixels(lat, lon) for lat, lon in data.measured_line(figure, ground)]
+    box = canvas.taken.first_free(placing.beside_line(points, placing.text_width(caption, 12)))
+    if box:
+        _label(canvas.group, box, caption, 12, weight="600", fill=_VERDICTS[verdict_class(statement)])
+
+
+def _base_names(canvas: _Canvas, named: list[tuple[str, str, BaseGeometry]]) -> None:
+    order = sorted(named, key=lambda item: (item[0] != "country", -shapely.area(item[2]), item[1]))
+    for kind, name, drawn in order:
+        size, spacing = (12, 1.2) if kind == "country" else (11, 0.4)
+        inside = shapely.clip_by_rect(drawn, 0, 0, WIDTH, HEIGHT)
+        if name and not inside.is_empty:
+            box = canvas.taken.first_free(placing.within(inside, placing.text_width(name, size, spacing)))
+            if box:
+                fill = "#6a6458" if kind == "country" else "#7a7467"
+                weight = "600" if kind == "country" else "400"
+                _label(canvas.group, box, name, size, weight=weight, fill=fill, letter_spacing=f"{spacing}")
+
+
+def _scale_bar(canvas: _Canvas) -> None:
+    per_pixel = canvas.plane.km_per_pixel()
+    steps = [m * 10**e for e in range(-1, 5) for m in (1, 2, 3, 5)]
+    km = max((step for step in steps if step / per_pixel <= 140), default=steps[0])
+    long, y = km / per_pixel, HEIGHT - 18
+    add(
+        canvas.group,
+        "path",
+        d=f"M16 {y - 6:.0f}v6h{long:.1f}v-6",
+        fill="none",
+        stroke=_INK,
+        stroke_width="1.5",
+    )
+    box = (18.0, y - 22, 18 + placing.text_width(f"{km:g} km", 12), y - 5)
+    _label(canvas.group, box, f"{km:g} km", 12)
+    canvas.taken.boxes.append((10, y - 26, max(box[2], long + 20), y + 6))
+
+
+def _foot(sheet: Sheet, credits_: tuple[str, ...]) -> tuple[Element, float]:
+    """Return the signs and credits below the map, and their height."""
+    group = element("g")
+    x, y = 24.0, 14.0
+    for spot, meaning in signs(sheet):
+        wide = 26 + placing.text_width(meaning, 13) + 14
+        if x + wide > WIDTH - 24:
+            x, y = 24.0, y + 26
+        group.append(drawn_pin(spot, (x + 10, y + 8), False))
+        _text(group, x + 28, y + 13, meaning, 13, fill=_SOFT)
+        x += wide
+    y += 38
+    line = ""
+    for part in credits_:
+        longer = f"{line} · {part}" if line else part
+        if line and placing.text_width(longer, 11) > WIDTH - 48:
+            _text(group, 24, y, line, 11, fill=_SOFT)
+            line, y = part, y + 16
+        else:
+            line = longer
+    _text(group, 24, y, line, 11, fill=_SOFT)
+    return group, y + 12
+
+
+def signs(sheet: Sheet) -> list[tuple[Spot, str]]:
+    """Return a spot for each kind of pin that is shown, with its meaning."""
+    shown = [spot for spot in sheet.spots if spot.layer != "associative"] or list(sheet.spots)
+    found: dict[str, Spot] = {}
+    for spot in shown:
+        layer = {"scene": "scene", "background": "background", "associative": "government or nationality"}
+        form = {"point": "place", "area": "country or division", "inferred": "area placed by the text"}
+        meaning = f"{layer[spot.layer]}: {form[spot.form]}"
+        found.setdefault(meaning + (", doubtful" if pins.doubtful(spot) else ""), spot)
+    return [(spot, meaning) for meaning, spot in found.items()]
+
+
+def _label(parent: Element, box: Box, words_: str, size: float, **style: str | None) -> None:
+    x, y = (box[0] + box[2]) / 2, box[3] - 4.5
+    halo = _text(parent, x, y, words_, size, anchor="middle", **{**style, "fill": _HALO})
+    halo.attrib.update(
+        {"stroke": _HALO, "stroke-width": "3.5", "stroke-linejoin": "round", "aria-hidden": "true"}
+    )
+    _text(parent, x, y, words_, size, anchor="middle", **style)
+
+
+def _text(
+    parent: Element,
+    x: float,
+    y: float,
+    words_: str,
+    size: float,
+    anchor: str | None = None,
+    **style: str | None,
+) -> Element:
+    made = add(parent, "text", words_, x=f"{x:.1f}", y=f"{y:.1f}", font_size=f"{size:g}", text_anchor=anchor)
+    weight = style.pop("weight", None)
+    for key, value in {"fill": _INK, "font_weight": weight, **style}.items():
+        if value is not None:
+            made.set(key.replace("_", "-"), value)
+    return made
