@@ -1,0 +1,91 @@
+"""Measure reading and checking of stated distances on located claims.
+
+Usage: python evaluation/claims.py CLAIMS_FOLDER [--show]
+
+The folder holds dev.jsonl (claims that people made, judged by hand) and synthetic_dev.jsonl (copies
+corrupted on purpose). Nothing of it ships with the project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from geoarticle.checks import check_claim
+from geoarticle.errors import InputError
+from geoarticle.model import LatLon, Place
+from geoarticle.relations import locate, parse_claim
+
+Row = dict[str, Any]
+
+
+def rows(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def read_right(row: Row) -> bool:
+    """Say whether distance, unit, hedge and direction are read as annotated."""
+    stated = row["stated"]
+    try:
+        read = parse_claim(row["text"])
+    except InputError:
+        return False
+    wanted = stated.get("distance_km")
+    if (wanted is None) != (read.distance_km is None):
+        return False
+    right = wanted is None or (read.distance_km is not None and abs(read.distance_km[0] - wanted) < 0.05)
+    return right and read.hedge == stated["hedge"] and read.wind == stated["direction"]
+
+
+def verdict(row: Row) -> tuple[str, str]:
+    figure = (row["figure"]["lat"], row["figure"]["lon"])
+    ground = (row["anchor"]["lat"], row["anchor"]["lon"])
+    check = check_claim(row["text"], figure=figure, ground=ground)
+    return check.verdict, check.reason
+
+
+def placed_right(row: Row) -> bool:
+    """Say whether the area drawn for an unknown figure holds its true position."""
+    anchor = row["anchor"]
+    ground = Place(
+        id="a", name=anchor["name"], lat=anchor["lat"], lon=anchor["lon"], feature_class="P",
+        feature_code="PPL", radius_km=0.5,
+    )  # fmt: skip
+    area = locate(parse_claim(row["text"]), ground, None, None)
+    return area is not None and area.holds(LatLon(lat=row["figure"]["lat"], lon=row["figure"]["lon"]))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--show", action="store_true", help="print every claim that was misjudged")
+    options = parser.parse_args()
+    claims = rows(options.folder / "dev.jsonl")
+    stating = [row for row in claims if row["stated"].get("distance_km") is not None]
+    print(f"read right: {sum(map(read_right, stating))} of {len(stating)}")
+    table: Counter[tuple[str, str]] = Counter()
+    for row in claims:
+        found, reason = verdict(row)
+        table[row["verdict"], found] += 1
+        if options.show and found != row["verdict"]:
+            print(f"  {row['id']} judged {row['verdict']}, here {found}: {row['text']} | {reason}")
+    for (judged, found), number in sorted(table.items()):
+        print(f"judged {judged}, here {found}: {number}")
+    consistent = [row for row in claims if row["verdict"] == "consistent"]
+    print(f"consistent claims agreed: {table['consistent', 'consistent']} of {len(consistent)}")
+    print(f"inferred area holds the true point: {sum(map(placed_right, consistent))} of {len(consistent)}")
+    corrupted = rows(options.folder / "synthetic_dev.jsonl")
+    caught = Counter(verdict(row)[0] for row in corrupted)
+    print(f"corrupted claims caught: {caught['inconsistent']} of {len(corrupted)} ({dict(caught)})")
+    if options.show:
+        for row in corrupted:
+            found, reason = verdict(row)
+            if found != "inconsistent":
+                print(f"  {row['id']} {row['corruption']}: {row['text']} | {reason}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,287 @@
+"""The checks of an article: every statement against the places that its mentions mean."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from shapely.geometry import mapping
+
+from geoarticle.checks.findings import Finding, unverifiable
+from geoarticle.checks.measuring import From, compare
+from geoarticle.checks.standing import Ends, find
+from geoarticle.errors import InputError
+from geoarticle.geodesy import ring, sector
+from geoarticle.model import (
+    Article,
+    Check,
+    GeoJson,
+    Inferred,
+    LatLon,
+    Mention,
+    Place,
+    Relation,
+    Resolution,
+    Resolved,
+)
+from geoarticle.relations import ground_place, locate, parse_claim
+from geoarticle.relations.tolerances import band
+
+if TYPE_CHECKING:
+    from geoarticle.gazetteer import Gazetteer, Outlines
+
+Without = Callable[[str], tuple[Resolution, ...]]
+
+_MEASURED = frozenset({"distance", "distance_bearing", "bearing", "travel_time", "between"})
+_UNSURE = 0.7  # below this confidence our own choice of place may be what is wrong
+_MOST_RESOLVED_AGAIN = 25  # an article of more statements than this is a list: the rest counts as dependent
+_DRAWN_FARTHEST_KM = 5000.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """A relation with what its ends were resolved to."""
+
+    relation: Relation
+    figure: Resolution | None
+    ground: Resolution | None
+    ground2: Resolution | None
+
+
+def check_relations(
+    article: Article,
+    mentions: Sequence[Mention],
+    resolutions: Sequence[Resolution],
+    relations: Sequence[Relation],
+    *,
+    gazetteer: Gazetteer,
+    outlines: Outlines,
+    resolve_without: Without,
+) -> tuple[Check, ...]:
+    """Return a check for each relation that coordinates can confirm or refuse, in their order.
+
+    A statement about nothing that the text names has none, nor has a containment ("Geneva,
+    Switzerland") that the places bear out: it says which place is meant. ``resolve_without`` chooses
+    places again without a relation; it is asked only where a choice existed.
+    """
+    chosen = {m.id: r for m, r in zip(mentions, resolutions, strict=True)}
+    numbers = {m.id: number for number, m in enumerate(mentions)}
+    judge = _Judge(gazetteer=gazetteer, outlines=outlines, without=resolve_without, numbers=numbers)
+    return tuple(check for relation in relations for check in judge.checks(_case(relation, chosen)))
+
+
+def _case(relation: Relation, chosen: dict[str, Resolution]) -> _Case:
+    return _Case(
+        relation=relation,
+        figure=chosen.get(relation.figure or ""),
+        ground=chosen.get(relation.ground or ""),
+        ground2=chosen.get(relation.second_ground or ""),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Judge:
+    gazetteer: Gazetteer
+    outlines: Outlines
+    without: Without
+    numbers: dict[str, int]
+    asked: int = 0
+
+    def checks(self, case: _Case) -> Iterator[Check]:
+        relation = case.relation
+        if case.figure is None and case.ground is None:
+            return
+        if not isinstance(case.figure, Resolved):
+            yield from self._without_figure(case)
+            return
+        if case.ground is not None and not isinstance(case.ground, Resolved):
+            if relation.kind in _MEASURED:
+                yield self._unverifiable(case, "the place it is measured from is not known")
+            return
+        if case.ground is None and relation.kind not in ("part", "border", "coast"):
+            return
+        finding = self._find(case)
+        if finding.verdict == "unverifiable":
+            if relation.kind in _MEASURED:
+                yield self._check(case, finding, independent=True)
+            return
+        if relation.kind == "containment" and finding.verdict == "consistent":
+            return
+        finding = self._fair(case, finding)
+        independent = self._independent(case, finding)
+        if not independent:
+            finding = replace(finding, notes=(*finding.notes, "placed by this statement, so no confirmation"))
+        yield self._check(case, finding, independent=independent)
+
+    def _without_figure(self, case: _Case) -> Iterator[Check]:
+        """Yield what can be said where the figure is no gazetteer place."""
+        if case.relation.kind not in _MEASURED or case.ground is None:
+            if isinstance(case.figure, Inferred) and case.figure and self._placed_by(case):
+                yield self._check(case, unverifiable("placed by this statement"), independent=False)
+            return
+        if isinstance(case.figure, Inferred):
+            yield self._check(case, unverifiable("placed by this statement"), independent=False)
+        elif case.figure is None:
+            yield self._unverifiable(case, "the text does not name what lies there")
+        else:
+            yield self._unverifiable(case, "the place it is about is not known")
+
+    @staticmethod
+    def _placed_by(case: _Case) -> bool:
+        ground = case.ground
+        inferred = case.figure
+        return (
+            isinstance(inferred, Inferred)
+            and isinstance(ground, Resolved)
+            and inferred.anchor.id == ground.place.id
+            and case.relation.kind != "containment"
+        )
+
+    def _find(self, case: _Case, figure: Place | None = None, ground: Place | None = None) -> Finding:
+        assert isinstance(case.figure, Resolved)
+        known = figure or case.figure.place
+        base = ground or _place(case.ground)
+        base = ground_place(case.relation, base, self.gazetteer) if base else None
+        if base is not None and base.id == known.id:
+            return unverifiable("both ends are the same place")
+        ends = Ends(
+            figure=known,
+            ground=base,
+            ground2=_place(case.ground2),
+            gazetteer=self.gazetteer,
+            outlines=self.outlines,
+        )
+        return find(case.relation, ends)
+
+    def _fair(self, case: _Case, finding: Finding) -> Finding:
+        """Refuse to call a text wrong where our own choice of place may be."""
+        if finding.verdict != "inconsistent":
+            return finding
+        for resolution, is_figure in ((case.figure, True), (case.ground, False)):
+            if not isinstance(resolution, Resolved):
+                continue
+            other = self._better(case, resolution, is_figure)
+            if other:
+                return _softened(finding, f"another {resolution.place.name} ({_home(other)}) would agree")
+            if resolution.confidence < _UNSURE:
+                return _softened(finding, f"which {resolution.place.name} is meant is not sure")
+        return finding
+
+    def _better(self, case: _Case, resolution: Resolved, is_figure: bool) -> Place | None:
+        for candidate in resolution.alternatives:
+            place = candidate.place
+            found = self._find(case, figure=place) if is_figure else self._find(case, ground=place)
+            if found.verdict == "consistent":
+                return place
+        return None
+
+    def _independent(self, case: _Case, finding: Finding) -> bool:
+        """Say whether the places would be the same without this statement."""
+        if finding.verdict == "inconsistent" or not _had_choice(case):
+            return True
+        self.asked += 1
+        if self.asked > _MOST_RESOLVED_AGAIN:
+            return False
+        again = self.without(case.relation.id)
+        ends = (case.relation.figure, case.relation.ground, case.relation.second_ground)
+        before = (case.figure, case.ground, case.ground2)
+        return all(
+            _same(old, again[self.numbers[end]])
+            for end, old in zip(ends, before, strict=True)
+            if end is not None
+        )
+
+    def _unverifiable(self, case: _Case, reason: str) -> Check:
+        return self._check(case, unverifiable(reason), independent=True)
+
+    def _check(self, case: _Case, finding: Finding, *, independent: bool) -> Check:
+        return Check(
+            relation=case.relation.id,
+            verdict=finding.verdict,
+            reason=finding.sentence,
+            distance_km=finding.distance_km,
+            azimuth_deg=finding.azimuth_deg,
+            expected=self._expected(case),
+            independent=independent,
+        )
+
+    def _expected(self, case: _Case) -> GeoJson | None:
+        ground = _place(case.ground)
+        if ground is None or case.relation.kind not in (*_MEASURED, "outskirts", "near"):
+            return None
+        ground = ground_place(case.relation, ground, self.gazetteer)
+        area = locate(case.relation, ground, _place(case.ground2), self.outlines)
+        return area.geojson() if area and area.radius_km < _DRAWN_FARTHEST_KM else None
+
+
+def _place(resolution: Resolution | None) -> Place | None:
+    return resolution.place if isinstance(resolution, Resolved) else None
+
+
+def _home(place: Place) -> str:
+    return place.admin1_name or place.country_name or place.country
+
+
+def _softened(finding: Finding, why: str) -> Finding:
+    reason = finding.reason.removesuffix(": inconsistent") + ": borderline"
+    return replace(finding, verdict="borderline", reason=reason, notes=(*finding.notes, why))
+
+
+def _had_choice(case: _Case) -> bool:
+    ends = (case.figure, case.ground, case.ground2)
+    return any(isinstance(end, Resolved) and end.alternatives for end in ends)
+
+
+def _same(old: Resolution | None, new: Resolution) -> bool:
+    return isinstance(old, Resolved) and isinstance(new, Resolved) and old.place.id == new.place.id
+
+
+def check_claim(
+    text: str,
+    figure: tuple[float, float],
+    ground: tuple[float, float],
+    ground_radius_km: float | None = None,
+) -> Check:
+    """Hold one stated distance and direction against two (lat, lon) positions in degrees.
+
+    ``ground_radius_km`` says how far the ground place reaches; without it the distance is taken
+    from its centre only. Raises InputError for positions that are none and for a text that states
+    neither distance nor direction.
+    """
+    relation = parse_claim(text)
+    there, here = _position("figure", figure), _position("ground", ground)
+    extent = ground_radius_km or 0.0
+    if not (math.isfinite(extent) and extent >= 0):
+        raise InputError(f"a ground radius of {ground_radius_km} km is none: give 0 or more")
+    found = compare(relation, there, From(point=here, name="the ground place", extent_km=extent))
+    return Check(
+        relation=relation.id,
+        verdict=found.verdict,
+        reason=found.sentence,
+        distance_km=found.distance_km,
+        azimuth_deg=found.azimuth_deg,
+        expected=_claimed_area(relation, here, extent),
+    )
+
+
+def _position(name: str, value: tuple[float, float]) -> LatLon:
+    try:
+        lat, lon = value
+        return LatLon(lat=float(lat), lon=float(lon))
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{name} {value!r} is no (lat, lon) position in degrees: {error}") from None
+
+
+def _claimed_area(relation: Relation, ground: LatLon, extent_km: float) -> GeoJson | None:
+    limits = band(relation)
+    if not math.isfinite(limits.high_km):
+        limits = replace(limits, low_km=0.0, high_km=100.0)
+    outer = limits.high_km + (extent_km if relation.from_edge else 0.0)
+    if relation.bearing_deg is None:
+        geometry = ring(ground, limits.low_km, outer)
+    else:
+        geometry = sector(ground, relation.bearing_deg, limits.off_deg, limits.low_km, outer)
+    plain: GeoJson = mapping(geometry)
+    return plain

@@ -1,0 +1,310 @@
+"""Statements without a length against places: parts, borders, coasts, capitals, between, near."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geoarticle.checks.findings import Finding, graded, unverifiable, worse
+from geoarticle.checks.measuring import From, compare
+from geoarticle.checks.wording import km, wind_name
+from geoarticle.geodesy import angle_between, distance_to, inverse, join
+from geoarticle.model import Place, Relation
+from geoarticle.relations.areas import border_line, extent_km
+from geoarticle.relations.tolerances import COORDINATE_KM, near_km
+
+if TYPE_CHECKING:
+    from geoarticle.gazetteer import Gazetteer, Outlines
+
+_BORDER_KM, _BORDER_WIDE_KM = 40.0, 100.0
+_COAST_KM, _COAST_WIDE_KM = 30.0, 80.0
+_SHORE_DEG = 0.15  # borders with neighbours are cut from an outline to leave its coast
+_FAR_KM = 100.0  # farther than this, nobody says "near"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """The places of a statement and what knows about them."""
+
+    figure: Place
+    ground: Place | None
+    ground2: Place | None
+    gazetteer: Gazetteer
+    outlines: Outlines
+
+
+def find(relation: Relation, ends: Ends) -> Finding:
+    """Hold a statement against its places, each kind in its own way."""
+    return _FINDERS[relation.kind](relation, ends)
+
+
+def _measured(relation: Relation, ends: Ends) -> Finding:
+    ground = ends.ground
+    if ground is None:
+        return unverifiable("the text does not say from where")
+    outline = ends.outlines.outline(ground) if ground.feature_class == "A" else None
+    if outline is not None and relation.kind == "bearing" and _inside(outline, ends.figure):
+        return _part(relation, ends)
+    edge = distance_to(ends.figure.point, outline) if outline is not None else None
+    area = ground.feature_class == "A"
+    start = From(
+        point=ground.point,
+        name=ground.name,
+        extent_km=extent_km(ground),
+        edge_km=edge,
+        area=area,
+        uncertain_km=_uncertain_km(ends.figure, ground),
+    )
+    if area and relation.bearing_deg is None and outline is None:
+        return unverifiable(f"{ground.name} is too large to measure from its middle")
+    return compare(relation, ends.figure.point, start)
+
+
+def _uncertain_km(figure: Place, ground: Place) -> float:
+    """Return how uncertain the direction's two ends are: coordinates, and part of a city's extent."""
+    return COORDINATE_KM + 0.2 * min(10.0, extent_km(ground)) + 0.2 * min(50.0, figure.radius_km)
+
+
+def _inside(outline: BaseGeometry, place: Place) -> bool:
+    return bool(outline.intersects(shapely.Point(place.lon, place.lat)))
+
+
+def _part(relation: Relation, ends: Ends) -> Finding:
+    """Check "in the north of X" by how far along the bearing the figure lies in X's outline."""
+    ground = ends.ground or ends.gazetteer.country(ends.figure.country)
+    if ground is None or relation.wind is None or relation.bearing_deg is None:
+        return unverifiable("the text does not say of what this is a part")
+    zone = ends.outlines.zone_at(ends.figure.lat, ends.figure.lon)
+    if zone:
+        return unverifiable(f"it lies in a disputed zone ({zone}), where no border decides")
+    outline = ends.outlines.outline(ground)
+    name = wind_name(relation.wind)
+    if outline is None:
+        return _part_of_city(relation, ends, ground)
+    outside = distance_to(ends.figure.point, outline)
+    share = _share(outline, ends.figure, relation.bearing_deg)
+    verdict = worse(graded(1 - share, 0.56, 0.68), graded(outside, 30.0, 80.0))
+    if ends.ground is None and verdict != "consistent":
+        return unverifiable(f"it is not in the {name} of {ground.name}; the text may mean another whole")
+    where = f"{share * 100:.0f} % of the way across {ground.name} towards the {name}"
+    if outside > 30:
+        where = f"{km(outside)} outside {ground.name}"
+    return Finding(verdict=verdict, reason=f"stated in the {name} of {ground.name}; {where}: {verdict}")
+
+
+def _share(outline: BaseGeometry, figure: Place, bearing_deg: float) -> float:
+    """Return how far across an outline a place lies in a direction, 0 to 1."""
+    squeeze = max(0.05, math.cos(math.radians(figure.lat)))
+    dx, dy = math.sin(math.radians(bearing_deg)) * squeeze, math.cos(math.radians(bearing_deg))
+    corners = shapely.get_coordinates(_mainland(outline, figure))
+    along = (corners[:, 0] - figure.lon) * dx + (corners[:, 1] - figure.lat) * dy
+    low, high = float(along.min()), float(along.max())
+    return max(0.0, min(1.0, -low / (high - low))) if high > low else 0.5
+
+
+def _mainland(outline: BaseGeometry, figure: Place) -> BaseGeometry:
+    """Return the parts that matter for "northern": the largest, the figure's own, and their like.
+
+    Alaska and French Guiana do not move the middle of what a reader calls the country.
+    """
+    parts = list(shapely.get_parts(outline))
+    largest = max(parts, key=lambda part: part.area)
+    point = shapely.Point(figure.lon, figure.lat)
+    own = min(parts, key=lambda part: part.distance(point))
+    return largest if own is largest or own.area < 0.2 * largest.area else own.union(largest)
+
+
+def _part_of_city(relation: Relation, ends: Ends, ground: Place) -> Finding:
+    assert relation.bearing_deg is not None
+    assert relation.wind is not None
+    line = inverse(ground.point, ends.figure.point)
+    reach = extent_km(ground)
+    if line.distance_km < max(1.0, 0.2 * reach):
+        return unverifiable(f"the positions are too close together to tell parts of {ground.name} apart")
+    off = angle_between(line.azimuth_deg, relation.bearing_deg)
+    verdict = worse(graded(off, 75.0, 100.0), graded(line.distance_km, 1.5 * reach + 5, 3 * reach + 20))
+    if ground.feature_class not in "P":
+        return unverifiable(f"the extent of {ground.name} is not known")
+    return Finding(
+        verdict=verdict,
+        reason=f"stated in the {wind_name(relation.wind)} of {ground.name}; {km(line.distance_km)} at "
+        f"{line.azimuth_deg:.0f} degrees from its centre: {verdict}",
+        distance_km=line.distance_km,
+        azimuth_deg=line.azimuth_deg,
+    )
+
+
+def _between(relation: Relation, ends: Ends) -> Finding:
+    a, b = ends.ground, ends.ground2
+    if a is None or b is None or a.id == b.id:
+        return unverifiable("one of the two ends is not known")
+    if "A" in (a.feature_class, b.feature_class):
+        return unverifiable("one of the two ends is an area")
+    length = inverse(a.point, b.point).distance_km
+    away = distance_to(ends.figure.point, join(a.point, b.point))
+    verdict = graded(away, 0.25 * length + 10, 0.45 * length + 20)
+    reason = f"stated between {a.name} and {b.name}; {km(away)} from the line between them: {verdict}"
+    return Finding(verdict=verdict, reason=reason, distance_km=away)
+
+
+def _near(relation: Relation, ends: Ends) -> Finding:
+    ground = ends.ground
+    if ground is None:
+        return unverifiable("the text does not say near what")
+    outline = ends.outlines.outline(ground)
+    line = inverse(ground.point, ends.figure.point)
+    if outline is not None:
+        away = distance_to(ends.figure.point, outline)
+    else:
+        away = max(0.0, line.distance_km - extent_km(ground) - ends.figure.radius_km)
+    verdict = graded(away, near_km(), _FAR_KM)
+    reason = f"stated near {ground.name}; {km(line.distance_km)} from its centre: {verdict}"
+    return Finding(
+        verdict=verdict,
+        reason=reason,
+        distance_km=line.distance_km,
+        azimuth_deg=line.azimuth_deg,
+        notes=(f"near is taken as within {near_km():.0f} km of the edge, a choice of ours",),
+    )
+
+
+def _outskirts(relation: Relation, ends: Ends) -> Finding:
+    ground = ends.ground
+    if ground is None or ground.feature_class == "A":
+        return unverifiable("the edge of that place is not known")
+    line = inverse(ground.point, ends.figure.point)
+    reach = extent_km(ground)
+    verdict = graded(line.distance_km, 1.5 * reach + 8, 3 * reach + 20)
+    if relation.bearing_deg is not None and line.distance_km > 0.3 * reach:
+        verdict = worse(verdict, graded(angle_between(line.azimuth_deg, relation.bearing_deg), 67.5, 100))
+    return Finding(
+        verdict=verdict,
+        reason=f"stated at the edge of {ground.name}, which reaches some {reach:.0f} km; "
+        f"{km(line.distance_km)} from its centre: {verdict}",
+        distance_km=line.distance_km,
+        azimuth_deg=line.azimuth_deg,
+    )
+
+
+def _border(relation: Relation, ends: Ends) -> Finding:
+    ground = ends.ground or ends.gazetteer.country(ends.figure.country)
+    if ground is None:
+        return unverifiable("the text does not say which border")
+    zone = ends.outlines.zone_at(ends.figure.lat, ends.figure.lon)
+    if zone:
+        return unverifiable(f"it lies in a disputed zone ({zone}), where no border decides")
+    line = border_line(ground, ends.ground2, ends.outlines)
+    if line is None:
+        return unverifiable(f"no outline of {ground.name} is at hand")
+    away = distance_to(ends.figure.point, line)
+    return _to_edge(relation, ends, away, f"the border of {ground.name}", _BORDER_KM, _BORDER_WIDE_KM)
+
+
+def _to_edge(relation: Relation, ends: Ends, away: float, name: str, fine: float, wide: float) -> Finding:
+    if relation.distance_km:
+        plain = From(point=ends.figure.point, name=name, edge_km=away, area=True)
+        found = compare(_without_bearing(relation), ends.figure.point, plain)
+        reason = found.reason.replace(f"from the edge of {name}", f"from {name}")
+        return Finding(verdict=found.verdict, reason=reason, distance_km=away, notes=found.notes)
+    away = max(0.0, away - ends.figure.radius_km)
+    verdict = graded(away, fine, wide)
+    return Finding(
+        verdict=verdict, reason=f"stated at {name}; {km(away)} from it: {verdict}", distance_km=away
+    )
+
+
+def _without_bearing(relation: Relation) -> Relation:
+    from dataclasses import replace
+
+    return replace(relation, bearing_deg=None, wind=None)
+
+
+def _coast(relation: Relation, ends: Ends) -> Finding:
+    ground = ends.ground or ends.gazetteer.country(ends.figure.country)
+    outline = ends.outlines.outline(ground) if ground else None
+    if ground is None or outline is None:
+        return unverifiable("no outline shows that coast")
+    shore = outline.boundary
+    for code in ends.gazetteer.neighbours(ground.country):
+        neighbour = ends.gazetteer.country(code)
+        shape = ends.outlines.outline(neighbour) if neighbour else None
+        if shape is not None:
+            shore = shore.difference(shape.buffer(_SHORE_DEG))
+    if shore.is_empty:
+        return unverifiable(f"{ground.name} has no coast that its outline shows")
+    away = distance_to(ends.figure.point, shore)
+    return _to_edge(relation, ends, away, f"the coast of {ground.name}", _COAST_KM, _COAST_WIDE_KM)
+
+
+def _capital(relation: Relation, ends: Ends) -> Finding:
+    ground = ends.ground
+    named = ends.gazetteer.capital(ground) if ground else None
+    if ground is None or named is None or ends.figure.feature_class not in "PA":
+        return unverifiable("the gazetteer names no capital of that place")
+    same = named.id == ends.figure.id or inverse(named.point, ends.figure.point).distance_km < 30
+    seat = ends.figure.feature_code in ("PPLC", "PPLG") and ends.figure.country == ground.country
+    verdict = "consistent" if same or seat else "inconsistent"
+    return Finding(
+        verdict="consistent" if same or seat else "inconsistent",
+        reason=f"stated capital of {ground.name}; the gazetteer names {named.name}: {verdict}",
+    )
+
+
+def _containment(relation: Relation, ends: Ends) -> Finding:
+    ground, figure = ends.ground, ends.figure
+    if ground is None:
+        return unverifiable("the text does not say in what")
+    if any(parent.id == ground.id for parent in ends.gazetteer.parents(figure)):
+        return _held(ground, "consistent", f"the gazetteer has {figure.name} in {ground.name}")
+    if ground.feature_class == "A":
+        return _in_division(figure, ground, ends)
+    away = inverse(ground.point, figure.point).distance_km
+    if ground.feature_class != "P" or figure.feature_class == "A":
+        return unverifiable(f"the extent of {ground.name} is not known")
+    reach = extent_km(ground)
+    verdict = graded(away, 2 * reach + 10, 4 * reach + 40)
+    return _held(ground, verdict, f"{figure.name} is {km(away)} from its centre")
+
+
+def _in_division(figure: Place, ground: Place, ends: Ends) -> Finding:
+    zone = ends.outlines.zone_at(figure.lat, figure.lon)
+    if zone:
+        return unverifiable(f"{figure.name} lies in a disputed zone ({zone}), where no border decides")
+    if not figure.country or not ground.country:
+        return unverifiable(f"the gazetteer does not say in what {figure.name} lies")
+    outline = ends.outlines.outline(ground)
+    away = distance_to(figure.point, outline) if outline is not None else None
+    if figure.country == ground.country and (away is None or away < 10):
+        return _held(ground, "consistent", f"{figure.name} lies there")
+    home = ", ".join(filter(None, (figure.admin1_name, figure.country_name)))
+    wrong = f"the gazetteer has {figure.name} in {home}"
+    return _held(ground, "borderline" if away is not None and away < 30 else "inconsistent", wrong)
+
+
+def _held(ground: Place, verdict: str, words: str) -> Finding:
+    known = {"consistent": "consistent", "borderline": "borderline"}.get(verdict, "inconsistent")
+    return Finding(
+        verdict=graded({"consistent": 0, "borderline": 1}.get(verdict, 2), 0, 1),
+        reason=f"stated in {ground.name}; {words}: {known}",
+    )
+
+
+_FINDERS: dict[str, Callable[[Relation, Ends], Finding]] = {
+    "distance": _measured,
+    "distance_bearing": _measured,
+    "bearing": _measured,
+    "travel_time": _measured,
+    "part": _part,
+    "between": _between,
+    "near": _near,
+    "outskirts": _outskirts,
+    "border": _border,
+    "coast": _coast,
+    "capital": _capital,
+    "containment": _containment,
+}

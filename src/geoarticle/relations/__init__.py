@@ -1,0 +1,8 @@
+"""What an article states about where: statements read, bound to mentions, and turned into areas."""
+
+from geoarticle.relations.areas import Area, agreement, locate, locate_all
+from geoarticle.relations.claims import parse_claim
+from geoarticle.relations.finding import find_relations
+from geoarticle.relations.grounding import ground_place
+
+__all__ = ["Area", "agreement", "find_relations", "ground_place", "locate", "locate_all", "parse_claim"]

@@ -1,0 +1,351 @@
+"""Where a statement puts its figure: an area, its point-radius form, and how well a point agrees."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import shapely
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from geoarticle.geodesy import angle_between, direct, disc, distance_to, inverse, midpoint, ring, sector
+from geoarticle.model import LatLon, Place, Relation
+from geoarticle.relations.tolerances import (
+    COORDINATE_KM,
+    Band,
+    band,
+    half_angle_deg,
+    loosened_deg,
+    near_km,
+    point_radius_km,
+)
+
+_FARTHEST_BEARING_KM = 100.0  # a direction without a distance: how far a reader takes it to reach
+_TOWN_KM = 5.0  # extent of a place without known size
+_BORDER_KM = 40.0
+_COAST_KM = 25.0
+
+
+class OutlineSource(Protocol):
+    """What areas ask of the outlines."""
+
+    def outline(self, place: Place) -> BaseGeometry | None:
+        """Return a place's shape in lon/lat degrees, None when there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """An area with its point-radius form; ``geometry`` is in lon/lat degrees."""
+
+    lat: float
+    lon: float
+    radius_km: float
+    geometry: BaseGeometry
+
+    def geojson(self) -> dict[str, Any]:
+        """Return the geometry as GeoJSON."""
+        plain: dict[str, Any] = mapping(self.geometry)
+        return plain
+
+    def holds(self, point: LatLon) -> bool:
+        """Say whether a point lies in the area."""
+        return bool(self.geometry.intersects(shapely.Point(point.lon, point.lat)))
+
+
+def extent_km(place: Place) -> float:
+    """Return how far a place reaches from its point."""
+    return place.radius_km or (0.0 if place.feature_class in "ST" else _TOWN_KM)
+
+
+def locate(
+    relation: Relation, ground: Place, ground2: Place | None, outlines: OutlineSource | None
+) -> Area | None:
+    """Return where a statement puts its figure, None where it narrows nothing.
+
+    The ground is a gazetteer place; ``ground2`` serves "between". Areas are sectors and rings for
+    distances, parts of the outline for "in the north of", discs elsewhere.
+    """
+    maker = _MAKERS.get(relation.kind)
+    return maker(relation, ground, ground2, outlines) if maker else None
+
+
+def locate_all(
+    statements: Sequence[tuple[Relation, Place, Place | None]], outlines: OutlineSource | None
+) -> tuple[Area | None, tuple[str, ...]]:
+    """Intersect what several statements about one figure say, the narrowest first.
+
+    Returns the area and the ids of the statements that contradict it: those are left out, never
+    averaged in.
+    """
+    located = [(relation, locate(relation, a, b, outlines)) for relation, a, b in statements]
+    areas = sorted(
+        ((relation.id, area) for relation, area in located if area), key=lambda pair: pair[1].geometry.area
+    )
+    if not areas:
+        return None, ()
+    (_, best), left_out = areas[0], []
+    for identity, area in areas[1:]:
+        common = best.geometry.intersection(area.geometry)
+        if common.area > 0:
+            best = best if common.equals(best.geometry) else _around(common)
+        else:
+            left_out.append(identity)
+    return best, tuple(left_out)
+
+
+def _around(geometry: BaseGeometry, point: LatLon | None = None) -> Area:
+    """Return an area with a representative point and the radius to its farthest vertex."""
+    if point is None:
+        inner = geometry.centroid if geometry.contains(geometry.centroid) else geometry.representative_point()
+        point = LatLon(lat=max(-90.0, min(90.0, inner.y)), lon=max(-180.0, min(180.0, inner.x)))
+    corners = shapely.get_coordinates(geometry)
+    step = max(1, len(corners) // 100)
+    radius = max(
+        (inverse(point, LatLon(lat=float(y), lon=float(x))).distance_km for x, y in corners[::step]),
+        default=0.0,
+    )
+    return Area(lat=point.lat, lon=point.lon, radius_km=radius, geometry=geometry)
+
+
+def _distance(
+    relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None
+) -> Area | None:
+    limits = band(relation)
+    around = extent_km(ground) if relation.from_edge or ground.feature_class in "AL" else 0.0
+    if not math.isfinite(limits.high_km):
+        return None
+    if ground.feature_class == "A" and (outline := _outline(ground, outlines)) is not None:
+        return _beside(relation, ground, outline, limits)
+    outer = limits.high_km + around
+    if relation.bearing_deg is None:
+        geometry = ring(ground.point, limits.low_km, outer)
+        return Area(lat=ground.lat, lon=ground.lon, radius_km=outer, geometry=geometry)
+    middle = (_middle(relation, limits) + around / 2) or outer / 2
+    off = loosened_deg(limits.off_deg, middle, COORDINATE_KM)
+    geometry = sector(ground.point, relation.bearing_deg, off, limits.low_km, outer)
+    point = direct(ground.point, relation.bearing_deg, middle)
+    extent = extent_km(ground) + relation.precision_km
+    radius = point_radius_km(middle, half_angle_deg(relation), extent)
+    return Area(lat=point.lat, lon=point.lon, radius_km=radius, geometry=geometry)
+
+
+def _middle(relation: Relation, limits: Band) -> float:
+    if relation.distance_km is not None:
+        return sum(relation.distance_km) / 2
+    return (limits.low_km + limits.high_km) / 2
+
+
+def _beside(relation: Relation, ground: Place, outline: BaseGeometry, limits: Band) -> Area:
+    """Return what lies at a distance from a country or division, outside its outline."""
+    whole = disc(ground.point, min(9000.0, extent_km(ground) + limits.high_km))
+    geometry = whole.difference(outline)
+    if relation.bearing_deg is not None:
+        reach = min(9000.0, extent_km(ground) + limits.high_km)
+        geometry = geometry.intersection(sector(ground.point, relation.bearing_deg, 60.0, 0.0, reach))
+    return _around(geometry if geometry.area > 0 else whole)
+
+
+def _bearing(
+    relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None
+) -> Area | None:
+    if relation.bearing_deg is None:
+        return None
+    if ground.feature_class == "A" and (outline := _outline(ground, outlines)) is not None:
+        return _around(part_of(outline, relation.bearing_deg).union(
+            _beyond(ground, relation.bearing_deg, outline)))  # fmt: skip
+    reach = max(_FARTHEST_BEARING_KM, 4 * extent_km(ground))
+    return _around(sector(ground.point, relation.bearing_deg, 45.0, 0.0, reach))
+
+
+def _beyond(ground: Place, bearing_deg: float, outline: BaseGeometry) -> BaseGeometry:
+    reach = min(9000.0, 1.5 * extent_km(ground) + _FARTHEST_BEARING_KM)
+    return sector(ground.point, bearing_deg, 45.0, 0.0, reach).difference(outline)
+
+
+def _part(relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None) -> Area | None:
+    if relation.bearing_deg is None:
+        return None
+    outline = _outline(ground, outlines)
+    if outline is not None:
+        return _around(part_of(outline, relation.bearing_deg))
+    return _around(sector(ground.point, relation.bearing_deg, 67.5, 0.0, extent_km(ground)))
+
+
+def part_of(outline: BaseGeometry, bearing_deg: float) -> BaseGeometry:
+    """Return the northern (or other) part of an outline: what is beyond its middle, seen that way.
+
+    The outline is projected on the bearing in a local plane; the part is what lies past 45 % of the
+    way across, so that a place at the middle counts as both northern and southern.
+    """
+    west, south, east, north = outline.bounds
+    centre = outline.centroid
+    squeeze = max(0.05, math.cos(math.radians(centre.y)))
+    dx, dy = math.sin(math.radians(bearing_deg)), math.cos(math.radians(bearing_deg))
+    corners = shapely.get_coordinates(outline)
+    along = (corners[:, 0] - centre.x) * squeeze * dx + (corners[:, 1] - centre.y) * dy
+    cut = float(along.min() + 0.45 * (along.max() - along.min()))
+    reach = 2 * max(east - west, north - south) + 1
+    line = [(-reach, cut), (reach, cut), (reach, reach * 2), (-reach, reach * 2)]
+    plane = [(centre.x + (y * dx + x * dy) / squeeze, centre.y + y * dy - x * dx) for x, y in line]
+    found = outline.intersection(shapely.Polygon(plane))
+    return found if found.area > 0 else outline
+
+
+def _near(relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None) -> Area | None:
+    outline = _outline(ground, outlines) if ground.feature_class == "A" else None
+    if outline is not None:
+        return _around(outline)
+    reach = extent_km(ground) + near_km()
+    return Area(lat=ground.lat, lon=ground.lon, radius_km=reach, geometry=disc(ground.point, reach))
+
+
+def _outskirts(
+    relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None
+) -> Area | None:
+    reach = 1.5 * extent_km(ground) + 3.0
+    if relation.bearing_deg is not None:
+        geometry = sector(ground.point, relation.bearing_deg, 60.0, 0.0, reach)
+        point = direct(ground.point, relation.bearing_deg, reach / 2)
+        return Area(lat=point.lat, lon=point.lon, radius_km=reach / 2, geometry=geometry)
+    return Area(lat=ground.lat, lon=ground.lon, radius_km=reach, geometry=disc(ground.point, reach))
+
+
+def _contained(
+    relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None
+) -> Area | None:
+    outline = _outline(ground, outlines)
+    if outline is not None:
+        return _around(outline)
+    reach = extent_km(ground)
+    return Area(lat=ground.lat, lon=ground.lon, radius_km=reach, geometry=disc(ground.point, reach))
+
+
+def _between(
+    relation: Relation, ground: Place, ground2: Place | None, outlines: OutlineSource | None
+) -> Area | None:
+    if ground2 is None:
+        return None
+    point = midpoint(ground.point, ground2.point)
+    half = inverse(ground.point, ground2.point).distance_km / 2
+    return Area(lat=point.lat, lon=point.lon, radius_km=half, geometry=disc(point, half))
+
+
+def _border(
+    relation: Relation, ground: Place, ground2: Place | None, outlines: OutlineSource | None
+) -> Area | None:
+    line = border_line(ground, ground2, outlines)
+    if line is None:
+        return None
+    reach = band(relation).high_km if relation.distance_km else _BORDER_KM
+    return _around(_buffered(line, reach))
+
+
+def border_line(ground: Place, ground2: Place | None, outlines: OutlineSource | None) -> BaseGeometry | None:
+    """Return the border of a place, or the border between two, as lines; None without outlines."""
+    outline = _outline(ground, outlines)
+    if outline is None:
+        return None
+    line = outline.boundary
+    other = _outline(ground2, outlines) if ground2 else None
+    if other is not None:
+        common = line.intersection(_buffered(other.boundary, 3.0))
+        line = common if not common.is_empty else line
+    return line
+
+
+def _coast(relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None) -> Area | None:
+    outline = _outline(ground, outlines)
+    if outline is None:
+        return None
+    reach = band(relation).high_km if relation.distance_km else _COAST_KM
+    geometry = _buffered(outline.boundary, reach)
+    if relation.bearing_deg is not None:
+        geometry = geometry.intersection(part_of(outline.buffer(0.5), relation.bearing_deg))
+    return _around(geometry) if geometry.area > 0 else None
+
+
+def _buffered(line: BaseGeometry, reach_km: float) -> BaseGeometry:
+    """Return what is within a reach of a line: a buffer in degrees, squeezed at its middle latitude."""
+    middle = line.centroid.y
+    squeeze = max(0.05, math.cos(math.radians(middle)))
+    plane = shapely.transform(line, lambda xy: xy * (squeeze, 1.0))
+    grown = plane.simplify(0.01).buffer(reach_km / 111.2, quad_segs=4)
+    whole = shapely.transform(grown, lambda xy: xy / (squeeze, 1.0))
+    return shapely.clip_by_rect(whole, -180, -90, 180, 90)
+
+
+def _outline(place: Place, outlines: OutlineSource | None) -> BaseGeometry | None:
+    return outlines.outline(place) if outlines is not None else None
+
+
+_MAKERS = {
+    "distance": _distance,
+    "distance_bearing": _distance,
+    "travel_time": _distance,
+    "bearing": _bearing,
+    "part": _part,
+    "near": _near,
+    "outskirts": _outskirts,
+    "containment": _contained,
+    "between": _between,
+    "border": _border,
+    "coast": _coast,
+}
+
+
+def agreement(
+    relation: Relation, figure: LatLon, ground: Place, ground2: Place | None, outlines: OutlineSource | None
+) -> float:
+    """Return how well a point agrees with a statement, 0 to 1; 0.5 where the statement says nothing.
+
+    1 within the band that true statements keep, falling to 0.5 at its wide edge and on to 0.
+    """
+    if relation.kind in ("distance", "distance_bearing", "bearing", "travel_time"):
+        return _measured_agreement(relation, figure, ground, outlines)
+    area = locate(relation, ground, ground2, outlines)
+    if area is None:
+        return 0.5
+    away = distance_to(figure, area.geometry)
+    scale = max(10.0, min(100.0, area.radius_km / 2))
+    return math.exp(-((away / scale) ** 2))
+
+
+def _measured_agreement(
+    relation: Relation, figure: LatLon, ground: Place, outlines: OutlineSource | None
+) -> float:
+    line = inverse(ground.point, figure)
+    limits = band(relation)
+    extent = extent_km(ground)
+    away = line.distance_km
+    if ground.feature_class == "A":
+        outline = _outline(ground, outlines)
+        away = distance_to(figure, outline) if outline is not None else max(0.0, away - extent)
+        limits = replace(limits, off_deg=60.0, wide_off_deg=90.0) if relation.wind else limits
+    score = _score(away, limits, extent if relation.from_edge else extent / 2)
+    if relation.bearing_deg is None:
+        return score
+    off = angle_between(line.azimuth_deg, relation.bearing_deg)
+    uncertain = COORDINATE_KM + 0.3 * min(extent, 10.0)
+    allowed = loosened_deg(limits.off_deg, line.distance_km, uncertain)
+    wide = max(loosened_deg(limits.wide_off_deg, line.distance_km, uncertain), allowed + 1)
+    beside = max(0.0, (off - allowed) / (wide - allowed))
+    if relation.distance_km is None and not relation.minutes:
+        # a direction alone reaches no farther than a reader would look for it
+        reach = max(_FARTHEST_BEARING_KM, 4 * extent)
+        score = 1.0 if away <= reach else 1 / (1 + ((away - reach) / reach) ** 2)
+    return score * math.exp(-0.7 * beside * beside)
+
+
+def _score(away_km: float, limits: Band, extent: float) -> float:
+    if limits.low_km - extent <= away_km <= limits.high_km + extent:
+        inside = limits.low_km <= away_km <= limits.high_km
+        return 1.0 if inside else 0.9
+    if away_km < limits.low_km:
+        over = (limits.low_km - extent - away_km) / max(1.0, limits.low_km - limits.wide_low_km)
+    else:
+        over = (away_km - limits.high_km - extent) / max(1.0, limits.wide_high_km - limits.high_km)
+    return 0.9 * math.exp(-0.6 * over * over)

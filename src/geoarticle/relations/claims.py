@@ -1,0 +1,46 @@
+"""One statement on its own: "some 15 km southwest of Aleppo"."""
+
+from __future__ import annotations
+
+from geoarticle.errors import InputError
+from geoarticle.model import Article, Match, Relation
+from geoarticle.relations.finding import relation
+from geoarticle.relations.reading import Draft, Reading
+from geoarticle.relations.stating import Statement, read_statements
+
+_LONGEST = 10_000
+
+
+class _NoNames:
+    def lookup(self, name: str, near: bool = False) -> tuple[Match, ...]:
+        return ()
+
+
+def parse_claim(text: str) -> Relation:
+    """Read the distance and direction that one statement gives; figure and ground stay None.
+
+    Of several statements the first with a distance is read, else the first with a direction.
+    Raises InputError when there is none.
+    """
+    article = Article(text=text[:_LONGEST])
+    reading = Reading.of(article, (), _NoNames())
+    found = list(read_statements(reading.words, bare=True))
+    if not found:
+        raise InputError(
+            f"no distance or direction is read in {text[:80]!r}: write it as in '15 km southwest of'"
+        )
+    best = next((statement for statement in found if statement.quantity), found[0])
+    return relation(reading, _draft(best), "claim")
+
+
+def _draft(statement: Statement) -> Draft:
+    kind = "bearing" if statement.kind == "part" else statement.kind
+    if kind in ("border", "coast"):
+        kind = "distance"
+    return Draft(
+        kind=kind,
+        first=statement.first,
+        last=statement.after - 1,
+        statement=statement,
+        from_edge=statement.from_edge,
+    )

@@ -1,0 +1,134 @@
+"""Containment between neighbouring mentions: "X, Y", "X in Y", "Y's X district", "the Y city of X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geoarticle.relations.lexicon import COMPASS_WORDS, DIVISIONS, QUARTERS, SETTLEMENTS, SITES
+from geoarticle.relations.reading import Draft, Reading
+
+_LONGEST_GAP = 9
+_KINDS = SETTLEMENTS | DIVISIONS | QUARTERS
+_INSIDE = KINDS_OF_PART = QUARTERS | {"street", "square", "suburb"}
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def read_containment(reading: Reading) -> Iterator[Draft]:
+    """Yield what neighbouring mentions state about lying in each other."""
+    words = reading.words
+    for number in range(len(reading.mentions) - 1):
+        other = number + 1
+        start, end = words.after_of[number], words.first_of[other]
+        if end < start or end - start > _LONGEST_GAP or not words.same_sentence(start - 1, end):
+            continue
+        pair = _pair(reading, number, other, words.low[start:end])
+        if pair:
+            inner, outer = pair
+            last = words.after_of[other] - 1
+            last += words.word(last + 1) in QUARTERS and inner == other
+            yield Draft(
+                kind="containment", first=words.first_of[number], last=last, figure=inner, ground=outer
+            )
+
+
+def _pair(reading: Reading, a: int, b: int, gap: list[str]) -> tuple[int, int] | None:
+    """Return (inner, outer), or None where the words between two mentions state nothing."""
+    if gap in ([","], ["("]):
+        return (a, b) if _adjacent(reading, a, b) else None
+    if gap and gap[0] in ("'s", "’", "'") and len(gap) <= 4:
+        return _owned(reading, a, b, gap[1:])
+    if gap and gap[0] in _KINDS and gap[1:] in (["of"], ["of", "the"]):
+        return _kind_of(reading, a, b, gap[0])
+    if gap and gap[-1] == "of" and gap[-2:-1] and gap[-2] in _KINDS and "," not in gap and "in" not in gap:
+        return _described(reading, a, b, gap[:-2])
+    if gap and gap[-1] in SETTLEMENTS and reading.demonym(a) and not reading.demonym(b):
+        return _described(reading, a, b, gap[:-1])
+    if "in" in gap or (gap[-1:] == ["of"] and "," in gap):
+        return (a, b) if _inside(reading, a, b, gap) else None
+    return None
+
+
+def _adjacent(reading: Reading, a: int, b: int) -> bool:
+    """Decide on "X, Y": Y must be able to hold X, and the two must be no list."""
+    if reading.demonym(a) or reading.demonym(b) or not reading.can_contain(b, a):
+        return False
+    if not reading.places(a) and reading.places(b)[0].feature_class != "A":
+        return False
+    if reading.places(b)[0].feature_class == "A":
+        return not _in_list(reading, a, b) or not _alike(reading, a, b)
+    return not _in_list(reading, a, b)
+
+
+def _in_list(reading: Reading, a: int, b: int) -> bool:
+    """Say whether a comma pair goes on as "X, Y and Z" or began as "W, X, Y"."""
+    words = reading.words
+    after = words.after_of[b]
+    after += words.word(after) == ","
+    if words.word(after) in ("and", "or", "&"):
+        following = words.mention(after + 1)
+        return following != -1 and words.same_sentence(after, after + 1)
+    return words.mention(after) != -1 and words.word(after - 1) == ","
+
+
+def _alike(reading: Reading, a: int, b: int) -> bool:
+    """Say whether two names are of one kind at first sight, as the members of a list are."""
+    one, other = reading.places(a)[:1], reading.places(b)[:1]
+    return bool(one and other) and one[0].feature_class == other[0].feature_class
+
+
+def _owned(reading: Reading, a: int, b: int, rest: list[str]) -> tuple[int, int] | None:
+    """Read "Aleppo's Saif al Dawla district", "Syria's northern city of Aleppo"."""
+    if reading.demonym(b) or not all(word.isalpha() or word == "-" for word in rest):
+        return None
+    words = reading.words
+    quarter = words.word(words.after_of[b]) in _INSIDE or reading.mentions[b].text.lower().endswith(
+        tuple(_INSIDE)
+    )
+    if rest[-1:] == ["of"] and (len(rest) < 2 or rest[-2] not in _KINDS):
+        return None
+    described = bool(rest) and rest[-1] in _KINDS | {"of"}
+    if (quarter and not reading.country(b)) or described or reading.can_contain(a, b):
+        return (b, a) if not reading.can_contain(b, a) or reading.can_contain(a, b) else None
+    return None
+
+
+def _kind_of(reading: Reading, a: int, b: int, noun: str) -> tuple[int, int] | None:
+    """Read "the X district of Y" (X lies in Y) or "the Y city of X" (Y is an adjective or a place)."""
+    if noun in SETTLEMENTS - QUARTERS - {"port"} or reading.demonym(a):
+        return _described(reading, a, b, [])
+    if noun in QUARTERS | DIVISIONS and not reading.demonym(b):
+        if reading.can_contain(a, b) and not reading.can_contain(b, a):
+            return (b, a)
+        return (a, b) if not reading.country(a) else None
+    return _described(reading, a, b, [])
+
+
+def _described(reading: Reading, a: int, b: int, adjectives: list[str]) -> tuple[int, int] | None:
+    """Read "the English city of Salisbury", "the Damascus neighbourhood of Mezzeh"."""
+    if reading.demonym(b) or reading.country(b) or not all(w.isalpha() or w == "-" for w in adjectives):
+        return None
+    if any(word in ("from", "to", "and", "at", "on", "near", "with", "for") for word in adjectives):
+        return None
+    if reading.demonym(a) or reading.can_contain(a, b):
+        return (b, a)
+    return None
+
+
+def _inside(reading: Reading, a: int, b: int, gap: list[str]) -> bool:
+    """Decide on "X in Y", "X, in the north of Y", "X, a town in the province of Y"."""
+    if reading.demonym(a) or reading.demonym(b) or reading.country(a):
+        return False
+    words = [word for word in gap if word not in _ARTICLES and word not in COMPASS_WORDS]
+    while (words and words[-1] in ("of", "central", "-")) or (words and words[-1] in DIVISIONS | SETTLEMENTS):
+        if words[-1] not in ("of", "central", "-") and words[-1:] == gap[-1:] and len(words) == 1:
+            break
+        words.pop()
+    if words and words[-1] == "in":
+        words.pop()
+    phrase = [word for word in words if word not in (",", "-")]
+    if not phrase:
+        return reading.can_contain(b, a)
+    described = (
+        phrase[-1] in _KINDS | SITES and gap[0] == "," and (gap[1] in _ARTICLES if len(gap) > 1 else False)
+    )
+    return described and (reading.can_contain(b, a) or not reading.places(a))

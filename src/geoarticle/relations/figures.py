@@ -1,0 +1,183 @@
+"""The figure of a statement: the place whose position it states, found by walking from it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from geoarticle.relations.lexicon import (
+    BORDERS,
+    COASTS,
+    COMPASS_WORDS,
+    DIVISIONS,
+    MONTHS_DAYS,
+    QUARTERS,
+    SETTLEMENTS,
+    word_set,
+)
+from geoarticle.relations.reading import Reading
+
+_LONGEST = 45  # tokens walked back
+_LONGEST_PHRASE = 9
+_COPULAS = word_set(
+    "is was are were be lies lie lay sits sit stands stood located situated lying sitting standing being "
+    "sited which that who nestled perched about halfway midway also still just far"
+)
+_VERBS_TO_BE = word_set("is was are were lies lie lay sits sit stands stood")
+_DETERMINERS = word_set("a an the this that its their another one")
+_PUNCTUATION = frozenset({",", "-", "–", "—", "(", '"', "“", "”", "[", "]", "…"})
+_BETWEEN = MONTHS_DAYS | {"city", "town", "itself", "district", "province", "county", "area", "village"}
+_PHRASES = ("in", "on", "along", "near", "at", "outside")
+
+
+def figure_before(reading: Reading, first: int) -> int:
+    """Return the mention that a statement beginning at token ``first`` locates, -1 for none."""
+    words = reading.words
+    index, copula = first - 1, False
+    while index >= 0 and first - index < _LONGEST and words.same_sentence(index, first):
+        word = words.low[index]
+        number = words.at[index]
+        if number != -1 and not reading.demonym(number):
+            head = _head(reading, number)
+            if head >= 0:
+                return head
+            index = -head - 2  # a phrase about something before it: go on there
+        elif word in _PUNCTUATION or word in _BETWEEN:
+            index -= 1
+        elif word in _COPULAS:
+            copula = copula or word in _VERBS_TO_BE
+            index -= 1
+        elif word == ")":
+            index = _before_parenthesis(reading, index)
+        elif word == "it":
+            return _topic(reading, index) if copula else -1
+        else:
+            before, noun = _before_phrase(reading, index)
+            if before is None:
+                return _topic(reading, first) if noun in SETTLEMENTS else -1
+            index = before
+    return -1
+
+
+def _head(reading: Reading, number: int) -> int:
+    """Return the mention that a mention's phrase is about.
+
+    "Akuressa, in *Matara*" and "West, *Texas*" are about the first; for "a town on the *Lena*"
+    the answer is ``-token - 2``: the token before the phrase, where to look on.
+    """
+    words = reading.words
+    for _ in range(4):
+        start = words.first_of[number]
+        if words.word(start - 1) == "," and _joined(reading, words.mention(start - 2), number):
+            number = words.mention(start - 2)
+            continue
+        preposition = _preposition(reading, start)
+        if preposition is None:
+            return number
+        before = preposition - 1
+        comma = words.word(before) == ","
+        inner = words.mention(before - 1 if comma else before)
+        if inner != -1 and not reading.demonym(inner) and words.same_sentence(before - 1, start):
+            if not comma and words.low[preposition] in ("in", "at") and not reading.settlement(inner):
+                return number
+            number = inner
+            continue
+        loose = words.low[preposition] in ("on", "along") or words.word(before) in SETTLEMENTS
+        return -before - 2 if loose and before >= 0 else number
+    return number
+
+
+def _joined(reading: Reading, inner: int, outer: int) -> bool:
+    return inner != -1 and not reading.demonym(inner) and reading.can_contain(outer, inner)
+
+
+def _preposition(reading: Reading, start: int) -> int | None:
+    """Return the token of the preposition that leads a name's phrase: "in north-east *X*"."""
+    words = reading.words
+    for index in range(start - 1, max(-1, start - 6), -1):
+        word = words.low[index]
+        if word in _PHRASES:
+            return index
+        plain = word in COMPASS_WORDS or word in DIVISIONS or word in COASTS or word in QUARTERS
+        if not (plain or word in ("the", "of", "-", "a") or word in BORDERS):
+            return None
+        if not words.same_sentence(index, start) or words.at[index] != -1:
+            return None
+    return None
+
+
+def _before_phrase(reading: Reading, index: int) -> tuple[int | None, str]:
+    """Walk back over "a small town of 4,700 people"; return the token before, or None and its noun.
+
+    Only an indefinite phrase after a name, a comma or "is" describes that name.
+    """
+    words = reading.words
+    noun = ""
+    for back in range(index, max(-1, index - _LONGEST_PHRASE), -1):
+        word = words.low[back]
+        if not words.same_sentence(back, index) or word in (",", ";", ":"):
+            return None, ""
+        if word in _DETERMINERS:
+            before = words.word(back - 1)
+            described = before in _PUNCTUATION or before in _COPULAS or words.mention(back - 1) != -1
+            if described and words.same_sentence(back - 1, index):
+                return back - 1, noun
+            return None, noun if word in ("the", "this", "that") else ""
+        if words.at[back] != -1 and not reading.demonym(words.at[back]):
+            return None, ""
+        if word == "of" or noun == "" or words.word(back + 1) == "of":
+            noun = "" if word == "of" else word
+    return None, ""
+
+
+def _before_parenthesis(reading: Reading, index: int) -> int:
+    for back in range(index - 1, max(-1, index - 16), -1):
+        if reading.words.low[back] == "(":
+            return back - 1
+    return index - 1
+
+
+def _topic(reading: Reading, index: int) -> int:
+    """Return what "it" or "the town" means: the first settlement of the sentence before."""
+    words = reading.words
+    end = bisect_left(words.first_of, index)
+    here = [n for n in range(max(0, end - 6), end) if words.same_sentence(words.first_of[n], index)]
+    named = [n for n in here if _is_topic(reading, n)]
+    if named:
+        return named[-1]
+    end -= len(here)
+    if end <= 0:
+        return -1
+    sentence = words.sentences[min(words.first_of[end - 1], len(words) - 1)]
+    if words.sentences[index] - sentence > 3:
+        return -1
+    start = end
+    while start > max(0, end - 12) and words.sentences[words.first_of[start - 1]] == sentence:
+        start -= 1
+    return next((n for n in range(start, end) if _is_topic(reading, n)), -1)
+
+
+def _is_topic(reading: Reading, number: int) -> bool:
+    return reading.mentions[number].role == "literal" and reading.settlement(number)
+
+
+def figure_after(reading: Reading, first: int, last: int) -> int:
+    """Return the mention of "160 km north of A lies *B*", "South of A, in the town of *B*", or -1."""
+    words = reading.words
+    if not words.opens(first):
+        return -1
+    index = last + 1
+    if words.word(index) in ("on", "along"):
+        while index < last + 8 and words.word(index) not in (",", "lies", "is", "sits", "stands", ""):
+            index += 1
+    if words.word(index) not in (",", "lies", "is", "sits", "stands", "lay"):
+        return -1
+    for at in range(index + 1, index + 8):
+        if not words.same_sentence(first, at):
+            return -1
+        if words.at[at] != -1:
+            return -1 if reading.demonym(words.at[at]) else words.at[at]
+        word = words.low[at]
+        known = word in SETTLEMENTS or word in _DETERMINERS or word in ("of", "in", "at", "called", "named")
+        if not known and (words.capital(at) or words.word(at + 1) not in SETTLEMENTS):
+            return -1
+    return -1

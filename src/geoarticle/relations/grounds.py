@@ -1,0 +1,230 @@
+"""The ground of a statement: the noun phrase after "of" or "from", down to its mention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from geoarticle.relations.lexicon import (
+    BORDERS,
+    COASTS,
+    DIVISIONS,
+    EDGES,
+    PARTS,
+    QUARTERS,
+    SETTLEMENTS,
+    SITES,
+    word_set,
+)
+from geoarticle.relations.reading import Reading
+
+_LONGEST = 10  # words from "of" to the name
+_HEADS = SETTLEMENTS | QUARTERS | DIVISIONS | PARTS | COASTS | BORDERS | EDGES
+_STOPS = word_set(
+    "in on at near where which who that when and or to by is was are were has had it they he she his her "
+    "my our your their with from for as than then what there one two three four five six several many"
+)
+_DETERMINERS = frozenset({"the", "its", "an", "a", "this"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A ground found: the mention's index or -1, and the last token of its phrase.
+
+    ``part`` is "border" or "coast" when the text measures from that of the place, "capital" when it
+    means the capital of the mentioned country without naming it.
+    """
+
+    mention: int
+    last: int
+    part: Literal["border", "coast", "capital"] | None = None
+    second: int = -1
+    from_edge: bool = False
+
+
+def read_ground(reading: Reading, start: int, figure: int = -1) -> Ground | None:
+    """Read a ground's noun phrase that begins at a token; None when no mention grounds it."""
+    words = reading.words
+    head, edge = "", False
+    for index in range(start, min(start + _LONGEST, len(words))):
+        if not words.same_sentence(start, index):
+            return _implied(reading, start, head, index, figure)
+        if words.at[index] != -1:
+            found = _at_mention(reading, index, head)
+            return _edged(found, edge) if found else None
+        word = words.low[index]
+        if word == "of" and head and head not in _HEADS:
+            return None
+        if word in BORDERS and index > start:
+            return _border(reading, index)
+        if word in ("here", "there", "town") and index == start:
+            return _dateline(reading, index) if word != "there" else _previous(reading, start, index, figure)
+        if word in _STOPS or not word.replace("'", "").isalpha():
+            return _implied(reading, start, head, index, figure)
+        if words.capital(index) and word not in PARTS:
+            return None
+        edge = edge or word in EDGES
+        head = head if word in ("of", "the") else word
+    return None
+
+
+def _edged(ground: Ground, edge: bool) -> Ground:
+    if not edge or ground.from_edge:
+        return ground
+    return Ground(
+        mention=ground.mention, last=ground.last, part=ground.part, second=ground.second, from_edge=True
+    )
+
+
+def _at_mention(reading: Reading, index: int, head: str) -> Ground | None:
+    """Decide what a phrase means that reached a mention: it, what it owns, or a part of it."""
+    words = reading.words
+    number = words.at[index]
+    after = words.after_of[number]
+    last = after - 1
+    if head == "capital" and words.word(index - 1) in ("of", "the") and not reading.demonym(number):
+        return _capital(reading, number, after - 1)
+    part = "coast" if head in COASTS else None
+    owns = words.word(after) in ("'s", "'", "’")
+    if owns or reading.demonym(number):
+        return _owned(reading, number, after + owns)
+    following = words.word(after)
+    if following[:1].isdecimal() and words.same_sentence(index, after):  # "near U.S. 321"
+        return None
+    if following == "-" and words.mention(after + 1) != -1:
+        return _pair(reading, number, words.mention(after + 1))
+    if following == "state" and words.word(after + 1) == "line":
+        return Ground(mention=number, last=after + 1, part="border")
+    if following in BORDERS and words.same_sentence(index, after):
+        return Ground(mention=number, last=after, part="border")
+    if following in COASTS and words.same_sentence(index, after):
+        return Ground(mention=number, last=after, part="coast")
+    if following == "capital":
+        return _owned(reading, number, after)
+    return Ground(mention=number, last=last, part="coast" if part else None, from_edge=following in SITES)
+
+
+def _pair(reading: Reading, number: int, other: int) -> Ground:
+    """Read "the Syrian-Turkish border"; two joined names without a border are the first."""
+    after = reading.words.after_of[other]
+    if reading.words.word(after) in BORDERS:
+        return Ground(mention=number, second=other, last=after, part="border")
+    return Ground(mention=number, last=reading.words.after_of[number] - 1)
+
+
+def _owned(reading: Reading, number: int, start: int) -> Ground | None:
+    """Read on after "Syria's" or "Syrian": its border, its coast, its capital, its city of X."""
+    words = reading.words
+    if words.word(start) == "-" and words.mention(start + 1) != -1:
+        return _pair(reading, number, words.mention(start + 1))
+    for index in range(start, min(start + 6, len(words))):
+        if not words.same_sentence(start, index):
+            return None
+        if words.at[index] != -1:
+            return Ground(mention=words.at[index], last=words.after_of[words.at[index]] - 1)
+        word = words.low[index]
+        if word in BORDERS:
+            return Ground(mention=number, last=index, part="border")
+        if word in COASTS:
+            return Ground(mention=number, last=index, part="coast")
+        if word == "capital":
+            return _capital(reading, number, index)
+        if word in PARTS or word in EDGES:
+            return Ground(mention=number, last=index, from_edge=word in EDGES)
+        if word != "of" and (words.capital(index) or not word.replace("-", "a").isalpha() or word in _STOPS):
+            return None
+    return None
+
+
+def _capital(reading: Reading, number: int, index: int) -> Ground:
+    """Read "the Somali capital, Mogadishu"; without the name, the country's capital is meant."""
+    words = reading.words
+    for after in (index + 1, index + 2, index + 3):
+        if words.mention(after) != -1 and words.same_sentence(index, after):
+            named = words.mention(after)
+            return Ground(mention=named, last=words.after_of[named] - 1)
+        if words.word(after) not in (",", "city", "of"):
+            break
+    return Ground(mention=number, last=index, part="capital")
+
+
+def _border(reading: Reading, index: int) -> Ground | None:
+    """Read "the border with X", "the border between X and Y", "the border of X"; or a border unnamed."""
+    words = reading.words
+    if words.word(index + 1) in ("with", "of", "between"):
+        found = _first_mention(reading, index + 2)
+        if found != -1:
+            after = words.after_of[found]
+            second = -1
+            if words.word(index + 1) == "between" and words.word(after) == "and":
+                second = _first_mention(reading, after + 1)
+            last = words.after_of[second if second != -1 else found] - 1
+            return Ground(mention=found, second=second, last=last, part="border")
+    return Ground(mention=-1, last=index, part="border")
+
+
+def _first_mention(reading: Reading, start: int) -> int:
+    words = reading.words
+    for index in range(start, start + 3):
+        if words.mention(index) != -1 and words.same_sentence(start, index):
+            return words.mention(index)
+        if words.word(index) not in ("the", "neighbouring", "neighboring", "northern", "southern"):
+            return -1
+    return -1
+
+
+def _implied(reading: Reading, start: int, head: str, index: int, figure: int) -> Ground | None:
+    """Read a phrase without a name: "the capital", "the city", "the coast"."""
+    last = index - 1
+    if head in COASTS:
+        return Ground(mention=-1, last=last, part="coast")
+    if head == "capital":
+        number = _capital_before(reading, start)
+        return Ground(mention=number, last=last) if number != -1 else None
+    if head in SETTLEMENTS and reading.words.word(start) in _DETERMINERS - {"a", "an"}:
+        return _previous(reading, start, last, figure)
+    return None
+
+
+def _dateline(reading: Reading, index: int) -> Ground | None:
+    """Return what "here" means: the place of the dateline."""
+    line = next((block for block in reading.article.blocks if block.kind == "dateline"), None)
+    if line is None:
+        return None
+    for number, mention in enumerate(reading.mentions):
+        if line.span.overlaps(mention.span):
+            return Ground(mention=number, last=index)
+        if mention.span.start >= line.span.end:
+            break
+    return None
+
+
+def _previous(reading: Reading, start: int, last: int, figure: int) -> Ground | None:
+    number = previous_settlement(reading, start, figure)
+    return Ground(mention=number, last=last) if number != -1 else None
+
+
+def _capital_before(reading: Reading, start: int) -> int:
+    """Return the nearest mention before a token that is the capital of something."""
+    for number in _before(reading, start):
+        if any(place.feature_code == "PPLC" for place in reading.places(number)[:1]):
+            return number
+    return -1
+
+
+def previous_settlement(reading: Reading, start: int, figure: int = -1) -> int:
+    """Return the nearest mention of a settlement before a token that is not the figure."""
+    name = reading.mentions[figure].name if figure != -1 else None
+    for number in _before(reading, reading.words.first_of[figure] if figure != -1 else start):
+        mention = reading.mentions[number]
+        if mention.name != name and mention.role == "literal" and reading.settlement(number):
+            return number
+    return -1
+
+
+def _before(reading: Reading, start: int) -> list[int]:
+    """Return up to twelve mentions before a token, nearest first."""
+    from bisect import bisect_left
+
+    end = bisect_left(reading.words.first_of, start)
+    return list(range(end - 1, max(-1, end - 13), -1))

@@ -1,0 +1,425 @@
+"""Statements without a length: part of, near, outskirts, between, border, coast, capital."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from geoarticle.relations.figures import figure_before
+from geoarticle.relations.grounds import Ground, read_ground
+from geoarticle.relations.lexicon import BORDERS, COASTS, COMPASS_WORDS, SETTLEMENTS, word_set
+from geoarticle.relations.reading import Draft, Reading
+from geoarticle.relations.winds import Wind, read_wind
+
+_Rule = Callable[[Reading, int], Draft | None]
+_PART_NOUNS = word_set("part parts side end edge tip half corner reaches portion fringe suburbs suburb")
+_OUTSKIRTS = word_set("outskirts fringes periphery limits edge suburb suburbs")
+_BY_BORDER = word_set("on near at along across over straddling")
+_ROADS = word_set("road highway route motorway stretch line freeway")
+
+
+def read_kinds(reading: Reading) -> Iterator[Draft]:
+    """Yield the relations that single words give away; where two begin alike, the longer way is first."""
+    for index, word in enumerate(reading.words.low):
+        for rule in _RULES.get(word, ()):
+            draft = rule(reading, index)
+            if draft:
+                yield draft
+                break
+
+
+def part(reading: Reading, index: int) -> Draft | None:
+    """Read "in northern Mali", "western parts of Syria", "the northern town of Toruń"."""
+    words = reading.words
+    wind = read_wind(words, index)
+    if wind is None or words.word(index - 1) == "-" or words.at[index] != -1:
+        return None
+    if words.word(index - 1) in COMPASS_WORDS or (words.capital(index) and not _begins(reading, wind)):
+        return None
+    after = wind.after
+    if words.word(after) in _PART_NOUNS | _OUTSKIRTS | {"outskirts"} and words.word(after + 1) == "of":
+        return _part_of(reading, wind, after)
+    number = words.mention(after)
+    if number == -1:
+        return _town_in_part(reading, wind, -1, after) if wind.adjective else None
+    if not words.same_sentence(index, after):
+        return None
+    if reading.demonym(number):
+        return _town_in_part(reading, wind, number, words.after_of[number]) if wind.adjective else None
+    last = words.after_of[number] - 1
+    if words.word(last + 1) in ("district", "neighborhood", "neighbourhood", "suburb"):
+        return _windy("part", reading, wind, last + 1, ground=-1, figure=number)
+    return _windy("part", reading, wind, last, ground=number)
+
+
+def _begins(reading: Reading, wind: Wind) -> bool:
+    """Say whether a capital is only a sentence's: "Northern Mali saw", not "Northern Illinois University"."""
+    words = reading.words
+    number = words.mention(wind.after)
+    named = (
+        number != -1 and words.capital(words.after_of[number]) and words.mention(words.after_of[number]) == -1
+    )
+    return words.opens(wind.first) and wind.adjective and not named
+
+
+def _windy(
+    kind: str, reading: Reading, wind: Wind, last: int, *, ground: int, figure: int | None = None
+) -> Draft:
+    if figure is None:
+        figure = _located(reading, wind.first)
+    return Draft(
+        kind="outskirts" if kind == "outskirts" else "part",
+        first=wind.first,
+        last=last,
+        figure=figure,
+        ground=ground,
+        bearing_deg=wind.bearing_deg,
+        wind=wind.name,
+        from_edge=kind == "outskirts",
+    )
+
+
+def _part_of(reading: Reading, wind: Wind, noun: int) -> Draft | None:
+    ground = read_ground(reading, noun + 2)
+    if ground is None or ground.mention == -1 or ground.part:
+        return None
+    kind = "outskirts" if reading.words.word(noun) in _OUTSKIRTS - {"edge"} else "part"
+    return _windy(kind, reading, wind, ground.last, ground=ground.mention)
+
+
+def _town_in_part(reading: Reading, wind: Wind, ground: int, after: int) -> Draft | None:
+    """Read "northern (Syrian) port city (of) X"."""
+    words = reading.words
+    noun = ""
+    for index in range(after, min(after + 6, len(words))):
+        if not words.same_sentence(wind.first, index):
+            return None
+        word = words.low[index]
+        if words.at[index] != -1:
+            number = words.at[index]
+            if reading.demonym(number) and ground == -1 and not noun:
+                ground = number
+                continue
+            if not noun or reading.demonym(number) or reading.country(number):
+                return None
+            return _windy("part", reading, wind, words.after_of[number] - 1, ground=ground, figure=number)
+        if word in SETTLEMENTS:
+            noun = word
+        elif words.capital(index) or not ((word == "of" and noun) or (word.isalpha() and not noun)):
+            return None
+    return None
+
+
+def _located(reading: Reading, first: int) -> int:
+    """Return the figure of "X in ..., X, a town in ..., X, ...": what stands right before the phrase."""
+    words = reading.words
+    start = first
+    while words.word(start - 1) in ("the", "in", "on", "at", "of") and first - start < 3:
+        start -= 1
+    if start == first and words.word(start - 1) != ",":
+        return -1
+    figure = figure_before(reading, start)
+    return -1 if figure != -1 and reading.country(figure) else figure
+
+
+def near(reading: Reading, index: int) -> Draft | None:
+    """Read "near X", "close to X", "not far from X", "just outside X"."""
+    words = reading.words
+    word, start = words.low[index], index + 1
+    if word in ("close", "adjacent", "next", "far"):
+        wanted = "from" if word == "far" else "to"
+        if words.word(start) != wanted or (word == "far" and words.word(index - 1) != "not"):
+            return None
+        start += 1
+    if word == "outside" and words.word(start) == "of":
+        start += 1
+    ground = read_ground(reading, start)
+    if ground is None or ground.mention == -1:
+        return None
+    first = index - (words.word(index - 1) in ("just", "not", "very", "located", "situated"))
+    figure = figure_before(reading, first)
+    if figure == ground.mention or (figure != -1 and reading.country(figure)):
+        figure = -1
+    if ground.part in ("border", "coast"):
+        return _edge(reading, ground, first, figure)
+    return Draft(
+        kind="near",
+        first=first,
+        last=ground.last,
+        figure=figure,
+        ground=ground.mention,
+        from_edge=word == "outside" or ground.from_edge,
+    )
+
+
+def _edge(reading: Reading, ground: Ground, first: int, figure: int) -> Draft:
+    return Draft(
+        kind="border" if ground.part == "border" else "coast",
+        first=first,
+        last=ground.last,
+        figure=figure,
+        ground=ground.mention,
+        second_ground=ground.second,
+    )
+
+
+def outskirts(reading: Reading, index: int) -> Draft | None:
+    """Read "on the outskirts of X", "Y, a suburb of X", "the X suburb of Y"."""
+    words = reading.words
+    word = words.low[index]
+    if word == "edge" and words.word(index - 1) != "the":
+        return None
+    before = _owner_before(reading, index)
+    if word == "suburb" and before != -1:
+        at = index + 1 + (words.word(index + 1) == "of")
+        figure = words.mention(at)
+        if figure in (-1, before) or not words.same_sentence(index, at):
+            return None
+        return _outside(words.first_of[before], words.after_of[figure] - 1, figure, before)
+    if words.word(index + 1) != "of":
+        return None
+    ground = read_ground(reading, index + 2)
+    if ground is None or ground.mention == -1:
+        return None
+    first = index
+    while words.word(first - 1) in ("the", "on", "in", "a", "at"):
+        first -= 1
+    if read_wind(words, index - 1):
+        return None
+    return _outside(first, ground.last, figure_before(reading, first), ground.mention)
+
+
+def _owner_before(reading: Reading, index: int) -> int:
+    """Return the mention of "the *X* suburb", "*X*'s gated suburb"."""
+    words = reading.words
+    at = index - 1
+    if words.mention(at) == -1 and words.word(at).isalpha() and words.word(at - 1) == "'s":
+        at -= 1
+    return words.mention(at - 1 if words.word(at) == "'s" else at)
+
+
+def _outside(first: int, last: int, figure: int, ground: int) -> Draft | None:
+    if figure == ground:
+        figure = -1
+    return Draft(kind="outskirts", first=first, last=last, figure=figure, ground=ground, from_edge=True)
+
+
+def between(reading: Reading, index: int) -> Draft | None:
+    """Read "halfway between A and B", "X, between A and B", "the road between A and B"; no talks."""
+    words = reading.words
+    first_place = _mention_at(reading, index + 1)
+    if first_place == -1:
+        return None
+    after = words.after_of[first_place]
+    second = _mention_at(reading, after + 1) if words.word(after) == "and" else -1
+    if second in (-1, first_place) or reading.demonym(first_place) or reading.demonym(second):
+        return None
+    word_before = words.word(index - 1)
+    half = word_before in ("halfway", "midway", "located", "situated", "lies", "sits", "way")
+    figure = (
+        figure_before(reading, index)
+        if half or word_before in (",", "is") or words.mention(index - 1) != -1
+        else -1
+    )
+    borders = word_before in BORDERS
+    if figure == -1 and not half and word_before not in _ROADS and not borders:
+        return None
+    if reading.country(first_place) and reading.country(second) and not borders:
+        return None
+    return Draft(
+        kind="border" if borders else "between",
+        first=index - (half or borders),
+        last=words.after_of[second] - 1,
+        figure=figure,
+        ground=first_place,
+        second_ground=second,
+    )
+
+
+def _mention_at(reading: Reading, index: int) -> int:
+    words = reading.words
+    steps = 0
+    while (
+        words.word(index) in ("the", "towns", "town", "city", "cities", "of", "villages", "village")
+        and steps < 4
+    ):
+        index, steps = index + 1, steps + 1
+    return words.mention(index)
+
+
+def border(reading: Reading, index: int) -> Draft | None:
+    """Read "on the border with X", "along the X border", "the border town of Y"."""
+    words = reading.words
+    town = _edge_town(reading, index, "border")
+    if town:
+        return town
+    start = index
+    while (
+        words.word(start - 1) not in _BY_BORDER
+        and index - start < 7
+        and words.same_sentence(start - 1, index)
+    ):
+        start -= 1
+    if words.word(start - 1) not in _BY_BORDER:
+        return None
+    ground = read_ground(reading, start)
+    if ground is None or ground.part != "border" or ground.mention == -1:
+        return None
+    first = start - 1
+    return _edge(reading, ground, first, _apart(figure_before(reading, first), ground))
+
+
+def _apart(figure: int, ground: Ground) -> int:
+    return -1 if figure in (ground.mention, ground.second) else figure
+
+
+def coast(reading: Reading, index: int) -> Draft | None:
+    """Read "on the coast of X", "off the X coast", "the coastal town of Y"."""
+    words = reading.words
+    if words.low[index] == "coastal":
+        return _edge_town(reading, index, "coast")
+    start = index
+    while words.word(start - 1) not in ("on", "off", "along", "near") and index - start < 6:
+        if not words.same_sentence(start - 1, index):
+            return None
+        start -= 1
+    if words.word(start - 1) not in ("on", "off", "along", "near"):
+        return None
+    ground = read_ground(reading, start)
+    if ground is None or ground.part != "coast" or ground.mention == -1:
+        return None
+    first = start - 1
+    wind = next((w for i in range(start, index) if (w := read_wind(words, i))), None)
+    return Draft(
+        kind="coast",
+        first=first,
+        last=ground.last,
+        figure=_apart(figure_before(reading, first), ground),
+        ground=ground.mention,
+        bearing_deg=wind.bearing_deg if wind else None,
+        wind=wind.name if wind else None,
+    )
+
+
+def _edge_town(reading: Reading, index: int, kind: str) -> Draft | None:
+    words = reading.words
+    at = index + 1
+    if words.word(at) not in SETTLEMENTS:
+        return None
+    at += 1 + (words.word(at + 1) == "of")
+    figure = words.mention(at)
+    if figure == -1 or reading.demonym(figure) or not words.same_sentence(index, at):
+        return None
+    before = words.mention(index - 1)
+    if before == -1 and words.word(index - 1) in ("'s",):
+        before = words.mention(index - 2)
+    return Draft(
+        kind="border" if kind == "border" else "coast",
+        first=index,
+        last=words.after_of[figure] - 1,
+        figure=figure,
+        ground=before,
+    )
+
+
+def capital(reading: Reading, index: int) -> Draft | None:
+    """Read "X, the capital of Y", "Y's capital, X", "the capital of Y is X"."""
+    words = reading.words
+    after = index + 1 + (words.word(index + 1) == "city")
+    if words.word(after) == "of":
+        owner = _mention_at(reading, after + 1)
+        before = words.mention(_owner_end(reading, index))
+        if before != -1 and owner != -1:  # "Vietnam's capital of Ho Chi Minh City"
+            return _capital(reading, index, owner, before, words.after_of[owner] - 1)
+        if owner != -1:
+            return _capital_of(reading, index, owner)
+        return None
+    owner = words.mention(_owner_end(reading, index))
+    if owner == -1:
+        return None
+    start = words.first_of[owner]
+    if words.word(start - 1) in (",", "the") and _named(reading, start - 1) != -1:
+        return _capital(reading, start, _named(reading, start - 1), owner, index)
+    after += words.word(after) == ","
+    named = words.mention(after)
+    if named == -1 or not words.same_sentence(index, after) or reading.demonym(named):
+        return None
+    return _capital(reading, start, named, owner, words.after_of[named] - 1)
+
+
+def _owner_end(reading: Reading, index: int) -> int:
+    """Return the token where a name before "capital" ends: "Vietnam's", "the Turkish", "Utah state"."""
+    words = reading.words
+    at = index - 1
+    if words.word(at) in (
+        "regional",
+        "provincial",
+        "state",
+        "current",
+        "national",
+        "commercial",
+        "new",
+        "then",
+    ):
+        at -= 1
+    return at - 1 if words.word(at) in ("'s", "'", "’") else at
+
+
+def _named(reading: Reading, index: int) -> int:
+    words = reading.words
+    at = index
+    while words.word(at) in (",", "the", "is", "was", "(") and index - at < 3:
+        at -= 1
+    if at == index or (words.word(index) == "the" and at == index - 1):
+        return -1
+    number = words.mention(at)
+    return -1 if number == -1 or reading.demonym(number) else number
+
+
+def _capital_of(reading: Reading, index: int, owner: int) -> Draft | None:
+    words = reading.words
+    last = words.after_of[owner] - 1
+    first = index
+    while words.word(first - 1) in (
+        "the",
+        "a",
+        "regional",
+        "provincial",
+        "state",
+        "former",
+        "administrative",
+    ):
+        first -= 1
+    if words.word(index - 1) == "former":
+        return None
+    named = figure_before(reading, first) if words.word(first - 1) in (",", "is", "(", "was") else -1
+    if named in (-1, owner):
+        at = last + 1
+        at += words.word(at) in (",", "is", "(")
+        named = words.mention(at) if at > last + 1 and words.same_sentence(index, at) else -1
+        last = words.after_of[named] - 1 if named != -1 else last
+    if named in (-1, owner) or reading.demonym(named) or reading.country(named):
+        return None
+    return _capital(reading, first, named, owner, last)
+
+
+def _capital(reading: Reading, first: int, figure: int, ground: int, last: int) -> Draft | None:
+    if figure == ground:
+        return None
+    return Draft(kind="capital", first=min(first, last), last=max(first, last), figure=figure, ground=ground)
+
+
+_COMPASS = (part,)
+_RULES: dict[str, tuple[_Rule, ...]] = {
+    **dict.fromkeys(
+        [f"{a}{b}{c}" for a in ("north", "south") for b in ("", "east", "west") for c in ("", "ern")]
+        + ["east", "west", "eastern", "western"],
+        _COMPASS,
+    ),
+    **dict.fromkeys(("near", "nearby", "close", "adjacent", "far", "outside"), (near,)),
+    **dict.fromkeys(_OUTSKIRTS, (outskirts,)),
+    **dict.fromkeys(BORDERS, (border,)),
+    **dict.fromkeys(COASTS | {"coastal"}, (coast,)),
+    "between": (between,),
+    "capital": (capital,),
+    "line": (border,),
+}

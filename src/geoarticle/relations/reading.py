@@ -1,0 +1,132 @@
+"""What the rules look at: an article's words, its mentions, and what the gazetteer says of names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from geoarticle.model import Article, Match, Mention, Place, RelationKind
+from geoarticle.relations.stating import Statement
+from geoarticle.relations.tokens import Words, split
+
+if TYPE_CHECKING:
+    from geoarticle.gazetteer import Gazetteer
+
+_MATCHES = 60  # best matches looked at for "can Y contain X"
+_COUNTRY_CODES = ("PCL", "TERR")
+_EARTH_KM_PER_DEG = 111.2
+
+
+class NameSource(Protocol):
+    """The one thing that relations ask of a gazetteer."""
+
+    def lookup(self, name: str, near: bool = False) -> tuple[Match, ...]:
+        """Return the places that a name reaches, best first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A relation before it gets its id; mentions by index, tokens ``first`` to ``last`` (included)."""
+
+    kind: RelationKind
+    first: int
+    last: int
+    figure: int = -1
+    ground: int = -1
+    second_ground: int = -1
+    statement: Statement | None = None
+    bearing_deg: float | None = None
+    wind: str | None = None
+    from_edge: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article prepared for the rules."""
+
+    article: Article
+    mentions: Sequence[Mention]
+    words: Words
+    gazetteer: NameSource
+    _known: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer | NameSource) -> Reading:
+        """Prepare an article; the mentions are in text order."""
+        return cls(
+            article=article,
+            mentions=mentions,
+            words=split(article.text, mentions, article),
+            gazetteer=gazetteer,
+        )
+
+    def places(self, number: int) -> tuple[Place, ...]:
+        """Return the places that a mention's name may mean, best first."""
+        name = self.mentions[number].name
+        if name not in self._known:
+            self._known[name] = tuple(match.place for match in self.gazetteer.lookup(name)[:_MATCHES])
+        return self._known[name]
+
+    def demonym(self, number: int) -> bool:
+        """Say whether a mention is an adjective or a people: it grounds only with a noun."""
+        return self.mentions[number].subtype == "demonym"
+
+    def country(self, number: int) -> bool:
+        """Say whether a mention's best match is a country."""
+        return any(is_country(place) for place in self.places(number)[:1])
+
+    def settlement(self, number: int) -> bool:
+        """Say whether a mention's best match is a populated place, or it is in no gazetteer."""
+        best = self.places(number)[:1]
+        return not self.demonym(number) and (not best or best[0].feature_class in "PS")
+
+    def can_contain(self, outer: int, inner: int) -> bool:
+        """Say whether some place of the outer name contains some place of the inner one.
+
+        A name that the gazetteer lacks may lie in anything larger than a town.
+        """
+        outers = self.places(outer)
+        inners = self.places(inner)
+        if not inners:
+            return any(place.feature_class == "A" for place in outers[:3])
+        if is_country(inners[0]) and not _same_name(outers, inners):
+            return False
+        return any(_contains(a, b) for a in outers for b in inners)
+
+
+def is_country(place: Place) -> bool:
+    """Say whether a place is a country or a territory that stands like one."""
+    return place.feature_code.startswith(_COUNTRY_CODES)
+
+
+def _same_name(outers: tuple[Place, ...], inners: tuple[Place, ...]) -> bool:
+    # "Luxembourg, Luxembourg", "Mexico, Missouri": a country's name may also be a town's
+    return any(is_country(place) for place in outers[:1]) and outers[0].id == inners[0].id
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    if outer.id == inner.id or not outer.country or outer.country != inner.country:
+        return False
+    if outer.feature_class == "A":
+        return _division_contains(outer, inner)
+    return _city_contains(outer, inner)
+
+
+def _division_contains(outer: Place, inner: Place) -> bool:
+    if is_country(outer):
+        return not is_country(inner)
+    if not outer.admin1 or outer.admin1 != inner.admin1:
+        return False
+    if outer.feature_code.startswith("ADM1"):
+        return not inner.feature_code.startswith("ADM1")
+    return bool(outer.admin2) and outer.admin2 == inner.admin2 and inner.feature_class != "A"
+
+
+def _city_contains(outer: Place, inner: Place) -> bool:
+    """Say whether a part or suburb of a city is meant: smaller, and within twice its extent."""
+    if outer.feature_class != "P" or inner.feature_class == "A" or outer.population < 10 * inner.population:
+        return False
+    reach = max(2 * outer.radius_km, 5.0) / _EARTH_KM_PER_DEG
+    return abs(outer.lat - inner.lat) < reach and abs(outer.lon - inner.lon) < 3 * reach

@@ -1,0 +1,268 @@
+"""Statements of distance, direction and travel time: what is stated, and where its ground begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from geoarticle.model import PathKind, RelationKind
+from geoarticle.relations.lexicon import COASTS, MINUTES, word_set
+from geoarticle.relations.quantities import Quantity, read_quantity
+from geoarticle.relations.tokens import Words
+from geoarticle.relations.winds import Wind, read_wind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A statement: tokens ``first`` to ``after`` state it.
+
+    ``ground_at`` is the token where the ground's noun phrase begins, None where the text leaves the
+    ground to be understood ("45 miles to the north").
+    """
+
+    kind: RelationKind
+    first: int
+    after: int
+    ground_at: int | None = None
+    quantity: Quantity | None = None
+    wind: Wind | None = None
+    path: PathKind = "unstated"
+    from_edge: bool = False
+
+
+@dataclass(slots=True)
+class _Link:
+    """What stands between a quantity and its ground, gathered word by word."""
+
+    after: int
+    wind: Wind | None = None
+    path: PathKind = "unstated"
+    away: bool = False
+    ground_at: int | None = None
+    from_edge: bool = False
+    kind: RelationKind | None = None
+
+
+_FILLERS = word_set(
+    "away straight directly due further farther inland offshore downstream upstream upriver downriver "
+    "downwind upwind or so"
+)
+_ROADS = word_set(
+    "drive driving road roads rail train car bus bike foot walk ride journey trip trek route way "
+                   "water boat ferry hike"
+)  # fmt: skip
+_LINES = (("as", "the", "crow", "flies"), ("in", "a", "straight", "line"), ("by", "air"), ("by", "plane"),
+          ("flight",), ("straight", "line"))  # fmt: skip
+_OPEN = ("to", "in", "on", "toward", "towards", "further", "farther")
+_AFTER_A_LOOSE_WIND = frozenset(",.;:)-–—!?'\"”’") | word_set(
+    "in on at near along and but where when while which who by after before as is was are were has had "
+    "with during on, for to until since because that this late early last"
+)
+
+
+def read_statements(words: Words, *, bare: bool = False) -> Iterator[Statement]:
+    """Yield the statements of a text, in order and without overlap.
+
+    ``bare`` reads a claim that stands alone: what is left out at its end is understood.
+    """
+    index = 0
+    while index < len(words):
+        found = _distance(words, index, bare) or _travel(words, index) or _direction(words, index, bare)
+        if found:
+            yield found
+            index = max(found.after, index + 1)
+        else:
+            index += 1
+
+
+def _distance(words: Words, index: int, bare: bool) -> Statement | None:
+    quantity = read_quantity(words, index)
+    if quantity is None:
+        return None
+    link = _read_link(words, quantity, bare)
+    if link is None:
+        return None
+    kind: RelationKind = link.kind or ("distance_bearing" if link.wind else "distance")
+    return Statement(
+        kind=kind,
+        first=quantity.first,
+        after=link.after,
+        ground_at=link.ground_at,
+        quantity=quantity,
+        wind=link.wind,
+        path=link.path,
+        from_edge=link.from_edge,
+    )
+
+
+def _read_link(words: Words, quantity: Quantity, bare: bool) -> _Link | None:
+    """Read from a length to its ground, or say that the length locates nothing."""
+    link = _Link(after=quantity.after)
+    _skip_fillers(words, link)
+    _take_wind(words, link)
+    _skip_fillers(words, link)
+    if _take_ground(words, link, quantity):
+        return link
+    if link.wind:
+        return link if _stands_alone(words, link, bare) else None
+    return link if link.away or bare else None
+
+
+def _skip_fillers(words: Words, link: _Link) -> None:
+    for _ in range(8):
+        word = words.word(link.after)
+        line = next((w for w in _LINES if _follows(words, link.after, w)), None)
+        if line:
+            link.path, link.after = "straight", link.after + len(line)
+        elif word in _FILLERS:
+            link.away = link.away or word in ("away", "inland", "offshore")
+            link.after += 1
+        elif word in _ROADS:
+            link.path, link.after, link.away = "road", link.after + 1, link.away
+        elif word in ("-", ",") and words.word(link.after + 1) in (
+            "drive",
+            "walk",
+            "journey",
+            "by",
+            "away",
+            "or",
+        ):
+            link.after += 1
+        elif word in ("by", "along", "down", "up") and _is_way(words, link.after + 1):
+            link.path = "road"
+            link.after = _after_way(words, link.after + 1)
+        else:
+            return
+
+
+def _follows(words: Words, index: int, sequence: tuple[str, ...]) -> bool:
+    return all(words.word(index + n) == word for n, word in enumerate(sequence))
+
+
+def _is_way(words: Words, index: int) -> bool:
+    index += words.word(index) == "the"
+    return (
+        words.word(index) in _ROADS
+        or words.word(index) in COASTS
+        or words.word(index) in ("highway", "valley", "motorway", "river")
+    )
+
+
+def _after_way(words: Words, index: int) -> int:
+    return index + 1 + (words.word(index) == "the")
+
+
+def _take_wind(words: Words, link: _Link) -> None:
+    index = link.after
+    if words.word(index) in _OPEN:
+        index += 1
+        if words.word(index) in ("the", "its", "our"):
+            index += 1
+        index += words.word(index) == "due"
+    wind = read_wind(words, index, letters=True)
+    if wind and not wind.adjective:
+        link.wind, link.after = wind, wind.after
+
+
+def _take_ground(words: Words, link: _Link, quantity: Quantity) -> bool:
+    word, following = words.word(link.after), words.word(link.after + 1)
+    within = quantity.hedge in ("within", "to within", "less than", "up to", "at most", "only less than")
+    if word == "from" or (word == "of" and (link.wind or within)):
+        link.ground_at = link.after + 1
+        if _leads_on(words, link):
+            return False
+    elif word == "off":
+        link.kind, link.ground_at = "coast", link.after + 1
+    elif word == "outside" or (word == "out" and following == "of" and not link.wind):
+        link.from_edge = True
+        link.ground_at = link.after + (2 if following == "of" else 1)
+    elif word == "short" and following == "of":
+        link.ground_at = link.after + 2
+    else:
+        return False
+    link.after = link.ground_at
+    return True
+
+
+def _leads_on(words: Words, link: _Link) -> bool:
+    """Say whether "from A" goes on as "from A to B": the length of a way, no position."""
+    index = link.after + 1
+    while index < min(len(words), link.after + 9) and words.same_sentence(link.after, index):
+        if words.word(index) == "to" and not link.wind and words.word(index + 1) not in ("the", "be"):
+            return True
+        if words.word(index) in (",", "and", "when", "where", "(", ";"):
+            return False
+        index += 1
+    return False
+
+
+def _stands_alone(words: Words, link: _Link, bare: bool) -> bool:
+    after = link.after
+    if not words.same_sentence(after - 1, after):
+        return True
+    return bare or words.word(after) in _AFTER_A_LOOSE_WIND
+
+
+def _direction(words: Words, index: int, bare: bool) -> Statement | None:
+    """Read "just west of X", "to the south of X", "Y, south of X"; "the south of X" is a part of X."""
+    wind = read_wind(words, index)
+    if wind is None or wind.adjective or words.word(wind.after) not in ("of", "from"):
+        return None
+    before = words.word(index - 1)
+    if before in COMPASS_BLOCKERS or (words.capital(index) and not words.opens(index)):
+        return None
+    of_part = before == "the" and words.word(index - 2) != "to" and words.word(wind.after) == "of"
+    first = index - 1 if of_part else _direction_start(words, index)
+    if words.mention(first) != -1 or (words.word(wind.after) == "from" and not bare):
+        return None
+    return Statement(
+        kind="part" if of_part else "bearing",
+        first=first,
+        after=wind.after + 1,
+        ground_at=wind.after + 1,
+        wind=wind,
+    )
+
+
+COMPASS_BLOCKERS = frozenset(
+    {"moving", "heading", "headed", "travelling", "traveling", "wind", "winds", "blowing"}
+)
+
+
+def _direction_start(words: Words, index: int) -> int:
+    first = index
+    if words.word(first - 1) == "the" and words.word(first - 2) == "to":
+        first -= 2
+    for word in ("due", "just", "directly", "immediately", "further", "farther", "far", "well"):
+        if words.word(first - 1) == word and words.same_sentence(first - 1, index):
+            return first - 1
+    return first
+
+
+def _travel(words: Words, index: int) -> Statement | None:
+    """Read "an hour's drive from X", "two hours by car north of X"."""
+    quantity = read_quantity(words, index, MINUTES)
+    if quantity is None:
+        return None
+    after = quantity.after + (words.word(quantity.after) in ("'s", "'"))
+    after += words.word(after) == "-"
+    after += words.word(after) in ("short", "scenic", "bumpy", "easy")
+    link = _Link(after=after)
+    _skip_fillers(words, link)
+    if link.after == after or (link.path == "unstated" and not link.away):
+        return None
+    _take_wind(words, link)
+    _skip_fillers(words, link)
+    if not _take_ground(words, link, quantity):
+        return None
+    way: PathKind = "straight" if link.path == "straight" else "road"
+    return Statement(
+        kind="travel_time",
+        first=quantity.first,
+        after=link.after,
+        ground_at=link.ground_at,
+        quantity=replace(quantity, second=None),
+        wind=link.wind,
+        path=way,
+        from_edge=link.from_edge,
+    )
