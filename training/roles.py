@@ -31,6 +31,8 @@ BY_HAND = {
     "power is told": -1.0,
     "power owns": -1.0,
     "name:seat of power": -1.5,
+    "after:lies": 2.0,
+    "own:part": 1.5,
 }
 RAREST = 8  # a cue seen less often gets no weight of its own
 

@@ -13,7 +13,7 @@ from geoarticle.model import Article, Block, Mention
 _REACH = 90  # code points looked at on either side: some twelve words
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?(?=\s)|['’]s\b|[^\W_]+(?:[.'&-][^\W_]+)*|[^\s\w]+|_+")
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s\b|['’](?=\s))")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*(?:[^\Wa-z0-9_]|$))|\n")  # $: the mention itself
 _LINKS = re.compile(
     r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*)(?:the\s+)?|\s+(?:and|or|&)\s+(?:the\s+)?"
 )

@@ -24,6 +24,7 @@ _KINDS = role_words.PLACE_NOUNS | role_words.FACILITY_NOUNS
 _NO_NAMES = role_words.TITLES | name_words.DAYS_AND_MONTHS
 _MATCH_VERBS = frozenset({"beat", "beats", "lost", "won", "drew", "win", "play", "plays", "host", "hosts"})
 _SAYING = frozenset({"said", "says", "told", "added"})
+_LEADING = name_words.LEADING_GENERICS | name_words.STRIKING_VERBS | role_words.MOTION_WORDS
 _LISTING = frozenset({", ", "-", "/", ",\n", "–", " / "})
 
 
@@ -128,7 +129,7 @@ class _Scene:
             return 1.6
         if before.low == "of" and at > 1:
             return 2.0 if self.words[at - 2].low in _OF_PLACES else 0.8
-        if before.low in name_words.LEADING_GENERICS or before.low in role_words.MOTION_WORDS:
+        if before.low in _LEADING:
             return 1.0
         return self._inside_name(index, before)
 
@@ -149,7 +150,9 @@ class _Scene:
         following = self.found[index + 1] if index + 1 < len(self.found) else None
         touches = following is not None and following.first == one.last + 1
         if gap in (", ", ",\n"):
-            return 1.6 if following is not None and touches and not following.subtype else 0.0
+            if following is not None and touches and not following.subtype:
+                return 1.6
+            return 2.0 if self._measures(one.last + 1) else 0.0
         if gap not in BLANKS or after.opens:
             return 1.0 if gap[:2] in (" (", " -", " –", " —") and self.words[one.first].heads else 0.0
         if self.words[one.first].low == "turkey" and after.low in name_words.BIRD_WORDS:
@@ -157,6 +160,11 @@ class _Scene:
         if one.subtype == "embedded":
             return 0.4
         return self._verb_or_noun(one, after, touches)
+
+    def _measures(self, token: int) -> bool:
+        """Say whether a distance stands there: "Bessemer, some 12 miles south of"."""
+        near = [word.low for word in self.words[token : token + 4]]
+        return any(low in name_words.LENGTHS for low in near) and any(low[:1].isdigit() for low in near)
 
     def _verb_or_noun(self, one: Found, after: Token, touches: bool) -> float:
         if after.low in _KINDS or after.low in _MATCH_VERBS:

@@ -76,10 +76,10 @@ GIVEN_NAMES = _words(
     "sean sebastian serena sergei sergey sergio shane shaun shannon sharon sheila shinzo silvia silvio "
     "simon siti sofia sonia stacy staffan stan stanley stefan stella stephanie stephen steve steven "
     "stuart sue sunita susan svetlana sylvia tamara tanya tara tariq taylor ted terence teresa terry "
-    "theresa thiago thomas tim timothy tina toby todd tom tommy tony tracy ursula valerie vanessa "
-    "veronica vicente victor viktor vincent vladimir volodymyr walter wanda wang wayne wei wendy werner "
-    "will william winston xavier xi yahya yasmin yasser yoko yoshi yulia yusuf yves zainab zhang zoe "
-    "zohran"
+    "theresa thiago thomas tim timothy tina toby todd tom travis trevor tommy tony tracy ursula valerie "
+    "vanessa veronica vicente victor viktor vincent vladimir volodymyr walter wanda wang wayne wei wendy "
+    "werner will william winston xavier xi yahya yasmin yasser yoko yoshi yulia yusuf yves zainab zhang "
+    "zoe zohran"
 )
 # Given names that are places' names at least as often: only a surname behind them makes a person.
 GIVEN_PLACE_NAMES = _words(
@@ -136,13 +136,13 @@ NEVER_ALONE = _words(
     "eastern northern southern central national international north south east west royal olympic "
     "olympics supreme metro university bank church senate house i ii iii iv vi inc seo ceo islam brown "
     "green white black gray grey young king bush bell hill hall church mart man page price rose wood "
-    "woods stone field fields cook carter baker fisher turner parker walker miller smith "
-    "jones taylor wilson davis clark clarke lewis moore thomas allen adams nelson mitchell roberts "
-    "campbell phillips evans edwards collins stewart morris rogers reed cooper bailey kelly howard ward "
-    "brooks bennett ross henderson coleman jenkins perry powell long patterson hughes butler simmons "
-    "bryant alexander russell griffin hayes myers ford graham sullivan wallace cole west owens reynolds "
-    "ellis gibson mendoza marshall owen burns gordon shaw holmes rice robertson hunt palmer wagner mason "
-    "dixon stevens obama trump biden assad hamas mccain moody abbas"
+    "woods stone field fields cook carter baker fisher turner parker walker miller smith jones taylor "
+    "wilson davis clark clarke lewis moore thomas allen adams nelson mitchell roberts campbell phillips "
+    "evans edwards collins stewart morris rogers reed cooper bailey kelly howard ward brooks bennett ross "
+    "henderson coleman jenkins perry powell long patterson hughes butler simmons bryant alexander russell "
+    "griffin hayes myers ford graham sullivan wallace cole west owens reynolds ellis gibson mendoza "
+    "marshall owen burns gordon shaw holmes rice robertson hunt palmer wagner mason dixon stevens obama "
+    "trump biden assad hamas mccain moody abbas"
 )
 # States and provinces as newspapers cut them, without the last dot; and as the post does.
 STATES = _words(
@@ -195,3 +195,12 @@ ACRONYMS = frozenset(
 )
 # Everyday words that a corpus of encyclopaedias writes with a capital more often than not.
 EVERYDAY_TOO = _words("orange buffalo")
+# Behind a figure: a distance.
+LENGTHS = frozenset(
+    {"km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "mi"}
+)
+# In front of what is fought over or struck: "captured Khan Touman".
+STRIKING_VERBS = _words(
+    "took retook captured recaptured seized overran stormed attacked besieged shelled bombed struck hit "
+    "shook flooded devastated battered bypassed occupied liberated encircled evacuated"
+)

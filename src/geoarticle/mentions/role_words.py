@@ -81,16 +81,16 @@ SPEECH_VERBS = _words(
     "offers offer ordered orders decided decides approved approves signed signs sign ratified voted votes "
     "imposed imposes impose launched launches launch sent sends send expelled expels brokered broker "
     "negotiated negotiates reached seized invaded annexed bombed attacked retaliated responded respond "
-    "responds reacted summoned recalled withdrew suspended lifted banned bans ban considers considered "
-    "sees saw seeks sought seek needs needed need knows told tells tell asked asks ask gave gives give "
-    "provides provided made makes make took takes take bought sold sells buys exported imports exports "
-    "spent spends paid pays pay won wins win beat beats lost loses lose drew scored play played plays "
-    "defeated hosted hosts trounced thrashed edged joined joins join helped helps help remains remained "
-    "became becomes shares uses used use must might should would will can could may cannot does did do "
-    "has had have is are was were isn't doesn't didn't hasn't won't wouldn't appears appeared seems "
-    "continues continued ranks ranked faces faced enjoys tried tries try began begins started let lets "
-    "allowed allows denounced hailed welcomed welcomes praised appreciates maintains maintained holds "
-    "held stands stood owns leads led trails follows"
+    "responds reacted put puts summoned recalled withdrew suspended lifted banned bans ban considers "
+    "considered sees saw seeks sought seek needs needed need knows told tells tell asked asks ask gave "
+    "gives give provides provided made makes make took takes take bought sold sells buys exported imports "
+    "exports spent spends paid pays pay won wins win beat beats lost loses lose drew scored play played "
+    "plays defeated hosted hosts trounced thrashed edged joined joins join helped helps help remains "
+    "remained became becomes shares uses used use must might should would will can could may cannot does "
+    "did do has had have is are was were isn't doesn't didn't hasn't won't wouldn't appears appeared "
+    "seems continues continued ranks ranked faces faced enjoys tried tries try began begins started let "
+    "lets allowed allows denounced hailed welcomed welcomes praised appreciates maintains maintained "
+    "holds held stands stood owns leads led trails follows"
 )
 # "will", "has": a verb group follows, but a place can be its subject too ("Goma is quiet").
 BE_VERBS = _words("is are was were be been being remains remained")
@@ -212,4 +212,14 @@ WILL_VERBS = _words(
 SEATS_OF_POWER = frozenset(
     {"pentagon", "white house", "kremlin", "downing street", "capitol hill", "holy see", "vatican", "élysée"}
     | {"elysee", "blue house", "brussels", "whitehall", "wall street", "silicon valley", "bundestag"}
+)
+# "most of Kharkiv": a share of a place's ground.
+QUANTITIES = frozenset({"most", "half", "much", "all", "rest", "two-thirds", "third", "quarter", "tenth"})
+# "Jorhat lies east of", "Goma, which borders": what only the ground can do.
+LYING_VERBS = _words("lies lie lay sits sit stretches borders straddles overlooks located situated lying")
+# "Yemen's third city", "Syria's northern border": a part of the ground.
+RANKS = _words(
+    "largest biggest smallest second third fourth main northern southern eastern western central north "
+    "south east west northernmost southernmost easternmost westernmost coastal highest longest deepest "
+    "oldest poorest capital"
 )

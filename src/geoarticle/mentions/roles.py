@@ -179,7 +179,7 @@ def _before_cues(context: Context) -> set[str]:
 
 
 def _of_cues(noun: str) -> set[str]:
-    if noun.lower() in words.PLACE_NOUNS:
+    if noun.lower() in words.PLACE_NOUNS | words.QUANTITIES:
         return {"before:place noun of"}
     if noun[:1].isupper() and noun.lower() in words.OFFICE_NOUNS | words.ORGANISATION_NOUNS:
         return {"before:organisation of"}
@@ -206,6 +206,8 @@ def _after_cues(context: Context) -> set[str]:
 
 def _owned_cues(two: str, three: str) -> set[str]:
     near = {two.lower(), three.lower()}
+    if two.lower() in words.RANKS and three.lower() in words.PLACE_NOUNS | words.RANKS:
+        return {"own:part"}
     if near & words.INSTITUTION_NOUNS:
         return {"own:institution"}
     if near & (words.PLACE_NOUNS | words.FACILITY_NOUNS) or two.lower() in words.PLACE_PREPOSITIONS:
@@ -223,6 +225,8 @@ def _capitalised_after(one: str) -> set[str]:
 
 
 def _lower_after(low: str, two: str) -> set[str]:
+    if low in words.LYING_VERBS:
+        return {"after:lies"}
     if low in words.AFTER_PLACE:
         return {"after:function word"}
     if low == "and":

@@ -1,0 +1,106 @@
+"""Roles: the place itself, or who goes by its name."""
+
+import json
+from importlib import resources
+
+import pytest
+
+from geoarticle.articles import parse_article
+from geoarticle.mentions import mentions_from_spans
+from geoarticle.mentions.roles import assign_roles, literal_probability, role_weights
+from geoarticle.model import Mention, Span
+
+
+def role_of(text, name, gazetteer):
+    start = text.index(name)
+    (mention,) = mentions_from_spans(parse_article(text), [(start, start + len(name))], gazetteer)
+    return mention.role, mention.subtype
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fighting broke out in Washington state on Monday.", "Washington"),
+        ("The envoy flew to Geneva for talks.", "Geneva"),
+        ("Kyiv was calm on Sunday.", "Kyiv"),
+        ("Shells fell near Aleppo before dawn.", "Aleppo"),
+        ("The village lies 15 km south of Idlib.", "Idlib"),
+        ("Refugees crossed into Chad last week.", "Chad"),
+        ("The city of Mosul has no water.", "Mosul"),
+        ("An Aleppo-based doctor left.", "Aleppo"),
+        ("Most of Kharkiv lost power.", "Kharkiv"),
+        ("Jorhat lies east of Guwahati.", "Jorhat"),
+        ("ALEPPO, Syria (AP) - Shells fell.", "Syria"),
+        ("Yemen's third city has no fuel, and in Yemen nobody is surprised.", "Yemen"),
+    ],
+)
+def test_the_place_itself_is_literal(gazetteer, text, name):
+    assert role_of(text, name, gazetteer) == ("literal", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "subtype"),
+    [
+        ("Iran says its inspectors were turned away.", "Iran", "metonym"),
+        ("A truce that Washington and Moscow brokered began.", "Washington", "metonym"),
+        ("A truce that Washington and Moscow brokered began.", "Moscow", "metonym"),
+        ("Tehran's Revolutionary Guards denied it.", "Tehran", "modifier"),
+        ("The Pentagon said the drills would last a week.", "Pentagon", "metonym"),
+        ("Paris condemned the attack.", "Paris", "metonym"),
+        ("Ottawa will pay for half of the bridge.", "Ottawa", "metonym"),
+        ("Syrian forces took the hill.", "Syrian", "demonym"),
+        ("Chicago police closed the street.", "Chicago", "modifier"),
+        ("Students of Aleppo University left.", "Aleppo", "embedded"),
+        ("The president of Peru resigned.", "Peru", "metonym"),
+        ("Houston beat Denver by three points in overtime.", "Houston", "metonym"),
+    ],
+)
+def test_who_goes_by_its_name_is_associative(gazetteer, text, name, subtype):
+    assert role_of(text, name, gazetteer) == ("associative", subtype)
+
+
+def test_a_recogniser_s_subtype_stays(gazetteer):
+    given = [
+        Mention(id="m1", span=Span(start=3, end=9), text="Aleppo", name="Aleppo", subtype=subtype)
+        for subtype in ("demonym", "embedded")
+    ]
+    article = parse_article("in Aleppo on Friday")
+    assert [assign_roles(article, [m], gazetteer)[0].subtype for m in given] == ["demonym", "embedded"]
+    assert {assign_roles(article, [m], gazetteer)[0].role for m in given} == {"associative"}
+
+
+def test_roles_change_nothing_else(gazetteer):
+    text = "Moscow said that in Aleppo a truce held."
+    mentions = mentions_from_spans(parse_article(text), [(0, 6), (20, 26)], gazetteer)
+    again = assign_roles(parse_article(text), mentions, gazetteer)
+    assert [(m.id, m.span, m.text, m.name) for m in again] == [
+        (m.id, m.span, m.text, m.name) for m in mentions
+    ]
+
+
+def test_the_weights_can_be_read_and_argued_with():
+    weights = role_weights()
+    assert 40 <= len(weights) <= 110
+    assert max(map(abs, weights.values())) < 4
+    # what anybody would expect of the signs
+    assert weights["before:place preposition"] > 2
+    assert weights["after:place noun"] > 0.5
+    assert weights["before:motion"] > 0.5
+    assert weights["after:organisation"] < -1
+    assert weights["after:title"] < -1
+    assert weights["name:country"] < weights["name:town"] + 0.1
+    assert weights["power wills"] < -1
+    assert "about" in json.loads(
+        resources.files("geoarticle.mentions").joinpath("role_weights.json").read_text("utf-8")
+    )
+
+
+def test_a_cue_without_a_weight_changes_nothing():
+    weights = {"bias": 0.0, "a": 1.0}
+    assert literal_probability(["a", "unheard of"], weights) == literal_probability(["a"], weights)
+    assert literal_probability([], weights) == 0.5
+
+
+def test_no_sum_of_weights_overflows():
+    assert literal_probability(["a"], {"bias": 0.0, "a": 1e9}) == pytest.approx(1.0)
+    assert literal_probability(["a"], {"bias": 0.0, "a": -1e9}) == pytest.approx(0.0)
