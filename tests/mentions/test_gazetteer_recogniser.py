@@ -185,6 +185,27 @@ def test_any_text_is_read_and_spans_slice_back(text):
     assert all(m.span.start >= end for m, end in zip(mentions, ends, strict=False))
 
 
+PIECES = [
+    "Aleppo",
+    "Syria",
+    "in",
+    "the",
+    "of",
+    ",",
+    ".",
+    "\n",
+    "Mr",
+    "Lake",
+    "St.",
+    "'",
+    "-",
+    "U.S.",
+    "É",
+    "Нью",
+]
+PIECES += ["الشام", "京", "\0", "("]
+
+
 @given(
     st.lists(
         st.sampled_from(PIECES),

@@ -49,9 +49,8 @@ def km_off(answer, wanted):
         answer = answer.place
     elif not isinstance(answer, Inferred):
         return float("inf")
-    return inverse(
-        LatLon(lat=answer.lat, lon=answer.lon), LatLon(lat=wanted["lat"], lon=wanted["lon"])
-    ).distance_km
+    there = LatLon(lat=wanted["lat"], lon=wanted["lon"])
+    return inverse(LatLon(lat=answer.lat, lon=answer.lon), there).distance_km
 
 
 def country_of(answer):
@@ -75,7 +74,8 @@ def test_a_stated_distance_is_read_and_judged(reports, story, fact):
     stated = [
         r for r in report.relations
         if r.distance_km is not None and str(fact["number"]) in r.text
-        and texts.get(r.figure) == fact["figure"].casefold() and texts.get(r.ground) == fact["ground"].casefold()
+        and texts.get(r.figure) == fact["figure"].casefold()
+        and texts.get(r.ground) == fact["ground"].casefold()
     ]  # fmt: skip
     assert stated, [(texts.get(r.figure), r.text, texts.get(r.ground)) for r in report.relations]
     verdicts = {c.verdict for c in report.checks if c.relation in {r.id for r in stated}}

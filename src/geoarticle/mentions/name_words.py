@@ -140,7 +140,7 @@ NEVER_ALONE = _words(
     "wilson davis clark clarke lewis moore thomas allen adams nelson mitchell roberts campbell phillips "
     "evans edwards collins stewart morris rogers reed cooper bailey kelly howard ward brooks bennett ross "
     "henderson coleman jenkins perry powell long patterson hughes butler simmons bryant alexander russell "
-    "griffin hayes myers ford graham sullivan wallace cole west owens reynolds ellis gibson mendoza "
+    "griffin hayes myers ford graham sullivan wallace cole west owens reynolds ellis gibson "
     "marshall owen burns gordon shaw holmes rice robertson hunt palmer wagner mason dixon stevens obama "
     "trump biden assad hamas mccain moody abbas"
 )

@@ -206,7 +206,8 @@ WILL_VERBS = _words(
     "sent sends signed ordered send ask tell seek reject accept accepts accepted refuse demand backs "
     "backed supports supported impose ban lift recognise recognize recall withdraw negotiate consider "
     "agree want propose offer decide approve expel condemn deny insist pledge pay pays paid closed closes "
-    "summon"
+    "summon press asking urging seeking demanding refusing considering negotiating pushing pressing "
+    "trying backing supporting threatening planning preparing"
 )
 # Houses that stand for who works in them.
 SEATS_OF_POWER = frozenset(
@@ -222,4 +223,8 @@ RANKS = _words(
     "largest biggest smallest second third fourth main northern southern eastern western central north "
     "south east west northernmost southernmost easternmost westernmost coastal highest longest deepest "
     "oldest poorest capital"
+)
+# Between a subject and the verb that matters: "Washington is to press".
+AUXILIARIES = _words(
+    "has have had also later then now still itself will would must may is are was were to been be not again"
 )

@@ -21,9 +21,6 @@ from geoarticle.mentions.context import Context, contexts
 from geoarticle.model import Article, Mention, Place, Role, Subtype
 
 _BEST = 4  # "Washington" is first a state; its capital is among the next
-_AUXILIARIES = frozenset(
-    {"has", "have", "had", "also", "later", "then", "now", "still", "itself", "will", "would", "must"}
-)
 _HYPHENED = ("based", "born", "backed", "led")
 _MODIFYING = ("after:noun", "after:institution", "after:person noun", "after:title", "own:", "hyphen")
 _ADVERBS = frozenset(
@@ -88,7 +85,7 @@ def role_cues(mention: Mention, context: Context, gazetteer: Gazetteer) -> froze
         cues.add("near:sport & name")
     if cues & {"capital", "name:country", "name:seat of power"} and _wills(context):
         cues.add("power wills")
-    if "capital" in cues and context.before(0).lower() in words.WILL_VERBS:
+    if "capital" in cues and context.before(0).lower() in words.WILL_VERBS | {"by"}:
         cues.add("power is told")
     if "capital" in cues and "own:institution" in cues:
         cues.add("power owns")
@@ -97,7 +94,10 @@ def role_cues(mention: Mention, context: Context, gazetteer: Gazetteer) -> froze
 
 def _wills(context: Context) -> bool:
     """Say whether the name is the subject of a verb that needs a will: "Paris condemned"."""
-    verb = next((w.lower() for w in context.right[:3] if w.lower() not in _AUXILIARIES), "")
+    right = context.right
+    if context.after(0) == "," and context.after(1) in ("which", "who"):
+        right = right[2:]
+    verb = next((w.lower() for w in right[:3] if w.lower() not in words.AUXILIARIES), "")
     return verb in words.WILL_VERBS and context.before(0).lower() not in words.PLACE_PREPOSITIONS
 
 
