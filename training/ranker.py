@@ -29,7 +29,15 @@ from geoarticle.resolution.context import CONTEXT
 from geoarticle.resolution.features import NAMES
 from geoarticle.resolution.inference import Problem, prepare, probabilities, with_context
 from geoarticle.resolution.ranker import Weights, softmax
-from geoarticle.resolution.resolver import SAME_KM, choose, guess_kind, kind_of, placeable
+from geoarticle.resolution.resolver import (
+    LEAST_CONFIDENCE,
+    SAME_KM,
+    UNSURE,
+    choose,
+    guess_kind,
+    kind_of,
+    placeable,
+)
 from geoarticle.resolution.scene import Scenes
 
 FOLDS = 5
@@ -46,8 +54,9 @@ PRIOR = {
     "stated distance or direction: does not": -2.0,
     "wording: fits": 1.0,
     "wording: clashes": -1.5,
+    "wording: a division, and it is one": 2.0,
+    "wording: a division, and it is none": -2.0,
     "demonym, is: country": 1.0,
-    "associative, is: country or capital": 1.0,
 }
 STRONG = 20.0
 
@@ -178,7 +187,7 @@ def answers(example: Example, weights: Weights, outlines: Outlines) -> list[Answ
     out: list[Answer] = []
     for group, choice in zip(problem.groups, choices, strict=True):
         guess = None
-        if (choice.index is None or choice.raw < 0.25) and not group.demonym:
+        if (choice.index is None or choice.raw < UNSURE) and not group.demonym:
             members = [example.mentions[n] for n in group.members]
             guess = next((g for m in members if (g := scenes.stated(m)) is not None), None)
             guess = guess or (scenes.near(members[0]) if placeable(group) else None)
@@ -201,7 +210,7 @@ def _scenes(example: Example, choices: Sequence, outlines: Outlines) -> Scenes:
         example.mentions[n].id: (group.matches[choice.index].place, choice.raw)
         for group, choice in zip(example.problem.groups, choices, strict=True)
         for n in group.members
-        if choice.index is not None and choice.raw >= 0.25
+        if choice.index is not None and choice.raw >= LEAST_CONFIDENCE
     }
     return Scenes(example.document.article, example.mentions, example.relations, settled, outlines)
 

@@ -13,6 +13,7 @@ from geoarticle.resolution.context import CONTEXT
 from geoarticle.resolution.features import NAMES, class_feature
 from geoarticle.resolution.groups import Group
 from geoarticle.resolution.inference import Problem
+from geoarticle.resolution.wording import Kind, place_kinds
 
 _WHOLE = NAMES + CONTEXT
 _COLUMN = {name: number for number, name in enumerate(_WHOLE)}
@@ -31,6 +32,18 @@ _CALLED = {
     "is: site": "a building or site",
     "is: airport": "an airport",
     None: "a populated place",
+}
+
+_WORDED: dict[Kind, str] = {
+    "country": "a country",
+    "division1": "a province or state",
+    "division2": "a county or district",
+    "settlement": "a town or village",
+    "quarter": "a part of a town",
+    "water": "a water",
+    "terrain": "a feature of the land",
+    "airport": "an airport",
+    "site": "a site",
 }
 
 
@@ -117,7 +130,8 @@ def _wording(group: Group, values: Floats, match: Match) -> list[str]:
         return [f"“{group.name}” is said of {match.place.name}"]
     lines = []
     if _value(values, "wording: fits"):
-        lines.append(f"the wording calls it {_CALLED[class_feature(match.place)]}")
+        kind = min(group.kinds & place_kinds(match.place))
+        lines.append(f"the wording calls it {_WORDED[kind]}")
     if match.kind == "abbreviation":
         lines.append(f"“{group.name}” is short for {match.place.name}")
     elif match.kind == "near":
@@ -168,10 +182,10 @@ _MOST_LOOKED_AT = 300  # names; an article of thousands must not cost squares
 
 def _standing(group: Group, values: Floats, match: Match, index: int) -> list[str]:
     place = match.place
+    if place.feature_code.startswith("PCL"):
+        return [] if group.demonym else ["it is a country"]
     if len(group.matches) == 1:
         return ["the gazetteer knows one place of this name"]
-    if place.feature_code.startswith("PCL"):
-        return ["it is a country"]
     if place.feature_code == "PPLC":
         return [f"it is the capital of {place.country_name}"]
     if _value(values, "population: the largest of the name") and place.population:

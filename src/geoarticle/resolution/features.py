@@ -7,7 +7,7 @@ of each group is "none of these": the name may mean a place that the gazetteer l
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -24,6 +24,8 @@ STATIC = (
     "match: transliteration",
     "match: near",  # a letter or two differ
     "match: part",  # the gazetteer knows a part of the name
+    "match: part, is: country or division",  # "Mexican Senate", "Colorado State University"
+    "match: another name of a country",
     "name: principal",  # the name is what the place is mainly called, not an alternate name
     "is: country",
     "is: capital",
@@ -46,6 +48,11 @@ STATIC = (
     "wording: fits",  # "the village of", "province", "Lake"
     "wording: clashes",
     "wording: says nothing, is: settlement",
+    "wording: a division, and it is one",  # "Aleppo province"
+    "wording: a division, and it is none",
+    "is: division that holds its namesake city",  # New York, Quebec, Aleppo
+    "is: city in its namesake division",
+    "population: settlement, named often",  # a paper names its own small town again and again
     "associative, is: country or capital",
     "demonym, is: country",
     "American wording: in the United States",
@@ -95,16 +102,45 @@ def static_features(group: Group, written: Dialect) -> Floats:
     """
     rows = np.zeros((len(group.matches) + 1, len(NAMES)))
     logs = [math.log10(1 + match.place.population) for match in group.matches]
+    highest, second = _two_highest(logs)
     key = normalise(group.name)
+    twins = _namesakes(group)
+    often = min(1.0, math.log2(len(group.members)) / 3)
     for number, match in enumerate(group.matches):
-        values = _match_features(group, match, key) | _population_features(match.place, number, logs)
+        others = second if logs[number] == highest else highest
+        values = _match_features(group, match, key) | _population_features(match.place, logs[number], others)
         values |= _dialect_features(match.place, written)
+        values |= {twins[number]: 1.0} if number in twins else {}
+        if match.place.feature_class == "P":
+            values["population: settlement, named often"] = often * logs[number] / 7
         values["rank: first found"] = float(number == 0)
         values["rank: reciprocal"] = 1.0 / (1 + number)
         values["only one of the name"] = float(len(group.matches) == 1)
         _fill(rows[number], values)
     _fill(rows[-1], _none_features(group, logs, key))
     return rows
+
+
+def _two_highest(logs: Sequence[float]) -> tuple[float, float]:
+    ordered = sorted(logs, reverse=True)
+    return (ordered[0] if ordered else 0.0), (ordered[1] if len(ordered) > 1 else 0.0)
+
+
+def _namesakes(group: Group) -> dict[int, str]:
+    """Return the feature of candidates that are a division with a city of its name, or that city."""
+    cities: dict[tuple[str, str], int] = {}
+    divisions: dict[tuple[str, str], int] = {}
+    for number, match in enumerate(group.matches):
+        place = match.place
+        where = (place.country, place.admin1)
+        if place.feature_class == "P" and place.population > 50_000:
+            cities.setdefault(where, number)
+        elif place.feature_code == "ADM1":
+            divisions.setdefault(where, number)
+    shared = cities.keys() & divisions.keys()
+    return {divisions[w]: "is: division that holds its namesake city" for w in shared} | {
+        cities[w]: "is: city in its namesake division" for w in shared
+    }
 
 
 def _fill(row: Floats, values: Mapping[str, float]) -> None:
@@ -119,11 +155,15 @@ def _match_features(group: Group, match: Match, key: str) -> dict[str, float]:
         values[f"match: {match.kind}"] = 1.0
     if group.partial:
         values["match: part"] = 1.0
+        whole = place.feature_class == "A" and not place.feature_code.startswith("ADM2")
+        values["match: part, is: country or division"] = float(whole)
     if normalise(place.name) == key:
         values["name: principal"] = 1.0
     kind = class_feature(place)
     if kind:
         values[kind] = 1.0
+    if kind == "is: country" and not group.demonym and match.kind != "abbreviation":
+        values["match: another name of a country"] = 1.0 - values.get("name: principal", 0.0)
     state = kind in ("is: country", "is: capital")
     if state and not group.demonym:
         values["associative, is: country or capital"] = group.associative
@@ -137,7 +177,11 @@ def _wording_features(group: Group, place: Place) -> dict[str, float]:
         settled = place.feature_class == "P" and not group.demonym
         return {"wording: says nothing, is: settlement": float(settled)}
     fits = bool(group.kinds & place_kinds(place))
-    return {"wording: fits" if fits else "wording: clashes": 1.0}
+    values = {"wording: fits" if fits else "wording: clashes": 1.0}
+    if group.kinds <= {"division1", "division2"}:
+        one = place.feature_class == "A" and fits
+        values["wording: a division, and it is one" if one else "wording: a division, and it is none"] = 1.0
+    return values
 
 
 def _dialect_features(place: Place, written: Dialect) -> dict[str, float]:
@@ -152,10 +196,8 @@ def _dialect_features(place: Place, written: Dialect) -> dict[str, float]:
     return values
 
 
-def _population_features(place: Place, number: int, logs: list[float]) -> dict[str, float]:
-    log = logs[number]
+def _population_features(place: Place, log: float, others: float) -> dict[str, float]:
     kind = "division" if place.feature_class == "A" else "settlement"
-    others = max((other for n, other in enumerate(logs) if n != number), default=0.0)
     return {
         f"population: {kind}": log / 7,
         "population: the largest of the name": float(log > 0 and log >= others),

@@ -16,6 +16,8 @@ from geoarticle.model import Match, Mention, Relation
 from geoarticle.resolution.wording import Kind, wording_kinds
 
 MOST_CANDIDATES = 25  # for a name; beyond it lie namesakes that no article of the corpora meant
+_BIG = 100_000  # people; a smaller place does not lend its name to institutions that the world knows
+_MOST_WORDS = 8
 _SHORTEST_NEAR = 6  # letters; a near miss of a shorter name is more often another name
 
 _POSSESSIVE = re.compile(r"(?:['’]s?|['’])$")
@@ -134,9 +136,36 @@ def _matches(name: str, demonym: bool, gazetteer: Gazetteer) -> tuple[tuple[Matc
         found = _distinct(gazetteer.lookup(variant), demonym)
         if found:
             return found[:MOST_CANDIDATES], number > 1
+    if not demonym:
+        inside = _inside(name, gazetteer)
+        if inside:
+            return inside[:MOST_CANDIDATES], True
     if len(name) >= _SHORTEST_NEAR and not demonym:
         return _distinct(gazetteer.lookup(name, near=True), demonym)[:MOST_CANDIDATES], False
     return (), False
+
+
+def _inside(name: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
+    """Return what a longer name begins or ends with: "Mexican Senate", "British Embassy Tokyo".
+
+    Only well known places: "Royal" of "Royal Street" is some hamlet's name too.
+    """
+    words = name.split()[:_MOST_WORDS]
+    for length in range(len(words) - 1, 0, -1):
+        for part in (words[:length], words[-length:]):
+            found = gazetteer.lookup(" ".join(part)) if part[0][:1].isupper() else ()
+            known = tuple(m for m in found if _well_known(m))
+            if known:
+                return _distinct(known, known[0].kind == "demonym")
+    return ()
+
+
+def _well_known(match: Match) -> bool:
+    place = match.place
+    if match.kind not in ("exact", "demonym", "abbreviation"):
+        return False
+    big = place.population >= _BIG and normalise(match.name) == normalise(place.name)
+    return place.feature_code.startswith(("PCL", "ADM1", "PPLC", "CONT")) or big
 
 
 def _distinct(matches: Sequence[Match], demonym: bool) -> tuple[Match, ...]:

@@ -27,6 +27,7 @@ from geoarticle.resolution.scene import Guess, Scenes
 
 SAME_KM = 161.0  # 100 miles: the distance within which the field calls an answer right
 LEAST_CONFIDENCE = 0.2  # a pin less likely than this misleads more often than it helps
+UNSURE = 0.5  # below, the scene of the story is asked too, and the likelier answer given
 MOST_ALTERNATIVES = 5
 _LEAST_ALTERNATIVE = 0.005
 
@@ -118,11 +119,11 @@ class Resolver:
         scenes = Scenes(self._article, self._mentions, relations, settled, self._outlines)
         final = list(answers)
         for number, (group, answer) in enumerate(zip(problem.groups, answers, strict=True)):
-            if isinstance(answer, Unresolved) and not group.demonym:
+            if not group.demonym and _confidence_of(answer) < UNSURE:
                 final[number] = self._inferred(group, answer, scenes)
         return tuple(final[group_of[n]] for n in range(len(self._mentions)))
 
-    def _inferred(self, group: Group, answer: Unresolved, scenes: Scenes) -> Resolution:
+    def _inferred(self, group: Group, answer: Resolution, scenes: Scenes) -> Resolution:
         members = [self._mentions[n] for n in group.members]
         stated = next((guess for m in members if (guess := scenes.stated(m)) is not None), None)
         guess = stated or (scenes.near(members[0]) if placeable(group) else None)
@@ -130,13 +131,25 @@ class Resolver:
             return answer
         kind = guess_kind(guess)
         confidence = calibrated(guess.confidence, self._weights.calibration.get(kind, ()))
-        if confidence < LEAST_CONFIDENCE:
+        if confidence < LEAST_CONFIDENCE or confidence <= _confidence_of(answer):
             return answer
         return Inferred(
             name=group.name, lat=guess.lat, lon=guess.lon, radius_km=guess.radius_km, area=guess.area,
             anchor=guess.anchor, confidence=confidence, evidence=(guess.reason,),
-            alternatives=answer.alternatives,
+            alternatives=_with_answer(answer),
         )  # fmt: skip
+
+
+def _confidence_of(answer: Resolution) -> float:
+    return 0.0 if isinstance(answer, Unresolved) else answer.confidence
+
+
+def _with_answer(answer: Resolution) -> tuple[Candidate, ...]:
+    """Return the runners-up of an inferred place: the answer that it outdid comes first."""
+    if not isinstance(answer, Resolved):
+        return answer.alternatives
+    beaten = Candidate(place=answer.place, confidence=answer.confidence, evidence=answer.evidence)
+    return (beaten, *answer.alternatives)
 
 
 def choose(problem: Problem, current: Floats) -> list[Choice]:

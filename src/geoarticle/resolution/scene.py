@@ -15,6 +15,7 @@ from geoarticle.relations import locate
 
 LEAST_RADIUS_KM = 5.0  # a scene is no finer than a town with its edges
 _SURE = 0.5  # an anchor less sure than this anchors nothing
+_SAFE = 0.8  # a paragraph's scene less sure than this gives way to the story's
 _WIDEST_KM = 400.0  # "somewhere in Algeria" is no help on a map
 
 
@@ -70,7 +71,11 @@ class Scenes:
         for mention in self._scenes:
             place = self._settled[mention.id][0]
             counts[place.id] = counts.get(place.id, 0) + 1
-        return max(self._scenes, key=lambda m: counts[self._settled[m.id][0].id], default=None)
+        return max(
+            self._scenes,
+            key=lambda m: counts[self._settled[m.id][0].id] * self._settled[m.id][1],
+            default=None,
+        )
 
     def stated(self, mention: Mention) -> Guess | None:
         """Return the area that a statement about a mention gives."""
@@ -90,7 +95,9 @@ class Scenes:
 
     def near(self, mention: Mention) -> Guess | None:
         """Return the scene of a mention's paragraph: the settlement named last, else the story's."""
-        anchor = self._before(mention) or self._after(mention) or self._usual
+        near = [m for m in (self._before(mention), self._after(mention)) if m is not None]
+        sure = (m for m in near if self._settled[m.id][1] >= _SAFE)
+        anchor = next(sure, None) or self._usual
         if anchor is None:
             return None
         place, confidence = self._settled[anchor.id]
