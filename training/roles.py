@@ -23,7 +23,7 @@ from geoarticle.mentions.roles import role_cues
 from geoarticle.model import Mention, Span
 
 LITERAL = frozenset({"Literal", "Literal_Modifier", "Mixed", "Coercion", "Embedded_Literal"})
-ASSOCIATIVE = frozenset({"Metonymic", "Non_Literal_Modifier", "Embedded_Non_Lit", "Demonym"})
+ASSOCIATIVE = frozenset({"Metonymic", "Non_Literal_Modifier", "Embedded_Non_Lit", "Demonym", "Non_Toponym"})
 RIDGE = 2.0  # chosen on the folds among 0.5, 1, 2, 4, 8
 BY_HAND = {
     # too rare in the corpus to fit, plain in any newspaper: "Paris condemned", "the Kremlin"

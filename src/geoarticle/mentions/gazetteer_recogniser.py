@@ -18,7 +18,7 @@ from geoarticle.model import Article, Mention, Span
 
 NEEDED = 2.0
 COUNTRY = 4.0  # the weight of a country's name
-_TOWARDS = role_words.PLACE_PREPOSITIONS | role_words.MOTION_PREPOSITIONS
+_TOWARDS = role_words.PLACE_PREPOSITIONS | role_words.MOTION_PREPOSITIONS | {"at"}
 _OF_PLACES = role_words.PLACE_NOUNS | role_words.OFFICE_NOUNS
 _KINDS = role_words.PLACE_NOUNS | role_words.FACILITY_NOUNS
 _NO_NAMES = role_words.TITLES | name_words.DAYS_AND_MONTHS

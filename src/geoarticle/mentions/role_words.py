@@ -13,7 +13,7 @@ def _words(text: str) -> frozenset[str]:
 
 # "in Syria", "near Aleppo": the preposition itself says that something is there.
 PLACE_PREPOSITIONS = _words(
-    "in near at across outside inside throughout around within along off beyond above below beneath "
+    "in near across outside inside throughout around within along off beyond above below beneath "
     "beside amid downtown uptown northern southern eastern western central north south east west "
     "northeast northwest southeast southwest north-east north-west south-east south-west northeastern "
     "northwestern southeastern southwestern north-eastern north-western south-eastern south-western upper "
@@ -160,7 +160,7 @@ TITLES = _words(
 # Words after which a sentence goes on about the place: "in Goma on Friday".
 AFTER_PLACE = _words(
     "on in at after before since where when during until last this next for by with who which as to from "
-    "near while because but or between again today yesterday tomorrow tonight earlier early late"
+    "near while because but or between again today yesterday tomorrow tonight earlier early late itself"
 )
 # Sentences with these speak of matches, where a town is its team.
 SPORT_WORDS = _words(
@@ -207,7 +207,7 @@ WILL_VERBS = _words(
     "backed supports supported impose ban lift recognise recognize recall withdraw negotiate consider "
     "agree want propose offer decide approve expel condemn deny insist pledge pay pays paid closed closes "
     "summon press asking urging seeking demanding refusing considering negotiating pushing pressing "
-    "trying backing supporting threatening planning preparing"
+    "trying backing supporting threatening planning preparing pressure"
 )
 # Houses that stand for who works in them.
 SEATS_OF_POWER = frozenset(
@@ -226,5 +226,10 @@ RANKS = _words(
 )
 # Between a subject and the verb that matters: "Washington is to press".
 AUXILIARIES = _words(
-    "has have had also later then now still itself will would must may is are was were to been be not again"
+    "has have had also later then now still itself will would must may is are was were to been be not "
+    "again obliged expected likely ready willing due set able unable reluctant keen"
+)
+# Behind these a phrase goes on: the word between a name and one of them is a verb.
+DETERMINERS = frozenset(
+    {"the", "a", "an", "its", "their", "his", "her", "that", "to", "it", "them", "all", "no"}
 )

@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 
 from geoarticle.gazetteer import Gazetteer
+from geoarticle.mentions import name_words
 from geoarticle.mentions import role_words as words
 from geoarticle.mentions.context import Context, contexts
 from geoarticle.model import Article, Mention, Place, Role, Subtype
@@ -28,12 +29,18 @@ _ADVERBS = frozenset(
 )
 
 
-def assign_roles(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
-    """Return the mentions with role and subtype set.
+def assign_roles(
+    article: Article,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    weights: Mapping[str, float] | None = None,
+) -> tuple[Mention, ...]:
+    """Return the mentions, which are in text order, with role and subtype set.
 
     A mention that comes with the subtype demonym or embedded keeps it and is associative.
+    ``weights`` replace the shipped ones; evaluation uses them to judge what was not fitted on.
     """
-    weights = role_weights()
+    weights = role_weights() if weights is None else weights
     around = contexts(article, mentions)
     return tuple(_assigned(m, c, gazetteer, weights) for m, c in zip(mentions, around, strict=True))
 
@@ -59,7 +66,7 @@ def literal_probability(cues: Iterable[str], weights: Mapping[str, float]) -> fl
 def _subtype(cues: frozenset[str]) -> Subtype:
     if cues & {"after:organisation", "before:capitalised", "after:capitalised", "before:organisation of"}:
         return "embedded"
-    if any(cue.startswith(_MODIFYING) for cue in cues):
+    if any(cue.startswith(_MODIFYING) for cue in cues) and not cues & {"before:by", "power wills"}:
         return "modifier"
     return "metonym"
 
@@ -83,6 +90,8 @@ def role_cues(mention: Mention, context: Context, gazetteer: Gazetteer) -> froze
         cues |= {f"{verb} & state"} if state else set()
     if "near:sport" in cues and cues & {"name:town", "name:capital", "name:division", "name:country"}:
         cues.add("near:sport & name")
+    if "before:at" in cues and "name:unknown" in cues:
+        cues.add("before:at & name:unknown")
     if cues & {"capital", "name:country", "name:seat of power"} and _wills(context):
         cues.add("power wills")
     if "capital" in cues and context.before(0).lower() in words.WILL_VERBS | {"by"}:
@@ -97,7 +106,7 @@ def _wills(context: Context) -> bool:
     right = context.right
     if context.after(0) == "," and context.after(1) in ("which", "who"):
         right = right[2:]
-    verb = next((w.lower() for w in right[:3] if w.lower() not in words.AUXILIARIES), "")
+    verb = next((w.lower() for w in right[:5] if w.lower() not in words.AUXILIARIES), "")
     return verb in words.WILL_VERBS and context.before(0).lower() not in words.PLACE_PREPOSITIONS
 
 
@@ -112,10 +121,10 @@ def _name_cues(mention: Mention, gazetteer: Gazetteer) -> set[str]:
     if mention.subtype == "demonym" or gazetteer.is_demonym(mention.text):
         return {"demonym"}
     cues = set()
-    last = mention.text.split()[-1].lower() if mention.text.split() else ""
-    if last in words.FACILITY_NOUNS and " " in mention.text:
+    parts = mention.text.lower().split()[-2:]
+    if len(parts) > 1 and parts[-1] in words.FACILITY_NOUNS:
         cues.add("name:facility")
-    elif last in words.ORGANISATION_NOUNS and " " in mention.text:
+    elif len(parts) > 1 and parts[-1] in words.ORGANISATION_NOUNS:
         cues.add("name:organisation")
     if len(mention.text) < 5 and mention.text.replace(".", "").isupper():
         cues.add("name:abbreviation")
@@ -165,7 +174,7 @@ def _before_cues(context: Context) -> set[str]:
         return {"before:dealing"}
     if low in (",", ";", "(", "-", "–", "—", ":", "/"):
         return {"before:comma after name"} if low == "," and two[:1].isupper() else {"before:punctuation"}
-    if low in ("and", "or", "for", "on"):
+    if low in ("and", "or", "for", "on", "at"):
         return {f"before:{low}"}
     if low in ("'s", "’s"):
         return {"before:possessive"}
@@ -217,6 +226,8 @@ def _owned_cues(two: str, three: str) -> set[str]:
 
 def _capitalised_after(one: str) -> set[str]:
     low = one.lower().rstrip(".")
+    if low in name_words.DAYS_AND_MONTHS:
+        return {"after:function word"}
     if low in words.TITLES:
         return {"after:title"}
     if low in words.FACILITY_NOUNS:
@@ -245,6 +256,8 @@ def _lower_after(low: str, two: str) -> set[str]:
         return {"after:institution"}
     if low in words.SPEECH_VERBS:
         return {"after:speech verb"}
+    if two in words.DETERMINERS:
+        return {"after:verb"}
     if low.endswith(("ed", "ing")):
         return {"after:participle"}
     if low in _ADVERBS:
