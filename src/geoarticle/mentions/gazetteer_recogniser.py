@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from geoarticle.mentions import name_words, role_words
 from geoarticle.mentions.capitals import Token, people, tokens
 from geoarticle.mentions.name_search import BLANKS, Found, Names, candidates, everyday_words, rare_alone
-from geoarticle.model import Article, Mention, Span
+from geoarticle.model import Article, Mention
 
 NEEDED = 2.0
+REPEATED = 1.5
 COUNTRY = 4.0  # the weight of a country's name
 _TOWARDS = role_words.PLACE_PREPOSITIONS | role_words.MOTION_PREPOSITIONS | {"at"}
 _OF_PLACES = role_words.PLACE_NOUNS | role_words.OFFICE_NOUNS
@@ -33,18 +34,27 @@ def find_mentions(article: Article, gazetteer: Names) -> tuple[Mention, ...]:
 
     Linear in the length of the text; ``probability`` grows with the points of the rules.
     """
-    text = article.text
+    chosen = [(f, points) for f, points in scored(article.text, gazetteer) if points >= NEEDED]
+    return tuple(_mention(article.text, n, f, points) for n, (f, points) in enumerate(chosen, 1))
+
+
+def scored(text: str, gazetteer: Names) -> tuple[tuple[Found, float], ...]:
+    """Return every stretch that may be a name, in order of the text, with its points.
+
+    A name that has enough points once gets ``REPEATED`` more wherever it stands.
+    """
     words = tokens(text)
     found = tuple(candidates(text, words, gazetteer))
     persons, surnames = people(text, words, _sure_places(found))
     scene = _Scene(text=text, words=words, found=found, persons=persons, surnames=surnames)
-    kept = frozenset(f.span.of(text) for i, f in enumerate(found) if scene.points(i) >= NEEDED)
-    scores = [scene.points(i) + (1.5 if f.span.of(text) in kept else 0.0) for i, f in enumerate(found)]
-    chosen = [(f, s) for f, s in zip(found, scores, strict=True) if s >= NEEDED]
-    return tuple(_mention(text, number, f.span, f, s) for number, (f, s) in enumerate(chosen, 1))
+    points = [scene.points(index) for index in range(len(found))]
+    kept = frozenset(f.span.of(text) for f, p in zip(found, points, strict=True) if p >= NEEDED)
+    more = [REPEATED if f.span.of(text) in kept else 0.0 for f in found]
+    return tuple((f, p + m) for f, p, m in zip(found, points, more, strict=True))
 
 
-def _mention(text: str, number: int, span: Span, found: Found, points: float) -> Mention:
+def _mention(text: str, number: int, found: Found, points: float) -> Mention:
+    span = found.span
     return Mention(
         id=f"m{number}",
         span=span,
