@@ -25,7 +25,10 @@ _WIDEST_LON_STEP = 5.0  # near a pole a vertex may jump far in longitude: split 
 _DEEPEST = 10
 _WORLD = shapely.box(-180, -90, 180, 90)
 
-_Edge = Callable[[float], LatLon]
+_RAY_STEPS = 8  # a geodesic bends little on a map: enough below a few thousand km
+
+_Way = Callable[[float], LatLon]
+_Edge = tuple[_Way, int]  # a way from 0 to 1, and in how many steps to walk it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,11 +152,12 @@ def _outside(radius_km: float) -> float:
 
 
 def _arc(centre: LatLon, radius_km: float, first_deg: float, last_deg: float) -> _Edge:
-    return lambda t: direct(centre, first_deg + t * (last_deg - first_deg), radius_km)
+    steps = max(1, math.ceil(abs(last_deg - first_deg) / _STEP_DEG))
+    return lambda t: direct(centre, first_deg + t * (last_deg - first_deg), radius_km), steps
 
 
 def _ray(centre: LatLon, azimuth_deg: float, start_km: float, end_km: float) -> _Edge:
-    return lambda t: direct(centre, azimuth_deg, start_km + t * (end_km - start_km))
+    return lambda t: direct(centre, azimuth_deg, start_km + t * (end_km - start_km)), _RAY_STEPS
 
 
 def _area(edges: list[_Edge]) -> BaseGeometry:
@@ -176,23 +180,22 @@ def _only_areas(figure: BaseGeometry) -> BaseGeometry:
 def _unrolled(edges: list[_Edge]) -> list[tuple[float, float]]:
     """Walk along edges; longitudes go on beyond 180 where the walk crosses the antimeridian."""
     points: list[tuple[float, float]] = []
-    for edge in edges:
-        steps = int(360 / _STEP_DEG)
+    for way, steps in edges:
         for step in range(steps):
-            _walk(edge, step / steps, (step + 1) / steps, points, _DEEPEST)
+            _walk(way, step / steps, (step + 1) / steps, points, _DEEPEST)
     return points
 
 
-def _walk(edge: _Edge, start: float, end: float, points: list[tuple[float, float]], depth: int) -> None:
+def _walk(way: _Way, start: float, end: float, points: list[tuple[float, float]], depth: int) -> None:
     if not points:
-        points.append((edge(start).lon, edge(start).lat))
-    there = edge(end)
+        points.append((way(start).lon, way(start).lat))
+    there = way(end)
     last = points[-1][0]
     lon = last + (there.lon - last + 180) % 360 - 180
     if depth and abs(lon - last) > _WIDEST_LON_STEP:
         middle = (start + end) / 2
-        _walk(edge, start, middle, points, depth - 1)
-        _walk(edge, middle, end, points, depth - 1)
+        _walk(way, start, middle, points, depth - 1)
+        _walk(way, middle, end, points, depth - 1)
     else:
         points.append((lon, there.lat))
 

@@ -25,7 +25,8 @@ _COPULAS = word_set(
 _VERBS_TO_BE = word_set("is was are were lies lie lay sits sit stands stood")
 _DETERMINERS = word_set("a an the this that its their another one")
 _PUNCTUATION = frozenset({",", "-", "–", "—", "(", '"', "“", "”", "[", "]", "…"})
-_BETWEEN = MONTHS_DAYS | {"city", "town", "itself", "district", "province", "county", "area", "village"}
+_NAME_NOUNS = SETTLEMENTS | DIVISIONS | COASTS | BORDERS | {"itself", "area", "river"}
+_APPOSED = word_set("home formerly once known population scene birthplace site")
 _PHRASES = ("in", "on", "along", "near", "at", "outside")
 
 
@@ -41,7 +42,7 @@ def figure_before(reading: Reading, first: int) -> int:
             if head >= 0:
                 return head
             index = -head - 2  # a phrase about something before it: go on there
-        elif word in _PUNCTUATION or word in _BETWEEN:
+        elif word in _PUNCTUATION or word in MONTHS_DAYS or _trails(reading, index):
             index -= 1
         elif word in _COPULAS:
             copula = copula or word in _VERBS_TO_BE
@@ -56,6 +57,14 @@ def figure_before(reading: Reading, first: int) -> int:
                 return _topic(reading, first) if noun in SETTLEMENTS else -1
             index = before
     return -1
+
+
+def _trails(reading: Reading, index: int) -> bool:
+    """Say whether a word only rounds a name off: "X *city*", "X *on* Thursday"."""
+    words = reading.words
+    if words.low[index] == "on":
+        return words.word(index + 1) in MONTHS_DAYS
+    return words.low[index] in _NAME_NOUNS and words.mention(index - 1) != -1
 
 
 def _head(reading: Reading, number: int) -> int:
@@ -81,7 +90,8 @@ def _head(reading: Reading, number: int) -> int:
                 return number
             number = inner
             continue
-        loose = words.low[preposition] in ("on", "along") or words.word(before) in SETTLEMENTS
+        on_a_line = words.low[preposition] in ("on", "along") and words.word(preposition + 1) == "the"
+        loose = on_a_line or words.word(before) in SETTLEMENTS
         return -before - 2 if loose and before >= 0 else number
     return number
 
@@ -115,7 +125,8 @@ def _before_phrase(reading: Reading, index: int) -> tuple[int | None, str]:
     for back in range(index, max(-1, index - _LONGEST_PHRASE), -1):
         word = words.low[back]
         if not words.same_sentence(back, index) or word in (",", ";", ":"):
-            return None, ""
+            apposed = word == "," and words.word(back + 1) in _APPOSED
+            return (back, "") if apposed else (None, "")
         if word in _DETERMINERS:
             before = words.word(back - 1)
             described = before in _PUNCTUATION or before in _COPULAS or words.mention(back - 1) != -1

@@ -8,7 +8,7 @@ from dataclasses import replace
 from geoarticle.model import Article, Mention, Relation, RelationKind
 from geoarticle.relations.containment import read_containment
 from geoarticle.relations.figures import figure_after, figure_before
-from geoarticle.relations.grounds import Ground, previous_settlement, read_ground
+from geoarticle.relations.grounds import Ground, dateline_place, previous_settlement, read_ground
 from geoarticle.relations.kinds import read_kinds
 from geoarticle.relations.reading import Draft, NameSource, Reading
 from geoarticle.relations.stating import Statement, read_statements
@@ -57,7 +57,8 @@ def _bound(reading: Reading, statement: Statement, previous: Draft | None) -> Dr
     """Give a statement its figure and ground."""
     figure = _shared_figure(reading, statement, previous)
     if figure is None:
-        figure = figure_before(reading, statement.first)
+        inside = statement.kind == "part" and reading.words.word(statement.first - 1) in ("in", "on", "at")
+        figure = figure_before(reading, statement.first - inside)
     ground = _ground(reading, statement, figure)
     if ground and figure != -1 and figure in (ground.mention, ground.second):
         figure = -1
@@ -84,8 +85,10 @@ def _ground(reading: Reading, statement: Statement, figure: int) -> Ground | Non
         return read_ground(reading, statement.ground_at, figure)
     if figure == -1 or statement.kind != "distance_bearing":
         return None
-    number = previous_settlement(reading, statement.first, figure)
-    return Ground(mention=number, last=statement.after - 1) if number != -1 else None
+    home = dateline_place(reading)
+    if home == -1 or reading.mentions[home].name == reading.mentions[figure].name:
+        home = previous_settlement(reading, statement.first, figure)
+    return Ground(mention=home, last=statement.after - 1) if home != -1 else None
 
 
 def _kind(statement: Statement, ground: Ground | None) -> RelationKind:

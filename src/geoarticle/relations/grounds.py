@@ -24,6 +24,7 @@ _STOPS = word_set(
     "in on at near where which who that when and or to by is was are were has had it they he she his her "
     "my our your their with from for as than then what there one two three four five six several many"
 )
+_REGIONAL = frozenset({"regional", "provincial", "state"})
 _DETERMINERS = frozenset({"the", "its", "an", "a", "this"})
 
 
@@ -59,6 +60,8 @@ def read_ground(reading: Reading, start: int, figure: int = -1) -> Ground | None
             return _border(reading, index)
         if word in ("here", "there", "town") and index == start:
             return _dateline(reading, index) if word != "there" else _previous(reading, start, index, figure)
+        if word == "-" and index > start:
+            continue
         if word in _STOPS or not word.replace("'", "").isalpha():
             return _implied(reading, start, head, index, figure)
         if words.capital(index) and word not in PARTS:
@@ -179,7 +182,8 @@ def _implied(reading: Reading, start: int, head: str, index: int, figure: int) -
     if head in COASTS:
         return Ground(mention=-1, last=last, part="coast")
     if head == "capital":
-        number = _capital_before(reading, start)
+        regional = any(word in _REGIONAL for word in reading.words.low[start:index])
+        number = _capital_before(reading, start, ("PPLC", "PPLA") if regional else ("PPLC",))
         return Ground(mention=number, last=last) if number != -1 else None
     if head in SETTLEMENTS and reading.words.word(start) in _DETERMINERS - {"a", "an"}:
         return _previous(reading, start, last, figure)
@@ -187,16 +191,21 @@ def _implied(reading: Reading, start: int, head: str, index: int, figure: int) -
 
 
 def _dateline(reading: Reading, index: int) -> Ground | None:
-    """Return what "here" means: the place of the dateline."""
+    number = dateline_place(reading)
+    return Ground(mention=number, last=index) if number != -1 else None
+
+
+def dateline_place(reading: Reading) -> int:
+    """Return the mention that the dateline opens with, -1 without a dateline: what "here" means."""
     line = next((block for block in reading.article.blocks if block.kind == "dateline"), None)
     if line is None:
-        return None
+        return -1
     for number, mention in enumerate(reading.mentions):
         if line.span.overlaps(mention.span):
-            return Ground(mention=number, last=index)
+            return number
         if mention.span.start >= line.span.end:
             break
-    return None
+    return -1
 
 
 def _previous(reading: Reading, start: int, last: int, figure: int) -> Ground | None:
@@ -204,10 +213,10 @@ def _previous(reading: Reading, start: int, last: int, figure: int) -> Ground | 
     return Ground(mention=number, last=last) if number != -1 else None
 
 
-def _capital_before(reading: Reading, start: int) -> int:
-    """Return the nearest mention before a token that is the capital of something."""
+def _capital_before(reading: Reading, start: int, codes: tuple[str, ...]) -> int:
+    """Return the nearest mention before a token that is a capital of the wanted rank."""
     for number in _before(reading, start):
-        if any(place.feature_code == "PPLC" for place in reading.places(number)[:1]):
+        if any(place.feature_code in codes for place in reading.places(number)[:1]):
             return number
     return -1
 

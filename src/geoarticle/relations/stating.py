@@ -105,7 +105,7 @@ def _read_link(words: Words, quantity: Quantity, bare: bool) -> _Link | None:
         return link
     if link.wind:
         return link if _stands_alone(words, link, bare) else None
-    return link if link.away or bare else None
+    return link if link.away or (bare and _stands_alone(words, link, bare=False)) else None
 
 
 def _skip_fillers(words: Words, link: _Link) -> None:

@@ -1,0 +1,252 @@
+"""Verdicts: on claims between two positions, and on an article's statements in a toy world."""
+
+import pytest
+
+from geoarticle.checks import check_claim, check_relations
+from geoarticle.errors import InputError
+from geoarticle.geodesy import direct
+from geoarticle.model import Candidate, Inferred, LatLon, Resolved, Unresolved
+from geoarticle.relations import find_relations
+from toy import (
+    ALFA,
+    BRAVO,
+    CHARLIE,
+    DELTA,
+    ECHO,
+    FOXTROT,
+    GRIDLAND,
+    NEXTIA,
+    NORTHSHIRE,
+    QUARTER,
+    TWIN,
+    TWIN_NEXTIA,
+    ToyGazetteer,
+    ToyOutlines,
+    told,
+)
+
+ALEPPO, KHAN_TOUMAN = (36.2012, 37.1612), (36.1167, 37.05)
+HERE = LatLon(lat=10, lon=10)
+
+
+def claim(text, azimuth, km, **options):
+    there = direct(HERE, azimuth, km)
+    return check_claim(text, figure=(there.lat, there.lon), ground=(10, 10), **options)
+
+
+def test_the_sample_statement_is_consistent_and_says_so_in_words():
+    check = check_claim("some 15 km southwest of Aleppo", figure=KHAN_TOUMAN, ground=ALEPPO)
+    assert check.verdict == "consistent"
+    assert check.reason == "stated 15 km south-west; 13.7 km at 227 degrees: consistent"
+    assert (check.distance_km, check.azimuth_deg) == pytest.approx((13.7, 226.9), abs=0.1)
+    assert check.expected["type"] == "Polygon"
+    assert check.independent
+
+
+@pytest.mark.parametrize(
+    ("text", "azimuth", "km", "verdict"),
+    [
+        ("100 km north of", 0, 100, "consistent"),
+        ("100 km north of", 20, 85, "consistent"),  # a road's 100 km
+        ("100 km north of", 0, 70, "borderline"),
+        ("100 km north of", 0, 50, "inconsistent"),
+        ("100 km north of", 0, 112, "consistent"),
+        ("100 km north of", 0, 160, "inconsistent"),
+        ("100 km north of", 29, 100, "consistent"),
+        ("100 km north of", 40, 100, "borderline"),
+        ("100 km north of", 90, 100, "inconsistent"),
+        ("100 km north of", 180, 100, "inconsistent"),
+        ("100 km north of", 40, 70, "inconsistent"),  # two doubts at once
+        ("5 km north of", 0, 7.5, "consistent"),  # below 10 km only kilometres count
+        ("5 km from", 0, 15, "inconsistent"),
+        ("300 metres from", 0, 3, "inconsistent"),
+        ("within 100 km of", 0, 10, "consistent"),
+        ("less than 100 km from", 0, 10, "consistent"),
+        ("within 100 km of", 0, 150, "inconsistent"),
+        ("100 km by road from", 0, 62, "consistent"),
+        ("100 km from", 0, 55, "inconsistent"),
+        ("10 to 20 km from", 0, 15, "consistent"),
+        ("a few hundred miles from", 0, 600, "consistent"),
+        ("north of", 10, 400, "consistent"),
+        ("north of", 100, 400, "inconsistent"),
+        ("an hour's drive from", 0, 70, "consistent"),
+        ("an hour's drive from", 0, 400, "inconsistent"),
+        ("7km N of", 0, 7.6, "consistent"),  # the form of instruments keeps its letter
+        ("7km N of", 0, 11.2, "inconsistent"),
+        ("7km N of", 45, 7, "inconsistent"),
+    ],
+)
+def test_verdicts_on_claims(text, azimuth, km, verdict):
+    assert claim(text, azimuth, km).verdict == verdict
+
+
+def test_the_edge_makes_a_claim_doubtful_unless_the_text_means_the_edge():
+    assert claim("6 km from", 225, 14).verdict == "inconsistent"
+    check = claim("6 km from", 225, 14, ground_radius_km=8)
+    assert check.verdict == "borderline"
+    assert "only from the edge of the ground place it is 6.0 km" in check.reason
+    check = claim("6 km outside", 225, 14, ground_radius_km=8)
+    assert check.verdict == "consistent"
+    assert "the text measures from there" in check.reason
+
+
+def test_units_that_contradict_each_other_are_reported():
+    assert claim("6 km (4 mi) south of", 180, 6).verdict == "consistent"
+    check = claim("400 miles (560 kilometers) south of", 180, 640)
+    assert check.verdict == "borderline"
+    assert "two distances that differ: 644 km and 560 km" in check.reason
+
+
+def test_miles_are_said_in_both_units():
+    assert claim("20 miles north of", 0, 32).reason.startswith(
+        "stated 32.2 km (20 miles) north; 32.0 km at 0"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"text": "no statement"},
+        {"figure": (95, 0)},
+        {"ground": (0, float("nan"))},
+        {"figure": "x"},
+        {"ground_radius_km": -1},
+        {"ground_radius_km": float("inf")},
+    ],
+)
+def test_bad_input_is_refused(arguments):
+    good = {"text": "15 km north of", "figure": (1, 1), "ground": (0, 1)}
+    with pytest.raises(InputError):
+        check_claim(**good | arguments)
+
+
+def sure(place, *others, confidence=0.9):
+    rest = tuple(Candidate(place=other, confidence=0.05) for other in others)
+    return Resolved(place=place, confidence=confidence, evidence=(), alternatives=rest)
+
+
+BY_NAME = {
+    p.name: p
+    for p in (ALFA, BRAVO, CHARLIE, DELTA, ECHO, FOXTROT, GRIDLAND, NEXTIA, NORTHSHIRE, QUARTER, TWIN)
+} | {"Nextian": NEXTIA, "Gridlandic": GRIDLAND}
+
+
+def checks(marked, without=None, **resolved):
+    """Check an article whose mentions mean what their names say, or what ``resolved`` says."""
+    article, mentions = told(marked)
+    resolutions = tuple(resolved.get(m.name) or sure(BY_NAME[m.name]) for m in mentions)
+    relations = find_relations(article, mentions, ToyGazetteer())
+    asked = []
+
+    def again(relation):
+        asked.append(relation)
+        return tuple((without or {}).get(m.name) or r for m, r in zip(mentions, resolutions, strict=True))
+
+    found = check_relations(
+        article,
+        mentions,
+        resolutions,
+        relations,
+        gazetteer=ToyGazetteer(),
+        outlines=ToyOutlines(),
+        resolve_without=again,
+    )
+    return found, asked
+
+
+@pytest.mark.parametrize(
+    ("marked", "verdict", "words"),
+    [
+        ("[Bravo], 22 km north of [Alfa], fell.", "consistent", "22.1 km at 0 degrees"),
+        ("[Bravo], 90 km north of [Alfa], fell.", "inconsistent", "22.1 km"),
+        ("[Bravo], 22 km south of [Alfa], fell.", "inconsistent", "180 degrees off south"),
+        ("[Bravo], north of [Alfa], fell.", "consistent", "22.1 km at 0 degrees"),
+        ("[Delta], 200 km east of [Gridland], fell.", "consistent", "from the edge of Gridland"),
+        ("[Charlie] in northern [Gridland] fell.", "consistent", "in the north of Gridland"),
+        ("[Echo] in northern [Gridland] fell.", "inconsistent", "5 % of the way"),
+        ("[Alfa] in northern [Gridland] fell.", "consistent", "48 % of the way"),
+        ("[Charlie], south of [Gridland], fell.", "inconsistent", "in the south of Gridland"),
+        ("the northern town of [Charlie]", "consistent", "in the north of Gridland"),
+        ("[Bravo], near [Alfa], fell.", "consistent", "a choice of ours"),
+        ("[Charlie], near [Alfa], fell.", "inconsistent", "near Alfa"),
+        ("[Quarter], on the outskirts of [Alfa], fell.", "consistent", "at the edge of Alfa"),
+        ("[Charlie], on the outskirts of [Alfa], fell.", "inconsistent", "at the edge of Alfa"),
+        ("[Bravo] lies halfway between [Alfa] and [Charlie].", "consistent", "from the line between"),
+        ("[Echo] lies halfway between [Alfa] and [Charlie].", "inconsistent", "from the line between"),
+        ("[Foxtrot], on the border with [Nextia], fell.", "consistent", "the border of Nextia"),
+        ("[Alfa], on the border with [Nextia], fell.", "inconsistent", "the border of Nextia"),
+        ("[Foxtrot] is 11 km from the {Nextian} border.", "consistent", "11.1 km from the border of Nextia"),
+        ("[Foxtrot] is 90 km from the {Nextian} border.", "inconsistent", "from the border of Nextia"),
+        ("the coastal town of [Echo]", "consistent", "the coast of Gridland"),
+        ("the coastal town of [Alfa]", "inconsistent", "the coast of Gridland"),
+        ("[Alfa], the capital of [Gridland], slept.", "consistent", "the gazetteer names Alfa"),
+        ("[Bravo], the capital of [Nextia], slept.", "inconsistent", "the gazetteer names Delta"),
+        ("[Bravo] is 22 km north of the {Gridlandic} capital.", "consistent", "22.1 km at 0 degrees"),
+        ("[Bravo] is an hour's drive from [Alfa].", "consistent", "1 h drive"),
+    ],
+)
+def test_each_kind_has_its_check(marked, verdict, words):
+    (check, *_), _ = checks(marked)
+    assert (check.verdict, words in check.reason) == (verdict, True), check.reason
+
+
+def test_containment_that_the_places_bear_out_is_no_news():
+    assert checks("[Bravo], [Gridland]")[0] == ()
+    assert checks("[Bravo], [Northshire]")[0] == ()
+    (check,), _ = checks("[Twin], [Gridland]", Twin=sure(TWIN_NEXTIA))
+    assert (check.verdict, "has Twin in Nextia" in check.reason) == ("inconsistent", True)
+
+
+def test_a_disputed_zone_gets_no_verdict_from_polygons():
+    assert checks("the northern town of [Twin]")[0] == ()
+    assert checks("[Twin], on the border with [Nextia], fell.")[0] == ()
+
+
+def test_what_was_not_resolved_is_unverifiable():
+    (check,), _ = checks("[Bravo], 22 km north of [Alfa], fell.", Bravo=Unresolved(reason="unknown"))
+    assert (check.verdict, check.independent) == ("unverifiable", True)
+    assert check.expected["type"] == "Polygon"
+    (check,), _ = checks("[Bravo], 22 km north of [Alfa], fell.", Alfa=Unresolved(reason="unknown"))
+    assert check.verdict == "unverifiable"
+    (check,), _ = checks("It struck 22 km north of [Alfa].")
+    assert (check.verdict, check.reason) == ("unverifiable", "the text does not name what lies there")
+    assert checks("Someone lives 2 km away.")[0] == ()
+
+
+def test_what_a_statement_placed_it_cannot_confirm():
+    inferred = Inferred(
+        name="Bravo", lat=2.1, lon=2, radius_km=9, area={}, anchor=ALFA, confidence=0.5, evidence=()
+    )
+    (check,), _ = checks("[Bravo], 22 km north of [Alfa], fell.", Bravo=inferred)
+    assert (check.verdict, check.independent, check.reason) == (
+        "unverifiable",
+        False,
+        "placed by this statement",
+    )
+
+
+def test_independence_is_asked_for_only_where_there_was_a_choice():
+    marked = "[Bravo], 22 km north of [Alfa], fell."
+    (check,), asked = checks(marked)
+    assert (check.independent, asked) == (True, [])
+    (check,), asked = checks(marked, Bravo=sure(BRAVO, CHARLIE))
+    assert (check.independent, asked) == (True, ["r1"])
+    (check,), asked = checks(marked, without={"Bravo": sure(CHARLIE)}, Bravo=sure(BRAVO, CHARLIE))
+    assert (check.verdict, check.independent, asked) == ("consistent", False, ["r1"])
+    assert check.reason.endswith("placed by this statement, so no confirmation")
+
+
+def test_our_own_doubts_are_not_held_against_the_text():
+    marked = "[Bravo], 90 km south of [Alfa], fell."
+    assert checks(marked)[0][0].verdict == "inconsistent"
+    (check,), _ = checks(marked, Bravo=sure(BRAVO, confidence=0.4))
+    assert (check.verdict, "which Bravo is meant is not sure" in check.reason) == ("borderline", True)
+    (check,), _ = checks("[Twin], 225 km south-west of [Alfa], fell.", Twin=sure(TWIN_NEXTIA, TWIN))
+    assert check.verdict == "borderline"
+    assert "another Twin (Gridland) would agree" in check.reason
+
+
+def test_the_same_place_twice_is_no_statement():
+    assert [c.verdict for c in checks("[Bravo], 22 km north of [Alfa], fell.", Bravo=sure(ALFA))[0]] == [
+        "unverifiable"
+    ]
