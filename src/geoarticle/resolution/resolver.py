@@ -28,8 +28,7 @@ from geoarticle.resolution.scene import Guess, Scenes
 SAME_KM = 161.0  # 100 miles: the distance within which the field calls an answer right
 LEAST_CONFIDENCE = 0.2  # a pin less likely than this misleads more often than it helps
 UNSURE = 0.5  # below, the scene of the story is asked too, and the likelier answer given
-MOST_ALTERNATIVES = 5
-_LEAST_ALTERNATIVE = 0.005
+MOST_ALTERNATIVES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +86,7 @@ class Resolver:
         chosen = [choice.index for choice in choices]
         answers: list[Resolution] = []
         for number, (group, choice) in enumerate(zip(problem.groups, choices, strict=True)):
-            others = _alternatives(problem, current, number, choice)
+            others = _alternatives(problem, current, number)
             confidence = self._confidence(group, choice)
             if choice.index is None or confidence < LEAST_CONFIDENCE:
                 answers.append(Unresolved(reason=_reason(group), alternatives=others))
@@ -185,20 +184,19 @@ def placeable(group: Group) -> bool:
     return group.associative < 1.0
 
 
-def _alternatives(problem: Problem, current: Floats, number: int, choice: Choice) -> tuple[Candidate, ...]:
+def _alternatives(problem: Problem, current: Floats, number: int) -> tuple[Candidate, ...]:
     """Return the likeliest candidates, the chosen one first, with their share of the probability."""
     group = problem.groups[number]
     start = problem.first[number]
     shares = current[problem.candidate[start : start + len(group.matches)]]
     order = [int(n) for n in np.argsort(-shares, kind="stable")]
-    kept = [n for n in order if shares[n] >= _LEAST_ALTERNATIVE or n == choice.index]
     return tuple(
         Candidate(
             place=group.matches[n].place,
             confidence=float(min(1.0, shares[n])),
             evidence=short_evidence(group.matches[n]),
         )
-        for n in kept[: MOST_ALTERNATIVES + 1]
+        for n in order[: MOST_ALTERNATIVES + 1]
     )
 
 
