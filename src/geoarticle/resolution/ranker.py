@@ -63,7 +63,8 @@ def softmax(scores: Floats, group: Ints, groups: int) -> Floats:
     np.maximum.at(top, group, scores)
     grown = np.exp(scores - top[group])
     sums = np.bincount(group, weights=grown, minlength=groups)
-    return grown / sums[group]
+    shares: Floats = grown / sums[group]
+    return shares
 
 
 def calibrated(raw: float, table: Sequence[tuple[float, float]]) -> float:
