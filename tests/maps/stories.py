@@ -19,6 +19,7 @@ from geoarticle.model import (
     Report,
     Resolved,
     Span,
+    Unresolved,
 )
 
 # key | GeoNames id | name | lat | lon | feature code | population | country | its name | admin1 | its name
@@ -252,3 +253,48 @@ def wrong_claim():
         expected=sector(GAZETTEER["Aleppo"], 0.0, 50.0, 70.0), reason="the direction is 122 degrees off",
     )  # fmt: skip
     return w.report()
+
+
+PAYLOADS = (
+    '<img src=x onerror="window.__pwn=1">',
+    "&lt;img src=x onerror=window.__pwn=2&gt;",
+    "${window.__pwn=3}",
+    "\\`-(window.__pwn=4)-\\`",
+    "</script><script>window.__pwn=5</script>",
+    "<!--<script>",
+    "]]></style><style>*{display:none}</style>",
+    "{{cycler.__init__.__globals__.os.popen(dict(id=1)|join).read()}}",
+    "{{7*191}}",
+    "{% raise %}",
+    "'\"><svg onload=window.__pwn=6>",
+    "javascript:window.__pwn=7",
+    '=HYPERLINK("http://evil.example";"x")',
+    "\u202eevil\u2028line",
+)
+
+
+def hostile():
+    """Every payload in the text, the title, the source, a place's name and the reasons."""
+    every = " ".join(PAYLOADS)
+    text = (
+        f"{every}\n\nSoldiers met in Aleppo \U0001f600 {every}, 15 km south of Idlib. {every} Nowhere fell."
+    )
+    w = Writing(text, title=every, source=f"https://evil.example/{every}", byline=every)
+    bad = place(
+        '1"><script>window.__pwn=8</script>', every, 36.2, 37.16, country="SY", country_name=every,
+        admin1="09", admin1_name=every, source=every,
+    )  # fmt: skip
+    rival = Candidate(place=GAZETTEER["Geneva"], confidence=0.1, evidence=(every,))
+    figure = w.mention("Aleppo", resolved(bad, 0.9, (every,), (rival,)))
+    ground = w.mention("Idlib", GAZETTEER["Idlib"])
+    w.mention("Nowhere", Unresolved(reason=every))
+    w.relation(
+        "15 km south of", figure, ground, "inconsistent", stated_km=15.0, reason=every, distance_km=50.0,
+        expected=sector(GAZETTEER["Idlib"], 180.0, 10.0, 20.0),
+    )  # fmt: skip
+    return w.report()
+
+
+def two_articles():
+    """Two articles that share a place."""
+    return [told(["Kyiv", "Kharkiv", "Odesa"]), told(["Odesa", "Lviv"], "Trains left {}.")]

@@ -6,9 +6,11 @@ them itself, a picture decodes what it draws.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
 import shapely
@@ -16,6 +18,7 @@ import shapely
 from geoarticle.errors import GazetteerError
 from geoarticle.gazetteer import Gazetteer, polyline
 from geoarticle.gazetteer.outlines import Outlines, Shape
+from geoarticle.maps import boundaries, words
 from geoarticle.maps.decoding import bounds, geometry
 from geoarticle.maps.framing import Box, Frame
 from geoarticle.maps.sheet import Sheet, Spot
@@ -57,6 +60,18 @@ def lay(sheet: Sheet, frame: Frame, outlines: Outlines) -> Base:
         names=_names(sheet, [shape.code for shape in countries]),
         credits=outlines.attribution(),
     )
+
+
+def replaced(base: Base, file: Path | str) -> Base:
+    """Return a base map whose borders are those of a GeoJSON file; the water stays."""
+    shapes, names = boundaries.read_boundaries(file)
+    given = tuple(shape for shape in shapes if shape.kind == "world")
+    lines = tuple(shape for shape in shapes if shape.kind == "dispute")
+    credit = f"Borders: {words.clean(Path(file).name, 80)}, as supplied"
+    return dataclasses.replace(
+        base, countries=given, divisions=(), disputed=lines, areas={}, names={**base.names, **names},
+        credits=(credit, "Water: Natural Earth (public domain)"),
+    )  # fmt: skip
 
 
 def area_code(spot: Spot) -> str | None:

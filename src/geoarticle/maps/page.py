@@ -29,10 +29,7 @@ def page(
     """Return the page of one report or several as HTML; see ``render`` for the options."""
     sheet = sheet_of(reports, texts=text)
     online = tiles_module.read_tiles(tiles, attribution)
-    with Outlines.open() as outlines:
-        frame = framing.opening(sheet, outlines)
-        base = base_map.lay(sheet, frame, outlines)
-        every = framing.whole(sheet, outlines)
+    frame, every, base = _laid(sheet, boundaries)
     return document.document(
         head=written(element("title", f"{sheet.title} · map")) + "\n",
         body=_body(sheet, base, frame, online),
@@ -45,11 +42,18 @@ def page(
 def still(reports: Report | Sequence[Report], *, boundaries: Path | str | None = None) -> str:
     """Return the opening view as an SVG file."""
     sheet = sheet_of(reports, texts=False)
-    with Outlines.open() as outlines:
-        frame = framing.opening(sheet, outlines)
-        base = base_map.lay(sheet, frame, outlines)
+    frame, _, base = _laid(sheet, boundaries)
     drawn = picture.draw(sheet, base, frame, credits_of(sheet, base, None))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{written(drawn, "xml")}\n'
+
+
+def _laid(sheet: Sheet, boundaries: Path | str | None) -> tuple[Frame, Frame, Base]:
+    """Return the opening frame, the frame of everything, and the base map."""
+    with Outlines.open() as outlines:
+        frame = framing.opening(sheet, outlines)
+        every = framing.whole(sheet, outlines)
+        base = base_map.lay(sheet, frame, outlines)
+    return frame, every, base if boundaries is None else base_map.replaced(base, boundaries)
 
 
 def sheet_of(reports: Report | Sequence[Report], *, texts: bool) -> Sheet:

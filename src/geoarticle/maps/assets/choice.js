@@ -60,6 +60,7 @@ function makeChoice(map, data, view) {
       kind === "place" ? placeCard(data, target.spot, choose, showOthers) : statementCard(data, target.statement, choose)
     );
     popup.openOn(map);
+    map.getContainer().classList.add("reading");
     const content = popup.getElement().querySelector(".leaflet-popup-content");
     content.tabIndex = 0;
     content.setAttribute("role", "group");
@@ -146,7 +147,9 @@ function makeChoice(map, data, view) {
   }
 
   map.on("popupclose", (event) => {
-    if (event.popup === popup) clear();
+    if (event.popup !== popup) return;
+    map.getContainer().classList.remove("reading");
+    clear();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && chosen) {

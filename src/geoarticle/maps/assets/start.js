@@ -13,7 +13,7 @@ function start(map) {
   let touched = false;
   function frameOn(box) {
     map.fitBounds([[box[1], box[0]], [box[3], box[2]]], {
-      animate: false, maxZoom: 12, paddingTopLeft: [60, 12], paddingBottomRight: [16, 28],
+      animate: false, maxZoom: 12, paddingTopLeft: [60, 14], paddingBottomRight: [16, map.getSize().x > 600 ? 50 : 30],
     });
   }
   frameOn(data.frame);
@@ -41,8 +41,11 @@ function start(map) {
   map.getContainer().addEventListener("keydown", () => { touched = true; });
   const legend = document.querySelector(".legend");
   legend.open = !matchMedia("(max-width: 55.99em)").matches;
+  let known = String(map.getSize());
   new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
+    if (String(map.getSize()) === known) return;
+    known = String(map.getSize());
     if (!touched && !location.hash.includes("=")) frameOn(data.frame);
     label();
   }).observe(map.getContainer());
@@ -50,12 +53,13 @@ function start(map) {
   label();
   choice.fromAddress();
   document.documentElement.classList.add("ready");
+  performance.mark("geoarticle-ready");
 }
 
 function addControls(map, data, frameOn) {
   L.control.zoom({ position: "topleft", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(map);
   if (String(data.frame) !== String(data.every)) addFrames(map, data, frameOn);
-  L.control.scale({ position: "bottomleft", maxWidth: 120 }).addTo(map);
+  L.control.scale({ position: "bottomleft", maxWidth: 110, imperial: map.getSize().x > 600 }).addTo(map);
 }
 
 function addFrames(map, data, frameOn) {
