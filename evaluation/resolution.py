@@ -14,8 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import torch
-
 from evaluation.corpora import Document, read
 from evaluation.scoring import Found, Tally, align
 from geoarticle.gazetteer import Gazetteer, Outlines
@@ -131,7 +129,6 @@ def main() -> None:
     parser.add_argument("--reports", type=Path, help="a folder for report lines that other scorers read")
     parser.add_argument("--errors", type=int, default=0, help="show so many errors of each kind")
     options = parser.parse_args()
-    torch.set_num_threads(1)
     with Gazetteer.open() as gazetteer, Outlines.open() as outlines:
         weights = fold_weights(options.corpora, gazetteer, outlines)
         for path in options.corpora:
