@@ -29,7 +29,7 @@ from training.ranker import FOLDS, calibration, cross_validated, examples
 def fold_weights(paths: Sequence[Path], gazetteer: Gazetteer, outlines: Outlines) -> dict[str, Weights]:
     """Return, for each document id, weights and calibration that were fitted without its fold."""
     whole = examples(paths, gazetteer, outlines)
-    fitted, found = cross_validated(whole, outlines)
+    fitted, found = cross_validated(whole, gazetteer, outlines)
     complete = []
     for k, weights in enumerate(fitted):
         others = [answer for n, fold in enumerate(found) if n != k for answer in fold]

@@ -187,21 +187,20 @@ def fit_weights(train: Sequence[Example]) -> Weights:
 Answer = tuple[str, float, bool]  # kind, raw probability, right
 
 
-def answers(example: Example, weights: Weights, outlines: Outlines) -> list[Answer]:
+def answers(example: Example, weights: Weights, gazetteer: Gazetteer, outlines: Outlines) -> list[Answer]:
     """Return what calibration is read off: an answer for each gold mention with a position."""
     problem = example.problem
     if not problem.groups:
         return []
     choices = choose(problem, probabilities(problem, weights))
     gold = {(g.start, g.end): g for g in example.document.gold if g.lat is not None}
-    scenes = _scenes(example, choices, outlines)
+    scenes = _scenes(example, choices, gazetteer, outlines)
     out: list[Answer] = []
     for group, choice in zip(problem.groups, choices, strict=True):
         guess = None
         if (choice.index is None or choice.raw < UNSURE) and not group.demonym:
             members = [example.mentions[n] for n in group.members]
-            guess = next((g for m in members if (g := scenes.stated(m)) is not None), None)
-            guess = guess or (scenes.near(members[0]) if placeable(group) else None)
+            guess = scenes.stated(members) or (scenes.near(members[0]) if placeable(group) else None)
         for n in group.members:
             meant = gold.get((example.mentions[n].span.start, example.mentions[n].span.end))
             if meant is None:
@@ -216,14 +215,14 @@ def answers(example: Example, weights: Weights, outlines: Outlines) -> list[Answ
     return out
 
 
-def _scenes(example: Example, choices: Sequence, outlines: Outlines) -> Scenes:
+def _scenes(example: Example, choices: Sequence[Choice], gazetteer: Gazetteer, outlines: Outlines) -> Scenes:
     settled = {
         example.mentions[n].id: (group.matches[choice.index].place, choice.raw)
         for group, choice in zip(example.problem.groups, choices, strict=True)
         for n in group.members
         if choice.index is not None and choice.raw >= LEAST_CONFIDENCE
     }
-    return Scenes(example.document.article, example.mentions, example.relations, settled, outlines)
+    return Scenes(example.document.article, example.mentions, example.relations, settled, gazetteer, outlines)
 
 
 def calibration(found: Iterable[Answer]) -> dict[str, tuple[tuple[float, float], ...]]:
@@ -250,7 +249,7 @@ def _isotonic(pairs: Sequence[tuple[float, bool]], blocks: int = 12) -> tuple[tu
 
 
 def cross_validated(
-    whole: Sequence[Example], outlines: Outlines, folds: int = FOLDS
+    whole: Sequence[Example], gazetteer: Gazetteer, outlines: Outlines, folds: int = FOLDS
 ) -> tuple[list[Weights], list[list[Answer]]]:
     """Return, for each fold, weights fitted without it and its answers under them."""
     fitted, found = [], []
@@ -258,7 +257,12 @@ def cross_validated(
         weights = fit_weights([e for n, e in enumerate(whole) if n % folds != k])
         fitted.append(weights)
         found.append(
-            [a for n, e in enumerate(whole) if n % folds == k for a in answers(e, weights, outlines)]
+            [
+                a
+                for n, e in enumerate(whole)
+                if n % folds == k
+                for a in answers(e, weights, gazetteer, outlines)
+            ]
         )
     return fitted, found
 
@@ -289,7 +293,7 @@ def main() -> None:
     options = parser.parse_args()
     with Gazetteer.open() as gazetteer, Outlines.open() as outlines:
         whole = examples(options.corpora, gazetteer, outlines)
-        _, found = cross_validated(whole, outlines)
+        _, found = cross_validated(whole, gazetteer, outlines)
         weights = fit_weights(whole)
     tables = calibration(answer for fold in found for answer in fold)
     weights = Weights(alone=weights.alone, first=weights.first, final=weights.final, calibration=tables)

@@ -69,7 +69,7 @@ class Resolver:
         weights: Weights | None = None,
     ) -> None:
         self._article, self._mentions, self._relations = article, mentions, relations
-        self._outlines = outlines
+        self._gazetteer, self._outlines = gazetteer, outlines
         self._weights = weights or bundled_weights()
         self._problem = prepare(article, mentions, relations, gazetteer, outlines)
 
@@ -115,7 +115,7 @@ class Resolver:
             if isinstance(answer := answers[group_of[n]], Resolved)
         }
         relations = [r for r in self._relations if r.id != without]
-        scenes = Scenes(self._article, self._mentions, relations, settled, self._outlines)
+        scenes = Scenes(self._article, self._mentions, relations, settled, self._gazetteer, self._outlines)
         final = list(answers)
         for number, (group, answer) in enumerate(zip(problem.groups, answers, strict=True)):
             if not group.demonym and _confidence_of(answer) < UNSURE:
@@ -124,8 +124,7 @@ class Resolver:
 
     def _inferred(self, group: Group, answer: Resolution, scenes: Scenes) -> Resolution:
         members = [self._mentions[n] for n in group.members]
-        stated = next((guess for m in members if (guess := scenes.stated(m)) is not None), None)
-        guess = stated or (scenes.near(members[0]) if placeable(group) else None)
+        guess = scenes.stated(members) or (scenes.near(members[0]) if placeable(group) else None)
         if guess is None:
             return answer
         kind = guess_kind(guess)
@@ -134,7 +133,7 @@ class Resolver:
             return answer
         return Inferred(
             name=group.name, lat=guess.lat, lon=guess.lon, radius_km=guess.radius_km, area=guess.area,
-            anchor=guess.anchor, confidence=confidence, evidence=(guess.reason,),
+            anchor=guess.anchor, confidence=confidence, evidence=guess.reasons,
             alternatives=_with_answer(answer),
         )  # fmt: skip
 

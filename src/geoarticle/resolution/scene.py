@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import shapely
 
-from geoarticle.gazetteer import Outlines
+from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.geodesy import disc
 from geoarticle.model import Article, GeoJson, Mention, Place, Relation
-from geoarticle.relations import locate
+from geoarticle.relations import ground_place, locate_all
 
 LEAST_RADIUS_KM = 5.0  # a scene is no finer than a town with its edges
 _SURE = 0.5  # an anchor less sure than this anchors nothing
@@ -32,10 +32,12 @@ class Guess:
     area: GeoJson
     anchor: Place
     confidence: float
-    reason: str
+    reasons: tuple[str, ...]
     stated: bool
 
 
+_MOST_STATEMENTS = 8  # about one name; more say nothing new
+Statement = tuple[Relation, Place, Place | None]  # with its ground and second ground
 Settled = Mapping[str, tuple[Place, float]]  # mention id -> place and confidence
 
 
@@ -48,9 +50,11 @@ class Scenes:
         mentions: Sequence[Mention],
         relations: Sequence[Relation],
         settled: Settled,
+        gazetteer: Gazetteer,
         outlines: Outlines,
     ) -> None:
-        self._article, self._settled, self._outlines = article, settled, outlines
+        self._article, self._settled = article, settled
+        self._gazetteer, self._outlines = gazetteer, outlines
         self._about: dict[str, list[Relation]] = {}
         for relation in relations:
             if relation.figure is not None:
@@ -77,21 +81,27 @@ class Scenes:
             default=None,
         )
 
-    def stated(self, mention: Mention) -> Guess | None:
-        """Return the area that a statement about a mention gives."""
-        for relation in self._about.get(mention.id, ()):
+    def stated(self, mentions: Sequence[Mention]) -> Guess | None:
+        """Return the area that all statements about a name (its mentions) leave it."""
+        known: list[Statement] = []
+        confidences: dict[str, float] = {}
+        for relation in (r for mention in mentions for r in self._about.get(mention.id, ())):
             ground, confidence = self._settled.get(relation.ground or "", (None, 0.0))
-            if ground is None or confidence < _SURE:
+            if ground is None or confidence < _SURE or len(known) == _MOST_STATEMENTS:
                 continue
             second, _ = self._settled.get(relation.second_ground or "", (None, 0.0))
-            area = locate(relation, ground, second, self._outlines)
-            if area is not None and area.radius_km <= _WIDEST_KM:
-                return Guess(
-                    lat=area.lat, lon=area.lon, radius_km=area.radius_km, area=area.geojson(),
-                    anchor=ground, confidence=confidence, stated=True,
-                    reason=_reason(relation, ground),
-                )  # fmt: skip
-        return None
+            known.append((relation, ground_place(relation, ground, self._gazetteer), second))
+            confidences[relation.id] = confidence
+        area, contradicting = locate_all(known, self._outlines)
+        if area is None or area.radius_km > _WIDEST_KM:
+            return None
+        kept = [(r, ground) for r, ground, _ in known if r.id not in contradicting]
+        reasons = list(dict.fromkeys(_reason(relation, ground) for relation, ground in kept))
+        return Guess(
+            lat=area.lat, lon=area.lon, radius_km=area.radius_km, area=area.geojson(),
+            anchor=kept[0][1], confidence=min(confidences[r.id] for r, _ in kept), stated=True,
+            reasons=("not in the gazetteer", *reasons),
+        )  # fmt: skip
 
     def near(self, mention: Mention) -> Guess | None:
         """Return the scene of a mention's paragraph: the settlement named last, else the story's."""
@@ -107,7 +117,7 @@ class Scenes:
             lat=place.lat, lon=place.lon, radius_km=radius_km,
             area=shapely.geometry.mapping(disc(place.point, radius_km)),
             anchor=place, confidence=confidence, stated=False,
-            reason=f"not in the gazetteer; the place named {where} is {place.name}",
+            reasons=("not in the gazetteer", f"the place named {where} is {place.name}"),
         )  # fmt: skip
 
     def _before(self, mention: Mention) -> Mention | None:
@@ -126,5 +136,5 @@ class Scenes:
 
 def _reason(relation: Relation, ground: Place) -> str:
     if relation.kind in ("containment", "part"):
-        return f"not in the gazetteer; the text puts it in {ground.name}"
-    return f"not in the gazetteer; placed by “{relation.text}”"
+        return f"the text puts it in {ground.name}"
+    return f"placed by “{relation.text}”"
