@@ -32,6 +32,7 @@ from geoarticle.resolution.resolver import (
     LEAST_CONFIDENCE,
     SAME_KM,
     UNSURE,
+    Choice,
     choose,
     guess_kind,
     kind_of,
