@@ -51,9 +51,9 @@ def tokens(text: str) -> list[Token]:
     last = 0
     for i, ((start, end), word) in enumerate(zip(spans, words, strict=True)):
         gap = text[last:start]
-        heads = i == 0 or "\n\n" in gap or "\r\n\r\n" in gap
-        opens = heads or (_ends(words[i - 1], gap) if i else True)
-        shouted = loud[i] and (any(loud[max(0, i - 1) : i]) or any(loud[i + 1 : i + 2]) or len(word) > 4)
+        heads = i == 0 or (len(gap) > 1 and ("\n\n" in gap or "\r\n\r\n" in gap))
+        opens = heads or (gap != " " and _ends(words[i - 1], gap))
+        shouted = loud[i] and (len(word) > 4 or any(loud[max(0, i - 1) : i] + loud[i + 1 : i + 2]))
         out.append(Token(start, end, word, word.lower()[:80], word[:1].isupper(), opens, heads, shouted))
         last = end
     return out
@@ -90,6 +90,8 @@ def people(text: str, words: Sequence[Token], places: Set[int]) -> tuple[frozens
 
 def _begins_person(text: str, words: Sequence[Token], at: int, places: Set[int]) -> bool:
     word = words[at]
+    if word.low == "by" and word.opens and at + 2 < len(words):
+        return words[at + 1].capital and words[at + 2].capital  # a byline: "By Ann Smith"
     if at in places or not word.capital:
         return word.low in name_words.JOBS and at not in places
     if word.low in name_words.PERSON_TITLES or word.low in name_words.GIVEN_NAMES:
@@ -111,7 +113,18 @@ def _has_surname(text: str, words: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(words) or text[words[at].end : words[at + 1].start] != " ":
         return False
     word = words[at + 1]
-    return word.capital and not word.shouted and not word.opens and word.low not in _NO_SURNAMES
+    if not word.capital or word.shouted or word.opens or word.text.isupper():
+        return False
+    if at and words[at - 1].low == "the":
+        return False
+    return not any(follower.low in _NO_SURNAMES for follower in words[at + 1 : at + 4] if follower.capital)
+
+
+def _joins(before: Token, gap: str, word: Token) -> bool:
+    """Say whether two words may stand in one person's name: "J. Smith", "O'Neill"."""
+    if gap in (". ", "."):
+        return len(before.text) == 1 or before.low in _ABBREVIATED
+    return gap in (" ", "-", "\n", "'", "’", "\u00a0") and not word.opens
 
 
 def _run(text: str, words: Sequence[Token], at: int, places: Set[int]) -> Iterator[int]:

@@ -19,9 +19,10 @@ from geoarticle.model import Article, Mention
 NEEDED = 2.0
 REPEATED = 1.5
 COUNTRY = 4.0  # the weight of a country's name
-_TOWARDS = role_words.PLACE_PREPOSITIONS | role_words.MOTION_PREPOSITIONS | {"at"}
-_OF_PLACES = role_words.PLACE_NOUNS | role_words.OFFICE_NOUNS
+_TOWARDS = role_words.PLACE_PREPOSITIONS | role_words.MOTION_PREPOSITIONS | {"at", "between"}
+_OF_PLACES = role_words.PLACE_NOUNS | role_words.OFFICE_NOUNS | {"short"}
 _KINDS = role_words.PLACE_NOUNS | role_words.FACILITY_NOUNS
+_KINDS_ALONE = _KINDS | role_words.ORGANISATION_NOUNS  # "the District", "the University"
 _NO_NAMES = role_words.TITLES | name_words.DAYS_AND_MONTHS
 _MATCH_VERBS = frozenset({"beat", "beats", "lost", "won", "drew", "win", "play", "plays", "host", "hosts"})
 _SAYING = frozenset({"said", "says", "told", "added"})
@@ -98,6 +99,8 @@ class _Scene:
         word = self.words[one.first]
         doubt = 4.0 if word.low in self.surnames and one.weight < COUNTRY else 0.0
         if word.low in everyday_words():
+            if word.low in _KINDS_ALONE and one.weight < COUNTRY:
+                return doubt + 5.0
             alone = 4.0 if word.opens or one.subtype == "embedded" else 1.7
             return doubt + (max(alone, 2.5) if word.low in rare_alone() else alone)
         if (
@@ -126,6 +129,8 @@ class _Scene:
         if self.words[at].opens:
             return 1.0 if self.words[at].shouted and self.words[at].heads else 0.0
         gap = self._gap(at)
+        if gap == "-" and self.words[at - 1].text in ("D", "R", "I"):
+            return 2.0  # a politician's seat: "D-Plymouth"
         if gap in _LISTING and index and self.found[index - 1].last == at - 1:
             return 1.0
         if gap not in BLANKS and gap not in ("-", " (", " “", ' "'):
@@ -163,13 +168,27 @@ class _Scene:
             if following is not None and touches and not following.subtype:
                 return 1.6
             return 2.0 if self._measures(one.last + 1) else 0.0
+        if gap in ("'", "’") and after.low == "s" and self._is_feast(one.last + 2):
+            return -4.0
         if gap not in BLANKS or after.opens:
-            return 1.0 if gap[:2] in (" (", " -", " –", " —") and self.words[one.first].heads else 0.0
+            return self._dateline(one, gap)
         if self.words[one.first].low == "turkey" and after.low in name_words.BIRD_WORDS:
             return -4.0
         if one.subtype == "embedded":
             return 0.4
         return self._verb_or_noun(one, after, touches)
+
+    def _is_feast(self, token: int) -> bool:
+        """Say whether "Day" stands there: "St. Patrick's Day"."""
+        return token < len(self.words) and self.words[token].text == "Day"
+
+    def _dateline(self, one: Found, gap: str) -> float:
+        """Return what a sign behind the name says: "XENIA — The", "Wal-Mart"."""
+        first = self.words[one.first]
+        if gap[:2] in (" (", " -", " –", " —", "— ") and first.opens and (first.heads or first.shouted):
+            return 1.5
+        cut = gap == "-" and self.words[one.last + 1].capital
+        return -1.5 if cut and one.single and one.weight < COUNTRY else 0.0
 
     def _measures(self, token: int) -> bool:
         """Say whether a distance stands there: "Bessemer, some 12 miles south of"."""

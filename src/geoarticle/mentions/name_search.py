@@ -146,10 +146,13 @@ def _at(text: str, words: Sequence[Token], at: int, memory: _Memory) -> Found | 
         return None
     if _is_state(text, words, at):
         end = words[at].end + (text[words[at].end : words[at].end + 1] == ".")
-        return Found(first=at, last=at, span=Span(start=words[at].start, end=end), weight=2.7)
+        return Found(first=at, last=at, span=Span(start=words[at].start, end=end), weight=3.5)
     listed = _longest(text, words, at, memory)
     headed = _by_leading(text, words, at) if listed is None or listed.single else None
-    return headed or listed or _by_generic(text, words, at) or _by_company(text, words, at, memory)
+    if headed or listed:
+        return headed or listed
+    said = _by_number(text, words, at) or _by_generic(text, words, at)
+    return said or _by_company(text, words, at, memory)
 
 
 def _follows(words: Sequence[Token], at: int, lows: frozenset[str]) -> bool:
@@ -166,7 +169,10 @@ def _longest(text: str, words: Sequence[Token], at: int, memory: _Memory) -> Fou
             return Found(first=at, last=end, span=span, weight=3.5, subtype="demonym")
         weight = memory.weight(name)
         if weight is not None and not _is_everyday(words, at, end):
-            return _with_generic(text, words, Found(first=at, last=end, span=span, weight=weight))
+            kind = end > at and words[end].low in name_words.STRONG_GENERICS
+            return _with_generic(
+                text, words, Found(first=at, last=end, span=span, weight=weight, generic=kind)
+            )
     return None
 
 
@@ -174,7 +180,7 @@ def _is_glued(text: str, words: Sequence[Token], at: int, end: int) -> bool:
     """Say whether a lower-case piece ends a name: "Nuku'alofa", "St. John's", not "I'll"."""
     if end == at or text[words[end - 1].end : words[end].start] not in _APOSTROPHES:
         return False
-    return len(words[end].text) > 2 or (words[end].low == "s" and words[at].low in ("st", "saint", "king"))
+    return len(words[end].text) > 2 or (words[end].low == "s" and words[at].low in ("st", "saint"))
 
 
 def _is_state(text: str, words: Sequence[Token], at: int) -> bool:
@@ -216,18 +222,29 @@ def _with_generic(text: str, words: Sequence[Token], found: Found) -> Found:
     after = found.last + 1
     if after < len(words) and text[words[found.last].end : words[after].start] in _GAPS:
         word = words[after]
-        if word.capital and not word.opens and word.low in name_words.STRONG_GENERICS:
-            span = Span(start=found.span.start, end=word.end)
+        plain = found.single and _is_tail(words, found.first) and word.low not in _STREETS
+        if word.capital and not word.opens and word.low in name_words.STRONG_GENERICS and not plain:
+            dotted = word.low in _CUT_SHORT
+            if dotted and text[word.end : word.end + 1] != ".":
+                return found
+            span = Span(start=found.span.start, end=word.end + dotted)
             return replace(found, last=after, span=span, generic=True)
     return found
 
 
+def _is_tail(words: Sequence[Token], first: int) -> bool:
+    """Say whether an everyday word goes on a longer name: the "Conservation" of "Heritage Conservation"."""
+    inside = first > 0 and words[first - 1].capital and not words[first].opens
+    return words[first].low in everyday_words() and inside
+
+
 def _by_leading(text: str, words: Sequence[Token], at: int) -> Found | None:
     """Find a name by the kind in front of it: "Lake Kivu", "Strait of Hormuz"."""
-    if words[at].low not in name_words.LEADING_GENERICS:
+    linked = _follows(words, at, frozenset({"of"}))
+    if words[at].low not in (name_words.LEADING_WITH_OF if linked else name_words.LEADING_GENERICS):
         return None
     last = _reach(text, words, at)
-    joined = at + 2 if _follows(words, at, frozenset({"of"})) else at + 1
+    joined = at + 2 if linked else at + 1
     if joined > last or not words[joined].capital or words[joined].low in everyday_words():
         return None
     while joined < last and words[joined + 1].capital and words[joined + 1].low not in _NO_PART:
@@ -240,21 +257,46 @@ _NO_PART = role_words.ORGANISATION_NOUNS | name_words.DAYS_AND_MONTHS | role_wor
 
 
 def _by_generic(text: str, words: Sequence[Token], at: int) -> Found | None:
-    """Find a name that no gazetteer has but that says what it is: "Divinity Road"."""
+    """Find a name that no gazetteer has but that says what it is: "Divinity Road", "Main St."."""
+    if (words[at].low in everyday_words() and words[at].opens) or words[at].low in name_words.PERSON_TITLES:
+        return None
     last = _reach(text, words, at)
     for end in range(at + 1, min(last, at + 3) + 1):
-        if words[end].low in name_words.STRONG_GENERICS and words[end].capital:
-            if words[at].low in everyday_words() or words[at].low in name_words.PERSON_TITLES:
+        word = words[end]
+        if word.low in ("and", "the"):
+            return None
+        if word.low in name_words.STRONG_GENERICS and word.capital:
+            dotted = word.low in _CUT_SHORT
+            if dotted and text[word.end : word.end + 1] != ".":
                 return None
-            span = Span(start=words[at].start, end=words[end].end)
+            if words[at].low in everyday_words() and word.low not in _STREETS:
+                return None
+            span = Span(start=words[at].start, end=word.end + dotted)
             return Found(first=at, last=end, span=span, weight=UNLISTED, generic=True, listed=False)
     return None
+
+
+_CUT_SHORT = frozenset({"ave", "blvd", "rd", "hwy", "pkwy", "st"})
+_STREETS = _CUT_SHORT | {"street", "road", "avenue", "boulevard", "lane", "drive", "parkway"}
+
+
+def _by_number(text: str, words: Sequence[Token], at: int) -> Found | None:
+    """Find a road by its number: "Interstate 70"."""
+    if words[at].low not in name_words.ROADS or at + 1 >= len(words):
+        return None
+    number = words[at + 1]
+    if text[words[at].end : number.start] != " " or not number.text[:1].isdigit() or len(number.text) > 4:
+        return None
+    span = Span(start=words[at].start, end=number.end)
+    return Found(first=at, last=at + 1, span=span, weight=UNLISTED, generic=True, listed=False)
 
 
 def _by_company(text: str, words: Sequence[Token], at: int, memory: _Memory) -> Found | None:
     """Find a name that no gazetteer has by the company it keeps: "the village of Diafarabé"."""
     last = at
     for i in range(at + 1, _reach(text, words, at) + 1):
+        if words[i].low in name_words.SMALL_ENGLISH:
+            break
         last = i if words[i].capital else last
     if words[at].opens or last - at > 2 or _is_everyday(words, at, last) or not _is_fresh(words, at, last):
         return None

@@ -13,7 +13,7 @@ def _words(text: str) -> frozenset[str]:
 DAYS_AND_MONTHS = _words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr "
-    "jun jul aug sep sept oct nov dec easter christmas ramadan eid thanksgiving diwali passover"
+    "jun jul aug sep sept oct nov dec easter christmas ramadan eid thanksgiving diwali passover day days"
 )
 # Before a person's name: "Mr Jordan", "Secretary Kerry", "Gen. Houston".
 PERSON_TITLES = _words(
@@ -113,10 +113,12 @@ STRONG_GENERICS = _words(
     "county province governorate prefecture oblast voivodeship parish township municipality district "
     "region river lake creek island islands bay gulf strait peninsula valley mountain mountains hills "
     "desert reservoir road street avenue boulevard lane highway airport airfield bridge tunnel square "
-    "beach park harbour harbor island canyon glacier falls pass reef sound sea ocean delta plateau basin"
+    "beach park harbour harbor island canyon glacier falls pass reef sound sea ocean delta plateau basin "
+    "drive parkway ave blvd rd hwy pkwy st"
 )
 # In front of natural things: "Lake Chad", "Mount Merapi", "Fort Worth".
-LEADING_GENERICS = _words("lake mount mt cape gulf bay isle river strait sea")
+LEADING_GENERICS = _words("lake mount mt cape isle")
+LEADING_WITH_OF = _words("gulf bay strait sea isle cape mount straits")
 # Small words inside names: "Rio de Janeiro", "Stoke-on-Trent", "Saif al Dawla".
 PARTICLES = _words(
     "de del della delle di do dos da das du des d la le les los las el al an as ad es ul ul-haq bin ibn "
@@ -140,9 +142,9 @@ NEVER_ALONE = _words(
     "wilson davis clark clarke lewis moore thomas allen adams nelson mitchell roberts campbell phillips "
     "evans edwards collins stewart morris rogers reed cooper bailey kelly howard ward brooks bennett ross "
     "henderson coleman jenkins perry powell long patterson hughes butler simmons bryant alexander russell "
-    "griffin hayes myers ford graham sullivan wallace cole west owens reynolds ellis gibson "
-    "marshall owen burns gordon shaw holmes rice robertson hunt palmer wagner mason dixon stevens obama "
-    "trump biden assad hamas mccain moody abbas"
+    "griffin hayes myers ford graham sullivan wallace cole west owens reynolds ellis gibson marshall owen "
+    "burns gordon shaw holmes rice robertson hunt palmer wagner mason dixon stevens obama trump biden "
+    "assad hamas mccain moody abbas as miss states ocean"
 )
 # States and provinces as newspapers cut them, without the last dot; and as the post does.
 STATES = _words(
@@ -204,3 +206,5 @@ STRIKING_VERBS = _words(
     "took retook captured recaptured seized overran stormed attacked besieged shelled bombed struck hit "
     "shook flooded devastated battered bypassed occupied liberated encircled evacuated"
 )
+# "Highway 19", "Interstate 70": a road by its number.
+ROADS = _words("highway interstate route motorway autobahn")
