@@ -1,10 +1,11 @@
 """Verdicts: on claims between two positions, and on an article's statements in a toy world."""
 
 import pytest
+from shapely.geometry import mapping
 
 from geoarticle.checks import check_claim, check_relations
 from geoarticle.errors import InputError
-from geoarticle.geodesy import direct
+from geoarticle.geodesy import direct, disc
 from geoarticle.model import Candidate, Inferred, LatLon, Resolved, Unresolved
 from geoarticle.relations import find_relations
 from toy import (
@@ -194,7 +195,11 @@ def test_containment_that_the_places_bear_out_is_no_news():
     assert checks("[Bravo], [Gridland]")[0] == ()
     assert checks("[Bravo], [Northshire]")[0] == ()
     (check,), _ = checks("[Twin], [Gridland]", Twin=sure(TWIN_NEXTIA))
-    assert (check.verdict, "has Twin in Nextia" in check.reason) == ("inconsistent", True)
+    assert check.verdict == "borderline"
+    assert check.reason == (
+        "stated in Gridland; the gazetteer has Twin in Nextia: borderline; "
+        "another Twin (Gridland) would agree"
+    )
 
 
 def test_a_disputed_zone_gets_no_verdict_from_polygons():
@@ -214,15 +219,34 @@ def test_what_was_not_resolved_is_unverifiable():
 
 
 def test_what_a_statement_placed_it_cannot_confirm():
-    inferred = Inferred(
-        name="Bravo", lat=2.1, lon=2, radius_km=9, area={}, anchor=ALFA, confidence=0.5, evidence=()
-    )
+    inferred = guessed(BRAVO.point)
     (check,), _ = checks("[Bravo], 22 km north of [Alfa], fell.", Bravo=inferred)
     assert (check.verdict, check.independent, check.reason) == (
         "unverifiable",
         False,
         "placed by this statement",
     )
+
+
+def guessed(point):
+    area = mapping(disc(point, 9))
+    return Inferred(
+        name="Bravo",
+        lat=point.lat,
+        lon=point.lon,
+        radius_km=9,
+        area=area,
+        anchor=ALFA,
+        confidence=0.5,
+        evidence=(),
+    )
+
+
+def test_a_statement_that_contradicts_the_placing_one_is_reported():
+    marked = "[Bravo], 22 km north of [Alfa], fell. [Bravo] is 40 km south of [Charlie]."
+    (first, second), _ = checks(marked, Bravo=guessed(BRAVO.point))
+    assert (first.verdict, second.verdict) == ("unverifiable", "borderline")
+    assert second.reason == "contradicts what places Bravo: borderline"
 
 
 def test_independence_is_asked_for_only_where_there_was_a_choice():

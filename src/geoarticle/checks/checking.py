@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from shapely.geometry import mapping
+from shapely.geometry import mapping, shape
 
 from geoarticle.checks.findings import Finding, unverifiable
 from geoarticle.checks.measuring import From, compare
@@ -26,7 +26,7 @@ from geoarticle.model import (
     Resolution,
     Resolved,
 )
-from geoarticle.relations import ground_place, locate, parse_claim
+from geoarticle.relations import Area, ground_place, locate, parse_claim
 from geoarticle.relations.tolerances import band
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 Without = Callable[[str], tuple[Resolution, ...]]
 
 _MEASURED = frozenset({"distance", "distance_bearing", "bearing", "travel_time", "between"})
+_DISTANCES = frozenset({"distance", "distance_bearing"})
 _UNSURE = 0.7  # below this confidence our own choice of place may be what is wrong
+_MOST_NAMESAKES = 30
 _MOST_RESOLVED_AGAIN = 25  # an article of more statements than this is a list: the rest counts as dependent
 _DRAWN_FARTHEST_KM = 5000.0
 
@@ -68,7 +70,10 @@ def check_relations(
     """
     chosen = {m.id: r for m, r in zip(mentions, resolutions, strict=True)}
     numbers = {m.id: number for number, m in enumerate(mentions)}
-    judge = _Judge(gazetteer=gazetteer, outlines=outlines, without=resolve_without, numbers=numbers)
+    names = {m.id: m.name for m in mentions}
+    judge = _Judge(
+        gazetteer=gazetteer, outlines=outlines, without=resolve_without, numbers=numbers, names=names
+    )
     return tuple(check for relation in relations for check in judge.checks(_case(relation, chosen)))
 
 
@@ -87,6 +92,7 @@ class _Judge:
     outlines: Outlines
     without: Without
     numbers: dict[str, int]
+    names: dict[str, str]
     asked: int = 0
 
     def checks(self, case: _Case) -> Iterator[Check]:
@@ -117,27 +123,26 @@ class _Judge:
 
     def _without_figure(self, case: _Case) -> Iterator[Check]:
         """Yield what can be said where the figure is no gazetteer place."""
-        if case.relation.kind not in _MEASURED or case.ground is None:
-            if isinstance(case.figure, Inferred) and case.figure and self._placed_by(case):
-                yield self._check(case, unverifiable("placed by this statement"), independent=False)
-            return
         if isinstance(case.figure, Inferred):
-            yield self._check(case, unverifiable("placed by this statement"), independent=False)
+            yield from self._inferred(case, case.figure)
+        elif case.relation.kind not in _DISTANCES or case.ground is None:
+            return
         elif case.figure is None:
             yield self._unverifiable(case, "the text does not name what lies there")
         else:
             yield self._unverifiable(case, "the place it is about is not known")
 
-    @staticmethod
-    def _placed_by(case: _Case) -> bool:
-        ground = case.ground
-        inferred = case.figure
-        return (
-            isinstance(inferred, Inferred)
-            and isinstance(ground, Resolved)
-            and inferred.anchor.id == ground.place.id
-            and case.relation.kind != "containment"
-        )
+    def _inferred(self, case: _Case, figure: Inferred) -> Iterator[Check]:
+        """Yield that a statement placed its figure, or contradicts the one that did."""
+        ground = _place(case.ground)
+        if ground is None or case.relation.kind == "containment":
+            return
+        area = self._area(case, ground)
+        if area is not None and not area.geometry.intersects(shape(figure.area)):
+            found = Finding(verdict="borderline", reason=f"contradicts what places {figure.name}: borderline")
+            yield self._check(case, found, independent=True)
+        elif case.relation.kind in _MEASURED or figure.anchor.id == ground.id:
+            yield self._check(case, unverifiable("placed by this statement"), independent=False)
 
     def _find(self, case: _Case, figure: Place | None = None, ground: Place | None = None) -> Finding:
         assert isinstance(case.figure, Resolved)
@@ -162,6 +167,8 @@ class _Judge:
         for resolution, is_figure in ((case.figure, True), (case.ground, False)):
             if not isinstance(resolution, Resolved):
                 continue
+            if case.relation.kind == "containment" and is_figure and resolution.alternatives:
+                return _softened(finding, "it may be another place of the name")
             other = self._better(case, resolution, is_figure)
             if other:
                 return _softened(finding, f"another {resolution.place.name} ({_home(other)}) would agree")
@@ -170,8 +177,13 @@ class _Judge:
         return finding
 
     def _better(self, case: _Case, resolution: Resolved, is_figure: bool) -> Place | None:
-        for candidate in resolution.alternatives:
-            place = candidate.place
+        """Return another place of the name that would make the statement true."""
+        end = case.relation.figure if is_figure else case.relation.ground
+        others = {candidate.place.id: candidate.place for candidate in resolution.alternatives}
+        for match in self.gazetteer.lookup(self.names[end or ""])[:_MOST_NAMESAKES]:
+            others.setdefault(match.place.id, match.place)
+        others.pop(resolution.place.id, None)
+        for place in others.values():
             found = self._find(case, figure=place) if is_figure else self._find(case, ground=place)
             if found.verdict == "consistent":
                 return place
@@ -207,12 +219,15 @@ class _Judge:
             independent=independent,
         )
 
+    def _area(self, case: _Case, ground: Place) -> Area | None:
+        ground = ground_place(case.relation, ground, self.gazetteer)
+        return locate(case.relation, ground, _place(case.ground2), self.outlines)
+
     def _expected(self, case: _Case) -> GeoJson | None:
         ground = _place(case.ground)
         if ground is None or case.relation.kind not in (*_MEASURED, "outskirts", "near"):
             return None
-        ground = ground_place(case.relation, ground, self.gazetteer)
-        area = locate(case.relation, ground, _place(case.ground2), self.outlines)
+        area = self._area(case, ground)
         return area.geojson() if area and area.radius_km < _DRAWN_FARTHEST_KM else None
 
 

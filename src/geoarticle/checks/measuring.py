@@ -74,7 +74,7 @@ def _distance_verdict(
         return "borderline", (f"only {words}, as stated",)
     if verdict == "consistent":
         return verdict, ()
-    return verdict, (_how_far(relation, away),)
+    return verdict, (_how_far(relation, away, verdict),)
 
 
 def _within(limits: Band, away: float) -> Verdict:
@@ -83,12 +83,13 @@ def _within(limits: Band, away: float) -> Verdict:
     return "borderline" if limits.wide_low_km <= away <= limits.wide_high_km else "inconsistent"
 
 
-def _how_far(relation: Relation, away: float) -> str:
+def _how_far(relation: Relation, away: float, verdict: Verdict) -> str:
     if relation.distance_km is None:
         return "no such journey fits the distance"
     low, high = relation.distance_km
     if away < low:
-        return "the straight line is shorter than stated; a road may be meant"
+        road = "; a road may be meant" if verdict == "borderline" and relation.path != "straight" else ""
+        return f"the places are {km(low - away)} closer than stated{road}"
     return f"the places are {km(away - high)} farther apart than stated"
 
 

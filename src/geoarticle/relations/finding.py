@@ -28,14 +28,13 @@ def find_relations(
         return ()
     ordered = sorted(range(len(mentions)), key=lambda number: mentions[number].span)
     reading = Reading.of(article, [mentions[number] for number in ordered], gazetteer)
-    measured = list(_measured(reading))
-    drafts = [*measured, *_rebound(reading, measured, read_kinds(reading)), *read_containment(reading)]
-    return _relations(reading, _kept(drafts))
+    drafts = [*_measured(reading), *read_kinds(reading)]
+    return _relations(reading, _kept([*_rebound(reading, drafts), *read_containment(reading)]))
 
 
-def _rebound(reading: Reading, measured: list[Draft], drafts: Iterable[Draft]) -> Iterable[Draft]:
+def _rebound(reading: Reading, drafts: list[Draft]) -> Iterable[Draft]:
     """Give "A, 45 miles north of B near C" to A: what follows a ground is not about the ground."""
-    figures = {draft.ground: draft.figure for draft in measured if draft.ground != -1}
+    figures = {draft.ground: draft.figure for draft in drafts if draft.ground != -1}
     for draft in drafts:
         last = reading.words.after_of[draft.figure] if draft.figure != -1 else -1
         if draft.figure in figures and draft.kind in ("near", "border", "coast") and last == draft.first:

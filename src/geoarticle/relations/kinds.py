@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from geoarticle.relations.capitals import capital
+from geoarticle.relations.edges import at_edge, border, coast
 from geoarticle.relations.figures import figure_before
-from geoarticle.relations.grounds import Ground, read_ground
+from geoarticle.relations.grounds import read_ground
 from geoarticle.relations.lexicon import BORDERS, COASTS, COMPASS_WORDS, SETTLEMENTS, word_set
-from geoarticle.relations.reading import Draft, Reading
+from geoarticle.relations.reading import Draft, Reading, named_at
 from geoarticle.relations.winds import Wind, read_wind
 
 _Rule = Callable[[Reading, int], Draft | None]
 _PART_NOUNS = word_set("part parts side end edge tip half corner reaches portion fringe suburbs suburb")
 _OUTSKIRTS = word_set("outskirts fringes periphery limits edge suburb suburbs")
-_BY_BORDER = word_set("on near at along across over straddling")
 _ROADS = word_set("road highway route motorway stretch line freeway")
 
 
@@ -140,7 +141,7 @@ def near(reading: Reading, index: int) -> Draft | None:
     if figure == ground.mention or (figure != -1 and reading.country(figure)):
         figure = -1
     if ground.part in ("border", "coast"):
-        return _edge(reading, ground, first, figure)
+        return at_edge(reading, ground, first, figure)
     return Draft(
         kind="near",
         first=first,
@@ -148,17 +149,6 @@ def near(reading: Reading, index: int) -> Draft | None:
         figure=figure,
         ground=ground.mention,
         from_edge=word == "outside" or ground.from_edge,
-    )
-
-
-def _edge(reading: Reading, ground: Ground, first: int, figure: int) -> Draft:
-    return Draft(
-        kind="border" if ground.part == "border" else "coast",
-        first=first,
-        last=ground.last,
-        figure=figure,
-        ground=ground.mention,
-        second_ground=ground.second,
     )
 
 
@@ -206,11 +196,11 @@ def _outside(first: int, last: int, figure: int, ground: int) -> Draft | None:
 def between(reading: Reading, index: int) -> Draft | None:
     """Read "halfway between A and B", "X, between A and B", "the road between A and B"; no talks."""
     words = reading.words
-    first_place = _mention_at(reading, index + 1)
+    first_place = named_at(reading, index + 1)
     if first_place == -1:
         return None
     after = words.after_of[first_place]
-    second = _mention_at(reading, after + 1) if words.word(after) == "and" else -1
+    second = named_at(reading, after + 1) if words.word(after) == "and" else -1
     if second in (-1, first_place) or reading.demonym(first_place) or reading.demonym(second):
         return None
     word_before = words.word(index - 1)
@@ -233,179 +223,6 @@ def between(reading: Reading, index: int) -> Draft | None:
         ground=first_place,
         second_ground=second,
     )
-
-
-def _mention_at(reading: Reading, index: int) -> int:
-    words = reading.words
-    steps = 0
-    while (
-        words.word(index) in ("the", "towns", "town", "city", "cities", "of", "villages", "village")
-        and steps < 4
-    ):
-        index, steps = index + 1, steps + 1
-    return words.mention(index)
-
-
-def border(reading: Reading, index: int) -> Draft | None:
-    """Read "on the border with X", "along the X border", "the border town of Y"."""
-    words = reading.words
-    town = _edge_town(reading, index, "border")
-    if town:
-        return town
-    start = index
-    while (
-        words.word(start - 1) not in _BY_BORDER
-        and index - start < 7
-        and words.same_sentence(start - 1, index)
-    ):
-        start -= 1
-    if words.word(start - 1) not in _BY_BORDER:
-        return None
-    ground = read_ground(reading, start)
-    if ground is None or ground.part != "border" or ground.mention == -1:
-        return None
-    first = start - 1
-    return _edge(reading, ground, first, _apart(figure_before(reading, first), ground))
-
-
-def _apart(figure: int, ground: Ground) -> int:
-    return -1 if figure in (ground.mention, ground.second) else figure
-
-
-def coast(reading: Reading, index: int) -> Draft | None:
-    """Read "on the coast of X", "off the X coast", "the coastal town of Y"."""
-    words = reading.words
-    if words.low[index] == "coastal":
-        return _edge_town(reading, index, "coast")
-    start = index
-    while words.word(start - 1) not in ("on", "off", "along", "near") and index - start < 6:
-        if not words.same_sentence(start - 1, index):
-            return None
-        start -= 1
-    if words.word(start - 1) not in ("on", "off", "along", "near"):
-        return None
-    ground = read_ground(reading, start)
-    if ground is None or ground.part != "coast" or ground.mention == -1:
-        return None
-    first = start - 1
-    wind = next((w for i in range(start, index) if (w := read_wind(words, i))), None)
-    return Draft(
-        kind="coast",
-        first=first,
-        last=ground.last,
-        figure=_apart(figure_before(reading, first), ground),
-        ground=ground.mention,
-        bearing_deg=wind.bearing_deg if wind else None,
-        wind=wind.name if wind else None,
-    )
-
-
-def _edge_town(reading: Reading, index: int, kind: str) -> Draft | None:
-    words = reading.words
-    at = index + 1
-    if words.word(at) not in SETTLEMENTS:
-        return None
-    at += 1 + (words.word(at + 1) == "of")
-    figure = words.mention(at)
-    if figure == -1 or reading.demonym(figure) or not words.same_sentence(index, at):
-        return None
-    before = words.mention(index - 1)
-    if before == -1 and words.word(index - 1) in ("'s",):
-        before = words.mention(index - 2)
-    return Draft(
-        kind="border" if kind == "border" else "coast",
-        first=index,
-        last=words.after_of[figure] - 1,
-        figure=figure,
-        ground=before,
-    )
-
-
-def capital(reading: Reading, index: int) -> Draft | None:
-    """Read "X, the capital of Y", "Y's capital, X", "the capital of Y is X"."""
-    words = reading.words
-    after = index + 1 + (words.word(index + 1) == "city")
-    if words.word(after) == "of":
-        owner = _mention_at(reading, after + 1)
-        before = words.mention(_owner_end(reading, index))
-        if before != -1 and owner != -1:  # "Vietnam's capital of Ho Chi Minh City"
-            return _capital(reading, index, owner, before, words.after_of[owner] - 1)
-        if owner != -1:
-            return _capital_of(reading, index, owner)
-        return None
-    owner = words.mention(_owner_end(reading, index))
-    if owner == -1:
-        return None
-    start = words.first_of[owner]
-    if words.word(start - 1) in (",", "the") and _named(reading, start - 1) != -1:
-        return _capital(reading, start, _named(reading, start - 1), owner, index)
-    after += words.word(after) == ","
-    named = words.mention(after)
-    if named == -1 or not words.same_sentence(index, after) or reading.demonym(named):
-        return None
-    return _capital(reading, start, named, owner, words.after_of[named] - 1)
-
-
-def _owner_end(reading: Reading, index: int) -> int:
-    """Return the token where a name before "capital" ends: "Vietnam's", "the Turkish", "Utah state"."""
-    words = reading.words
-    at = index - 1
-    if words.word(at) in (
-        "regional",
-        "provincial",
-        "state",
-        "current",
-        "national",
-        "commercial",
-        "new",
-        "then",
-    ):
-        at -= 1
-    return at - 1 if words.word(at) in ("'s", "'", "’") else at
-
-
-def _named(reading: Reading, index: int) -> int:
-    words = reading.words
-    at = index
-    while words.word(at) in (",", "the", "is", "was", "(") and index - at < 3:
-        at -= 1
-    if at == index or (words.word(index) == "the" and at == index - 1):
-        return -1
-    number = words.mention(at)
-    return -1 if number == -1 or reading.demonym(number) else number
-
-
-def _capital_of(reading: Reading, index: int, owner: int) -> Draft | None:
-    words = reading.words
-    last = words.after_of[owner] - 1
-    first = index
-    while words.word(first - 1) in (
-        "the",
-        "a",
-        "regional",
-        "provincial",
-        "state",
-        "former",
-        "administrative",
-    ):
-        first -= 1
-    if words.word(index - 1) == "former":
-        return None
-    named = figure_before(reading, first) if words.word(first - 1) in (",", "is", "(", "was") else -1
-    if named in (-1, owner):
-        at = last + 1
-        at += words.word(at) in (",", "is", "(")
-        named = words.mention(at) if at > last + 1 and words.same_sentence(index, at) else -1
-        last = words.after_of[named] - 1 if named != -1 else last
-    if named in (-1, owner) or reading.demonym(named) or reading.country(named):
-        return None
-    return _capital(reading, first, named, owner, last)
-
-
-def _capital(reading: Reading, first: int, figure: int, ground: int, last: int) -> Draft | None:
-    if figure == ground:
-        return None
-    return Draft(kind="capital", first=min(first, last), last=max(first, last), figure=figure, ground=ground)
 
 
 _COMPASS = (part,)

@@ -96,6 +96,18 @@ class Reading:
         return any(_contains(a, b) for a in outers for b in inners)
 
 
+def named_at(reading: Reading, index: int) -> int:
+    """Return the mention at a token, with "the towns of" before it stepped over; -1 for none."""
+    words = reading.words
+    steps = 0
+    while (
+        words.word(index) in ("the", "towns", "town", "city", "cities", "of", "villages", "village")
+        and steps < 4
+    ):
+        index, steps = index + 1, steps + 1
+    return words.mention(index)
+
+
 def is_country(place: Place) -> bool:
     """Say whether a place is a country or a territory that stands like one."""
     return place.feature_code.startswith(_COUNTRY_CODES)

@@ -1,0 +1,124 @@
+"""Measure which stated distances and directions are found in articles, and what is said of them.
+
+Usage: python evaluation/statements.py MINED_JSONL CORPUS_JSONL... [--show KIND N] [--check N]
+
+MINED_JSONL lists statements found by hand-read rules ("rel", "text", "sentence", "conf"); the corpora
+give articles with their toponyms marked. ``--show`` prints N relations of a kind for reading by eye,
+``--check`` runs the whole pipe on N articles and prints every verdict that is not "consistent".
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from geoarticle.gazetteer import Gazetteer
+from geoarticle.mentions import mentions_from_spans
+from geoarticle.model import Article, Mention, Relation
+from geoarticle.pipeline import geoparse
+from geoarticle.relations import find_relations
+
+_DISTANCES = {"distance+direction": "distance and direction", "distance_only": "distance"}
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+def spans(row: dict[str, Any]) -> list[tuple[int, int]]:
+    """Return the marked toponyms, without those that overlap an earlier one."""
+    kept: list[tuple[int, int]] = []
+    for toponym in sorted(row["toponyms"], key=lambda t: (t["start"], -t["end"])):
+        if toponym["end"] > toponym["start"] >= (kept[-1][1] if kept else 0):
+            kept.append((toponym["start"], toponym["end"]))
+    return kept
+
+
+def readings(
+    corpora: list[Path], gazetteer: Gazetteer
+) -> Iterator[tuple[str, tuple[Mention, ...], tuple[Relation, ...]]]:
+    for corpus in corpora:
+        for row in rows(corpus):
+            article = Article(text=row["text"])
+            mentions = mentions_from_spans(article, spans(row), gazetteer)
+            yield row["text"], mentions, find_relations(article, mentions, gazetteer)
+
+
+def found(statement: dict[str, Any], relations: tuple[Relation, ...]) -> bool:
+    """Say whether a relation of the statement's kind shares words with it."""
+    wanted = statement["text"].split()[:3]
+    for relation in relations:
+        right_kind = relation.distance_km is not None
+        if statement["rel"] == "distance+direction":
+            right_kind = right_kind and relation.wind is not None
+        if right_kind and any(word in relation.text.split() for word in wanted):
+            return True
+    return False
+
+
+def report_found(mined: Path, gazetteer: Gazetteer) -> None:
+    tally: Counter[tuple[str, bool]] = Counter()
+    for statement in rows(mined):
+        if statement["rel"] not in _DISTANCES or statement["conf"] != "high":
+            continue
+        hit = found(statement, find_relations(Article(text=statement["sentence"]), (), gazetteer))
+        tally[statement["rel"], hit] += 1
+        if not hit:
+            print(f"  missed: {statement['text']} | {statement['sentence'][:160]}")
+    for kind, words in _DISTANCES.items():
+        print(f"{words}: found {tally[kind, True]} of {tally[kind, True] + tally[kind, False]}")
+
+
+def report_sample(corpora: list[Path], gazetteer: Gazetteer, kind: str, number: int) -> None:
+    lines = []
+    for text, mentions, relations in readings(corpora, gazetteer):
+        names = {m.id: m.text for m in mentions}
+        for r in relations:
+            if r.kind == kind:
+                around = text[max(0, r.span.start - 70) : r.span.start], text[r.span.end : r.span.end + 40]
+                ends = f"{names.get(r.figure or '')} <- {names.get(r.ground or '')}"
+                lines.append(f"{ends} | {around[0]}[[{r.text}]]{around[1]}".replace("\n", " "))
+    print(f"{kind}: {len(lines)}")
+    for line in random.Random(6).sample(lines, min(number, len(lines))):
+        print(" ", line)
+
+
+def report_checks(corpora: list[Path], gazetteer: Gazetteer, number: int) -> None:
+    verdicts: Counter[tuple[str, str]] = Counter()
+    chosen = [row for corpus in corpora for row in rows(corpus)]
+    for row in random.Random(6).sample(chosen, min(number, len(chosen))):
+        report = geoparse(row["text"], spans=spans(row), gazetteer=gazetteer)
+        names = {m.id: m.text for m in report.mentions}
+        stated = {r.id: r for r in report.relations}
+        for check in report.checks:
+            relation = stated[check.relation]
+            verdicts[relation.kind, check.verdict] += 1
+            if check.verdict in ("inconsistent", "borderline"):
+                ends = f"{names.get(relation.figure or '')} <- {names.get(relation.ground or '')}"
+                print(f"  {relation.kind}: {ends} | {relation.text} | {check.reason}".replace("\n", " "))
+    for (kind, verdict), count in sorted(verdicts.items()):
+        print(f"{kind} {verdict}: {count}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("mined", type=Path)
+    parser.add_argument("corpora", type=Path, nargs="+")
+    parser.add_argument("--show", nargs=2, metavar=("KIND", "N"))
+    parser.add_argument("--check", type=int, metavar="N")
+    options = parser.parse_args()
+    with Gazetteer.open() as gazetteer:
+        report_found(options.mined, gazetteer)
+        if options.show:
+            report_sample(options.corpora, gazetteer, options.show[0], int(options.show[1]))
+        if options.check:
+            report_checks(options.corpora, gazetteer, options.check)
+
+
+if __name__ == "__main__":
+    main()
