@@ -76,7 +76,7 @@ def test_an_article_without_places_makes_a_page_that_says_so(run, tmp_path):
 def test_parse_lists_the_places_with_the_verdict(run, story):
     code, out, _ = run("parse", story)
     assert code == 0
-    for words in ("Khan Touman", "Geneva, Geneva", "15 kilometres southwest of", "consistent"):
+    for words in ("Khan Touman", "Geneva, Switzerland", "15 kilometres southwest of", "consistent"):
         assert words in out
 
 

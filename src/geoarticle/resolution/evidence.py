@@ -98,12 +98,10 @@ def _stated(
         if inner is not None:
             lines.append(f"the text puts {problem.groups[inner].name} in it")
     if _value(values, "stated distance or direction: agrees") > 0.4:
-        for pair in problem.links.agreements:
-            if group in pair:
-                other = problem.groups[pair[1] if pair[0] == group else pair[0]].name
-                lines.append(f"it lies as stated from {other}" if pair[0] == group else
-                             f"{other} lies as stated from it")  # fmt: skip
-                break
+        pair = next(pair for pair in problem.links.agreements if group in pair)
+        figure, ground = (problem.groups[number].name for number in pair)
+        lines.append(f"the text puts {'it' if pair[0] == group else figure} “{problem.phrases[pair]}” "
+                     f"{ground if pair[0] == group else 'it'}")  # fmt: skip
     return lines
 
 

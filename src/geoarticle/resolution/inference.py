@@ -31,7 +31,7 @@ class Problem:
 
     ``rows`` are the candidates; ``static`` has one more row a group ("none of these"), in the order
     of ``slot`` (their group); ``candidate`` gives the slots of ``rows``. ``stated`` keeps the
-    relations that bind two groups.
+    relations that bind two groups, ``phrases`` the words of those that were measured.
     """
 
     groups: tuple[Group, ...]
@@ -42,6 +42,7 @@ class Problem:
     candidate: Ints
     links: Links
     stated: Mapping[str, Pair]
+    phrases: Mapping[Pair, str]
 
 
 def prepare(
@@ -78,6 +79,7 @@ def prepare(
         candidate=np.array(candidate, dtype=np.int64),
         links=_links(article, mentions, groups),
         stated=stated,
+        phrases={},
     )
     return _with_statements(problem, relations, outlines)
 
@@ -109,6 +111,7 @@ def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: 
     """Add who holds whom, and how well pairs of candidates agree with what is stated."""
     containers: dict[Pair, None] = {}
     agreements: dict[Pair, dict[Pair, float]] = {}
+    phrases: dict[Pair, str] = {}
     for relation in relations:
         pair = problem.stated.get(relation.id)
         if pair is None:
@@ -117,8 +120,9 @@ def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: 
             containers[pair] = None
         elif relation.kind in MEASURED and pair not in agreements and len(agreements) < _MOST_STATEMENTS:
             agreements[pair] = _agreement_table(problem, pair, relation, outlines)
+            phrases[pair] = " ".join(relation.text.split())
     links = replace(problem.links, containers=tuple(containers), agreements=agreements)
-    return replace(problem, links=links)
+    return replace(problem, links=links, phrases=phrases)
 
 
 def _agreement_table(
