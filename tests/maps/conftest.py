@@ -1,3 +1,4 @@
+import functools
 import os
 import shutil
 import sys
@@ -6,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from geoarticle import maps
+
 sys.path.insert(0, str(Path(__file__).parent))
+import stories
 
 AXE = os.environ.get("GEOARTICLE_AXE")
 
@@ -92,7 +96,27 @@ class Browser:
         )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory):
+    """Write the page of a story, once for all tests, and give its path."""
+    folder = tmp_path_factory.mktemp("pages")
+    made = {}
+
+    def page(name):
+        if name not in made:
+            made[name] = maps.render(getattr(stories, name)(), folder / f"{name}.html")
+        return made[name]
+
+    return page
+
+
+@pytest.fixture(scope="session")
+def pictures():
+    """Draw the picture of a story, once for all tests."""
+    return functools.cache(lambda name: maps.svg(getattr(stories, name)()))
+
+
+@pytest.fixture(scope="session")
 def browser():
     pytest.importorskip("selenium", reason="page tests need selenium") if not must_not_skip() else None
     chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")

@@ -269,7 +269,7 @@ PAYLOADS = (
     "'\"><svg onload=window.__pwn=6>",
     "javascript:window.__pwn=7",
     '=HYPERLINK("http://evil.example";"x")',
-    "\u202eevil\u2028line",
+    "\u202eevil\u2066line",
 )
 
 

@@ -48,7 +48,8 @@ def test_detail_is_dropped_until_a_page_can_hold_it(written):
 @pytest.mark.parametrize(
     "value",
     [
-        "", "{", "[1]", "{}", '{"type": "FeatureCollection"}', '{"type": "FeatureCollection", "features": []}',
+        "", "{", "[1]", "{}", '{"type": "FeatureCollection"}',
+        '{"type": "FeatureCollection", "features": []}',
         '{"type": "FeatureCollection", "features": [1]}',
         '{"type": "Point", "coordinates": [1, 2]}',
         '{"type": "Polygon", "coordinates": "x"}', '{"type": "Polygon", "coordinates": [[[1, 2], [3]]]}',

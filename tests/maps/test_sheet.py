@@ -1,3 +1,5 @@
+import dataclasses
+
 from geoarticle.maps.sheet import draw_up, letter
 from geoarticle.model import Focus
 from reports import small_report
@@ -8,7 +10,8 @@ def test_places_are_numbered_in_order_of_the_text_and_what_is_only_named_gets_le
     sheet = draw_up([aleppo()])
     labels = {spot.label: spot.name for spot in sheet.spots}
     assert [labels[n] for n in "12345678"] == [
-        "Aleppo", "Syria", "Idlib", "Aleppo Governorate", "Khān Ţūmān", "Geneva", "Switzerland", "Saif al Dawla",
+        "Aleppo", "Syria", "Idlib", "Aleppo Governorate", "Khān Ţūmān", "Geneva", "Switzerland",
+        "Saif al Dawla",
     ]  # fmt: skip
     assert [labels[n] for n in "abc"] == ["Iran", "Tehran", "Afghanistan"]
 
@@ -38,9 +41,7 @@ def test_without_a_focus_the_country_named_most_is_the_scene():
 def test_a_focus_on_a_place_makes_it_the_scene_whatever_its_country():
     report = told(["Kyiv", "Kharkiv", "Geneva"])
     focus = (Focus(place=GAZETTEER["Geneva"], level="place", score=0.9),)
-    report = type(report)(
-        article=report.article, mentions=report.mentions, resolutions=report.resolutions, focus=focus
-    )
+    report = dataclasses.replace(report, focus=focus)
     assert next(s for s in draw_up([report]).spots if s.name == "Geneva").layer == "scene"
 
 

@@ -19,13 +19,14 @@ from geoarticle.errors import GazetteerError
 from geoarticle.gazetteer import Gazetteer, polyline
 from geoarticle.gazetteer.outlines import Outlines, Shape
 from geoarticle.maps import boundaries, words
-from geoarticle.maps.decoding import bounds, geometry
+from geoarticle.maps.decoding import Decoded
 from geoarticle.maps.framing import Box, Frame
 from geoarticle.maps.sheet import Sheet, Spot
 
 Find: TypeAlias = Callable[[Box | None], tuple[Shape, ...]]
 _LARGE_WATER_DEG = 3.0  # lakes and rivers that are drawn wherever they lie
 _FAR_DETAIL_DEG = 0.1
+_LEAST_CHARACTERS = 120  # what is so large is not written with less
 _BUDGET = 75_000  # characters of encoded divisions and fine countries in a page
 _FINE_VIEW_DEG = 60.0  # in a wider view nobody sees the divisions of mere neighbours
 
@@ -97,18 +98,19 @@ def _fine_countries(sheet: Sheet, frame: Frame, world: Iterable[Shape], outlines
             weights[spot.place.country] += weight
     if frame.east - frame.west < _FINE_VIEW_DEG:
         weights.update({shape.code: 1 for shape in world if _meets(shape, frame)})
+    costs: Counter[str] = Counter()
+    for shape in (*outlines.world(weights), *outlines.divisions(weights)):
+        costs[shape.code.partition(".")[0]] += len(shape.encoded)
     chosen, spent = [], 0
     for code, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
-        cost = sum(len(shape.encoded) for shape in outlines.divisions([code]))
-        cost += sum(len(shape.encoded) for shape in outlines.world([code]) if shape.code == code)
-        if spent + cost <= _BUDGET:
+        if spent + costs[code] <= _BUDGET:
             chosen.append(code)
-            spent += cost
+            spent += costs[code]
     return chosen
 
 
 def _meets(shape: Shape, frame: Frame) -> bool:
-    west, south, east, north = bounds(shape)
+    west, south, east, north = Decoded(shape).bounds
     inside = any(west + s <= frame.east and east + s >= frame.west for s in frame.shifts())
     return inside and south <= frame.north and north >= frame.south
 
@@ -121,11 +123,13 @@ def _water(find: Find, frame: Frame) -> tuple[Shape, ...]:
     for shift in wide.shifts():
         west, east = max(wide.west - shift, -180.0), min(wide.east - shift, 180.0)
         for shape in find((west, wide.south, east, wide.north)):
-            if _extent(shape) > 15 * detail:
+            short = detail > _FAR_DETAIL_DEG and len(shape.encoded) < _LEAST_CHARACTERS
+            if not short and _extent(shape) > 15 * detail:
                 found.setdefault(coarser(shape, detail))
     near = {shape.encoded for shape in find((frame.west, frame.south, frame.east, frame.north))}
     for shape in find(None):
-        if _extent(shape) > _LARGE_WATER_DEG and shape.encoded not in near:
+        long = len(shape.encoded) > _LEAST_CHARACTERS  # reading a thousand ponds takes half a second
+        if long and _extent(shape) > _LARGE_WATER_DEG and shape.encoded not in near:
             found.setdefault(coarser(shape, max(detail, _FAR_DETAIL_DEG)))
     return tuple(shape for shape in found if shape.encoded)
 
@@ -138,7 +142,7 @@ def _disputed(outlines: Outlines, frame: Frame) -> tuple[Shape, ...]:
 
 
 def _extent(shape: Shape) -> float:
-    west, south, east, north = bounds(shape)
+    west, south, east, north = Decoded(shape).bounds
     return max(east - west, north - south)
 
 
@@ -146,7 +150,7 @@ def coarser(shape: Shape, detail_deg: float) -> Shape:
     """Return a shape without detail below ``detail_deg``, written with as many decimals as that needs."""
     if detail_deg <= 0.001:
         return shape
-    simple = shapely.simplify(geometry(shape), detail_deg)
+    simple = shapely.simplify(Decoded(shape).geometry(), detail_deg)
     decimals = 2 if detail_deg >= 0.01 else 3
     encoded = polyline.encode_geometry(simple, decimals)
     return Shape(kind=shape.kind, code=shape.code, name=shape.name, encoded=encoded, decimals=decimals)

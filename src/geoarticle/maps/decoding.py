@@ -15,38 +15,57 @@ from shapely.geometry.base import BaseGeometry
 from geoarticle.gazetteer.outlines import LINES, Shape
 from geoarticle.gazetteer.polyline import PART, RING
 
-
-def bounds(shape: Shape) -> tuple[float, float, float, float]:
-    """Return west, south, east and north of a shape's outer rings."""
-    points = np.vstack([rings[0] for rings in parts(shape)])
-    west, south = points.min(axis=0)
-    east, north = points.max(axis=0)
-    return (float(west), float(south), float(east), float(north))
+Points = NDArray[np.float64]
 
 
-def geometry(shape: Shape) -> BaseGeometry:
-    """Return a shape as shapely geometry, not always valid: for drawing, not for measuring."""
-    if shape.kind in LINES:
-        return shapely.multilinestrings([shapely.linestrings(rings[0]) for rings in parts(shape)])
-    polygons = []
-    for rings in parts(shape):
-        shell, *holes = [shapely.linearrings(ring) for ring in rings]
-        polygons.append(shapely.polygons(shell, holes or None))
-    return shapely.multipolygons(polygons)
+class Decoded:
+    """A shape as arrays of lon, lat: rings, each with the number of the polygon that it belongs to."""
+
+    def __init__(self, shape: Shape) -> None:
+        self.is_line = shape.kind in LINES
+        self.rings, self.polygons = _rings(shape)
+        outer = np.vstack([ring for ring, _ in self.outer()])
+        west, south = outer.min(axis=0)
+        east, north = outer.max(axis=0)
+        self.bounds = (float(west), float(south), float(east), float(north))
+
+    def outer(self) -> Iterator[tuple[Points, list[Points]]]:
+        """Return each polygon's outer ring with its holes, or each line with none."""
+        first = 0
+        for last in range(1, len(self.rings) + 1):
+            if last == len(self.rings) or self.polygons[last] != self.polygons[first]:
+                yield self.rings[first], self.rings[first + 1 : last]
+                first = last
+
+    def geometry(self) -> BaseGeometry:
+        """Return shapely geometry, not always valid: for drawing, not for measuring."""
+        if self.is_line:
+            return shapely.multilinestrings([shapely.linestrings(line) for line in self.rings])
+        polygons = []
+        for shell, holes in self.outer():
+            cut_out = [shapely.linearrings(hole) for hole in holes]
+            polygons.append(shapely.polygons(shapely.linearrings(shell), cut_out or None))
+        return shapely.multipolygons(polygons)
 
 
-def parts(shape: Shape) -> Iterator[list[NDArray[np.float64]]]:
-    """Return each polygon as its rings, or each line, as arrays of lon, lat."""
-    for part in shape.encoded.split(PART):
-        if part:
-            yield [_points(ring, shape.decimals) for ring in part.split(RING)]
+def _rings(shape: Shape) -> tuple[list[Points], list[int]]:
+    """Return the rings and the number of each one's polygon."""
+    signs = np.frombuffer(shape.encoded.encode("ascii"), dtype=np.uint8)
+    at = np.flatnonzero((signs == ord(RING)) | (signs == ord(PART)))
+    numbers, ends = _numbers(np.delete(signs, at).astype(np.int64) - 63)
+    # where each ring ends: characters before its separator, counted without separators
+    cuts = np.searchsorted(ends, at - np.arange(len(at)), side="right") // 2
+    steps = numbers.reshape(-1, 2)
+    rings = [np.cumsum(ring, axis=0) / 10.0**shape.decimals for ring in np.split(steps, cuts)]
+    polygon = np.concatenate(([0], np.cumsum(signs[at] == ord(PART)))).tolist()
+    kept = [(ring, number) for ring, number in zip(rings, polygon, strict=True) if len(ring)]
+    return [ring for ring, _ in kept], [number for _, number in kept]
 
 
-def _points(text: str, decimals: int) -> NDArray[np.float64]:
-    bits = np.frombuffer(text.encode("ascii"), dtype=np.uint8).astype(np.int64) - 63
-    last = bits < 0x20
-    starts = np.flatnonzero(np.concatenate(([True], last[:-1])))
-    place = np.arange(len(bits)) - np.repeat(starts, np.diff(np.append(starts, len(bits))))
+def _numbers(bits: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the numbers, and after how many characters each ends."""
+    ends = np.flatnonzero(bits < 0x20) + 1
+    starts = np.concatenate(([0], ends[:-1]))
+    place = np.arange(len(bits)) - np.repeat(starts, ends - starts)
     values = np.add.reduceat((bits & 0x1F) << (5 * place), starts)
-    numbers = np.where(values & 1, ~(values >> 1), values >> 1)
-    return np.cumsum(numbers.reshape(-1, 2), axis=0) / 10.0**decimals
+    return np.where(values & 1, ~(values >> 1), values >> 1), ends

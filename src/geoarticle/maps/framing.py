@@ -7,7 +7,7 @@ whole world.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -59,9 +59,9 @@ def opening(sheet: Sheet, outlines: Outlines | None) -> Frame:
     return around(boxes) if boxes else around([_WORLD])
 
 
-def whole(sheet: Sheet, outlines: Outlines | None) -> Frame:
-    """Return the frame that holds every place."""
-    boxes = [box for spot in sheet.spots for box in _spot_boxes(spot, outlines)]
+def whole(sheet: Sheet) -> Frame:
+    """Return the frame that holds the point of every place."""
+    boxes = [(spot.lon, spot.lat, spot.lon, spot.lat) for spot in sheet.spots]
     return around(boxes) if boxes else around([_WORLD])
 
 
@@ -141,8 +141,3 @@ def _frame(west: float, south: float, east: float, north: float) -> Frame:
         east=east - turn,
         north=min(north, _MERCATOR_EDGE),
     )
-
-
-def boxes_of(geometries: Iterable[shapely.Geometry]) -> list[Box]:
-    """Return the boxes of all parts of geometries."""
-    return [box for geometry in geometries for box in _parts(geometry)]

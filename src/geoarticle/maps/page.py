@@ -51,7 +51,7 @@ def _laid(sheet: Sheet, boundaries: Path | str | None) -> tuple[Frame, Frame, Ba
     """Return the opening frame, the frame of everything, and the base map."""
     with Outlines.open() as outlines:
         frame = framing.opening(sheet, outlines)
-        every = framing.whole(sheet, outlines)
+        every = framing.whole(sheet)
         base = base_map.lay(sheet, frame, outlines)
     return frame, every, base if boundaries is None else base_map.replaced(base, boundaries)
 

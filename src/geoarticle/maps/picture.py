@@ -15,8 +15,9 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geoarticle.gazetteer.outlines import Shape
-from geoarticle.maps import data, decoding, pins, placing, plane, words
+from geoarticle.maps import data, pins, placing, plane, words
 from geoarticle.maps.base import Base, area_code
+from geoarticle.maps.decoding import Decoded
 from geoarticle.maps.framing import Frame
 from geoarticle.maps.markup import add, element
 from geoarticle.maps.panel import verdict_class
@@ -113,7 +114,7 @@ def _ground(canvas: _Canvas, base: Base) -> list[tuple[str, str, BaseGeometry]]:
         canvas.group, "g", fill="#f4f1ea", stroke="#a9a191", stroke_width="0.9", stroke_linejoin="round"
     )
     for country in base.countries:
-        drawn = flat.drawn(decoding.geometry(country))
+        drawn = flat.drawn_shape(country)
         if drawn.is_empty:
             continue
         named.append(("country", base.names.get(country.code, ""), drawn))
@@ -132,7 +133,7 @@ def _ground(canvas: _Canvas, base: Base) -> list[tuple[str, str, BaseGeometry]]:
         ),
     ]
     if wide < _DIVISIONS_WITHIN_DEG:
-        drawn_divisions = [(s, flat.drawn(decoding.geometry(s))) for s in base.divisions]
+        drawn_divisions = [(s, flat.drawn_shape(s)) for s in base.divisions]
         named += [("division", s.name, drawn) for s, drawn in drawn_divisions if not drawn.is_empty]
         # Neighbours share a border: drawn once, it is half as long to write.
         borders = shapely.union_all(
@@ -141,7 +142,7 @@ def _ground(canvas: _Canvas, base: Base) -> list[tuple[str, str, BaseGeometry]]:
         d = plane.path(shapely.simplify(shapely.line_merge(borders), 0.5))
         add(canvas.group, "path", d=d, fill="none", stroke=_DIVISION, stroke_width="0.8")
     for shapes, style in lines:
-        d = plane.joined(flat.drawn(decoding.geometry(s)) for s in shapes)
+        d = plane.joined(flat.drawn_shape(s) for s in shapes)
         if d:
             add(canvas.group, "path", d=d).attrib.update(style)
     return named
@@ -158,7 +159,7 @@ def _areas(canvas: _Canvas, spots: list[Spot], base: Base, several: bool) -> Non
         if spot.inferred:
             geometry = shape(spot.inferred.area)
         elif code in outlines:
-            geometry = decoding.geometry(outlines[code])
+            geometry = Decoded(outlines[code]).geometry()
         else:
             continue
         colour = colour_of(spot, several)

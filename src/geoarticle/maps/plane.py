@@ -12,7 +12,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geoarticle.maps.framing import Frame
+from geoarticle.gazetteer.outlines import Shape
+from geoarticle.maps.decoding import Decoded
+from geoarticle.maps.framing import Box, Frame
 
 _EQUATOR_KM = 40_075.017
 _EDGE = 85.05
@@ -49,28 +51,40 @@ class Plane:
         degrees = -(y + self.top) / self.scale
         return math.degrees(2 * math.atan(math.exp(math.radians(degrees))) - math.pi / 2)
 
+    def drawn_shape(self, shape: Shape) -> BaseGeometry:
+        """Return an encoded shape in pixels; what the picture does not show is not even built."""
+        decoded = Decoded(shape)
+        if not any(_meets(decoded.bounds, window) for _, window in self._windows()):
+            return shapely.GeometryCollection()
+        return self.drawn(decoded.geometry())
+
     def drawn(self, geometry: BaseGeometry) -> BaseGeometry:
         """Return a lon/lat geometry in pixels: cut to the picture, without detail too fine to see."""
+        parts = []
+        for shift, window in self._windows():
+            for part in shapely.get_parts(geometry):
+                if _meets(part.bounds, window):
+                    piece = shapely.clip_by_rect(part, *window)
+                    placed = shapely.transform(piece, lambda points, by=shift: self._placed(points, by))
+                    parts += [cut for cut in shapely.get_parts(placed) if not cut.is_empty]
+        seen = [part for part in parts if max(_size(part)) > 4 * self.detail]
+        return shapely.simplify(shapely.GeometryCollection(seen), self.detail, preserve_topology=False)
+
+    def _windows(self) -> list[tuple[int, Box]]:
+        """Return the picture's box on the globe, once for each turn, with the shift that undoes it."""
         west = (self.left - _MARGIN_PX) / self.scale
         east = (self.left + self.width + _MARGIN_PX) / self.scale
         south, north = self.latitude(self.height + _MARGIN_PX), self.latitude(-_MARGIN_PX)
-        pieces = []
-        for shift in (-360, 0, 360):
-            box = (west - shift, south, east - shift, north)
-            bounds = geometry.bounds
-            if bounds[0] > box[2] or bounds[2] < box[0] or bounds[1] > box[3] or bounds[3] < box[1]:
-                continue
-            piece = shapely.clip_by_rect(geometry, *box)
-            if not piece.is_empty:
-                pieces.append(shapely.transform(piece, lambda points, by=shift: self._placed(points, by)))
-        parts = [part for piece in pieces for part in shapely.get_parts(piece)]
-        seen = [part for part in parts if max(_size(part)) > 4 * self.detail]
-        return shapely.simplify(shapely.GeometryCollection(seen), self.detail, preserve_topology=False)
+        return [(shift, (west - shift, south, east - shift, north)) for shift in (-360, 0, 360)]
 
     def _placed(self, points: NDArray[np.float64], shift: float) -> NDArray[np.float64]:
         lat = np.radians(np.clip(points[:, 1], -_EDGE, _EDGE))
         y = np.degrees(np.log(np.tan(np.pi / 4 + lat / 2)))
         return np.column_stack(((points[:, 0] + shift) * self.scale - self.left, -y * self.scale - self.top))
+
+
+def _meets(a: Box, b: Box) -> bool:
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
 def _size(part: BaseGeometry) -> tuple[float, float]:
