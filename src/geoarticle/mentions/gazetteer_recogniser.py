@@ -196,7 +196,7 @@ class _Scene:
         return any(low in name_words.LENGTHS for low in near) and any(low[:1].isdigit() for low in near)
 
     def _verb_or_noun(self, one: Found, after: Token, touches: bool) -> float:
-        if after.low in _KINDS or after.low in _MATCH_VERBS:
+        if after.low in _KINDS or after.low in _MATCH_VERBS or after.low in role_words.PERSON_NOUNS:
             return 1.5
         if after.low in _SAYING and one.single:
             return -1.0

@@ -188,9 +188,14 @@ def _is_state(text: str, words: Sequence[Token], at: int) -> bool:
     word = words[at]
     if word.text.count(".") == 2 and word.low.rstrip(".") in name_words.STATES:
         return True
+    dotted = text[word.end : word.end + 1] == "." or "." in word.text
+    goes_on = (
+        at + 1 < len(words) and text[word.end : words[at + 1].start] == ". " and not words[at + 1].capital
+    )
+    if goes_on and word.low in name_words.PLAIN_STATES:
+        return True
     if at == 0 or text[words[at - 1].end : word.start] not in (", ", ",\n", " (", ","):
         return False
-    dotted = text[word.end : word.end + 1] == "." or "." in word.text
     return word.low.rstrip(".") in name_words.STATES if dotted else word.text in name_words.STATE_CODES
 
 

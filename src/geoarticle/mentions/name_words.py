@@ -208,3 +208,5 @@ STRIKING_VERBS = _words(
 )
 # "Highway 19", "Interstate 70": a road by its number.
 ROADS = _words("highway interstate route motorway autobahn")
+# Cut names of states that are no words: "a Calif. man".
+PLAIN_STATES = STATES - _words("ala cal col del ind ill kan la man mo miss ore pa wash alta")
