@@ -177,10 +177,15 @@ class _Judge:
         return finding
 
     def _better(self, case: _Case, resolution: Resolved, is_figure: bool) -> Place | None:
-        """Return another place of the name that would make the statement true."""
+        """Return another place of the name that would make the statement true.
+
+        A length or a containment fits by chance so rarely that any namesake counts; the rest of the
+        statements are loose, so only what the resolution itself kept in mind does.
+        """
         end = case.relation.figure if is_figure else case.relation.ground
         others = {candidate.place.id: candidate.place for candidate in resolution.alternatives}
-        for match in self.gazetteer.lookup(self.names[end or ""])[:_MOST_NAMESAKES]:
+        tight = case.relation.kind in _DISTANCES or case.relation.kind == "containment"
+        for match in self.gazetteer.lookup(self.names[end or ""])[: _MOST_NAMESAKES if tight else 0]:
             others.setdefault(match.place.id, match.place)
         others.pop(resolution.place.id, None)
         for place in others.values():

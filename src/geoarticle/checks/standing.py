@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import shapely
@@ -219,8 +219,6 @@ def _to_edge(relation: Relation, ends: Ends, away: float, name: str, fine: float
 
 
 def _without_bearing(relation: Relation) -> Relation:
-    from dataclasses import replace
-
     return replace(relation, bearing_deg=None, wind=None)
 
 

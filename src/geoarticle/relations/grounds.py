@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -209,7 +210,7 @@ def dateline_place(reading: Reading) -> int:
 
 
 def _previous(reading: Reading, start: int, last: int, figure: int) -> Ground | None:
-    number = previous_settlement(reading, start, figure)
+    number = previous_settlement(reading, start, figure, sure=True)
     return Ground(mention=number, last=last) if number != -1 else None
 
 
@@ -221,19 +222,23 @@ def _capital_before(reading: Reading, start: int, codes: tuple[str, ...]) -> int
     return -1
 
 
-def previous_settlement(reading: Reading, start: int, figure: int = -1) -> int:
-    """Return the nearest mention of a settlement before a token that is not the figure."""
+def previous_settlement(reading: Reading, start: int, figure: int = -1, *, sure: bool = False) -> int:
+    """Return the nearest mention of a settlement before a token that is not the figure.
+
+    ``sure`` wants one that the gazetteer knows as a settlement: "the city" is no street.
+    """
     name = reading.mentions[figure].name if figure != -1 else None
     for number in _before(reading, reading.words.first_of[figure] if figure != -1 else start):
         mention = reading.mentions[number]
-        if mention.name != name and mention.role == "literal" and reading.settlement(number):
+        known = reading.settlement(number) and not (
+            sure and [p.feature_class for p in reading.places(number)[:1]] != ["P"]
+        )
+        if mention.name != name and mention.role == "literal" and known:
             return number
     return -1
 
 
 def _before(reading: Reading, start: int) -> list[int]:
     """Return up to twelve mentions before a token, nearest first."""
-    from bisect import bisect_left
-
     end = bisect_left(reading.words.first_of, start)
     return list(range(end - 1, max(-1, end - 13), -1))

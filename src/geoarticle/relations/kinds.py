@@ -125,6 +125,8 @@ def _located(reading: Reading, first: int) -> int:
 def near(reading: Reading, index: int) -> Draft | None:
     """Read "near X", "close to X", "not far from X", "just outside X"."""
     words = reading.words
+    if words.capital(index) and not words.opens(index):  # "the Near East"
+        return None
     word, start = words.low[index], index + 1
     if word in ("close", "adjacent", "next", "far"):
         wanted = "from" if word == "far" else "to"

@@ -1,0 +1,61 @@
+"""Statements about the real world, held against the bundled gazetteer and outlines."""
+
+import pytest
+
+from geoarticle.checks import check_relations
+from geoarticle.model import Resolved
+from geoarticle.relations import find_relations
+from toy import told
+
+
+@pytest.fixture
+def verdicts(gazetteer, outlines):
+    def judge(marked):
+        article, mentions = told(marked)
+        found = [gazetteer.lookup(mention.name)[0].place for mention in mentions]
+        resolutions = tuple(Resolved(place=place, confidence=0.9, evidence=()) for place in found)
+        checks = check_relations(
+            article,
+            mentions,
+            resolutions,
+            find_relations(article, mentions, gazetteer),
+            gazetteer=gazetteer,
+            outlines=outlines,
+            resolve_without=lambda relation: resolutions,
+        )
+        return [check.verdict for check in checks], [check.reason for check in checks]
+
+    return judge
+
+
+@pytest.mark.parametrize(
+    ("marked", "verdict"),
+    [
+        ("[Khan Touman], a village some 15 km southwest of [Aleppo], fell.", "consistent"),
+        ("[Misrata], a city 200 km east of the capital [Tripoli], was calm.", "consistent"),
+        ("[Ghazni] lies 150 km from the {Afghan} capital.", "consistent"),
+        ("[Ghazni] lies 150 km north of the {Afghan} capital.", "inconsistent"),
+        ("[Hanoi] is the capital of [Vietnam].", "consistent"),
+        ("in [Vietnam]'s capital of [Ho Chi Minh City]", "inconsistent"),
+        ("[Kinshasa], the capital of the [Democratic Republic of the Congo], slept.", "consistent"),
+        ("the {Turkish} capital of [Ankara]", "consistent"),
+        ("the northern town of [Toruń]", "consistent"),
+        ("[Shiraz], in southern [Iran], slept.", "consistent"),
+        ("[Shiraz], in northern [Iran], slept.", "inconsistent"),
+        ("[Calais], in the north of [France], slept.", "consistent"),
+        ("[Perpignan], south of [France]", "consistent"),
+        ("[Beitbridge], which is located on the border with [South Africa], was shut.", "consistent"),
+        ("[Manbij] near the {Turkish} border", "consistent"),
+        ("[Homs] near the {Turkish} border", "inconsistent"),
+        ("the coastal town of [İzmir]", "consistent"),
+        ("the coastal town of [Ankara]", "inconsistent"),
+        ("[Suva], the capital of [Fiji], slept.", "consistent"),
+    ],
+)
+def test_true_statements_agree_and_false_ones_do_not(verdicts, marked, verdict):
+    found, reasons = verdicts(marked)
+    assert found == [verdict], reasons
+
+
+def test_no_border_decides_in_a_disputed_zone(verdicts):
+    assert verdicts("[Sevastopol], in southern [Russia], slept.")[0] == []
