@@ -27,7 +27,8 @@ Find: TypeAlias = Callable[[Box | None], tuple[Shape, ...]]
 _LARGE_WATER_DEG = 3.0  # lakes and rivers that are drawn wherever they lie
 _FAR_DETAIL_DEG = 0.1
 _LEAST_CHARACTERS = 120  # what is so large is not written with less
-_BUDGET = 75_000  # characters of encoded divisions and fine countries in a page
+_BUDGET = 65_000  # characters of encoded divisions and fine countries in a page
+_LONELY = {"AQ": 0.3, "GL": 0.15}  # degrees; Antarctica alone would be a tenth of the world
 _FINE_VIEW_DEG = 60.0  # in a wider view nobody sees the divisions of mere neighbours
 
 
@@ -49,7 +50,7 @@ def lay(sheet: Sheet, frame: Frame, outlines: Outlines) -> Base:
     """Choose what the base map of a sheet needs, fine around its places, coarse elsewhere."""
     world = outlines.world()
     fine = _fine_countries(sheet, frame, world, outlines)
-    countries = outlines.world(fine)
+    countries = tuple(_lonely_coarser(shape, frame) for shape in outlines.world(fine))
     divisions = outlines.divisions(fine)
     return Base(
         countries=countries,
@@ -87,6 +88,13 @@ def area_code(spot: Spot) -> str | None:
     if place.feature_code == "ADM2" and place.country == "US":
         return f"US.{place.admin1}.{place.admin2}"
     return None
+
+
+def _lonely_coarser(shape: Shape, frame: Frame) -> Shape:
+    """Return the two long coasts that border on nobody without the detail that this view cannot show."""
+    detail = _LONELY.get(shape.code)
+    far = frame.east - frame.west > _FINE_VIEW_DEG or not _meets(shape, frame)
+    return coarser(shape, detail) if detail and far and shape.decimals == 2 else shape
 
 
 def _fine_countries(sheet: Sheet, frame: Frame, world: Iterable[Shape], outlines: Outlines) -> list[str]:
