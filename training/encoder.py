@@ -1,4 +1,4 @@
-"""The token classifier: a MiniLM-L6 encoder with letter case and listed names as extra inputs.
+"""The token classifier: the lower four layers of MiniLM-L6, with letter case and listed names as inputs.
 
 The layout is BERT's (Devlin et al. 2019) as distilled by Wang et al. 2020, so that the base
 weights fit; two small embedding tables are added before the first layer norm.
@@ -14,21 +14,24 @@ from torch import Tensor, nn
 
 from geoarticle.mentions.features import CASES, LABELS, NAME_IDS
 
-WIDTH, INNER, HEADS, LAYERS = 384, 1536, 12, 6
+WIDTH, INNER, HEADS = 384, 1536, 12
+LAYERS = 4  # of 6; the top ones serve whole sentences, and each costs a sixth of the time
 POSITIONS = 512
 VOCABULARY = 30_522
 DROPOUT = 0.1
 EPSILON = 1e-12  # as in the base weights' configuration
 NEW = ("case", "names", "out")  # parts that the base weights lack
 _PARTS = {
-    "query": "attention.self.query",
-    "key": "attention.self.key",
-    "value": "attention.self.value",
     "mix": "attention.output.dense",
     "norm1": "attention.output.LayerNorm",
     "grow": "intermediate.dense",
     "shrink": "output.dense",
     "norm2": "output.LayerNorm",
+}
+_TABLES = {
+    "words": "embeddings.word_embeddings.weight",
+    "positions": "embeddings.position_embeddings.weight",
+    "segment": "embeddings.token_type_embeddings.weight",
 }
 
 
@@ -37,7 +40,7 @@ class Layer(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.query, self.key, self.value, self.mix = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.attend, self.mix = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
         self.grow, self.shrink = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, EPSILON), nn.LayerNorm(WIDTH, EPSILON)
         self.drop = nn.Dropout(DROPOUT)
@@ -46,12 +49,10 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         batch, length, _ = x.shape
 
-        def heads(y: Tensor) -> Tensor:
-            return y.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
-
-        scores = heads(self.query(x)) @ heads(self.key(x)).transpose(-1, -2)
-        weights = (scores * (WIDTH // HEADS) ** -0.5 + bias).softmax(-1)
-        mixed = (self.drop(weights) @ heads(self.value(x))).transpose(1, 2).reshape(batch, length, WIDTH)
+        parts = self.attend(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        query, key, value = parts.unbind(0)
+        weights = (query @ key.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + bias).softmax(-1)
+        mixed = (weights @ value).transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.norm1(x + self.drop(self.mix(mixed)))
         return self.norm2(x + self.drop(self.shrink(self.act(self.grow(x)))))
 
@@ -86,23 +87,22 @@ class Tagger(nn.Module):
         base = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
         with torch.no_grad():
             for name, parameter in self.named_parameters():
-                source = base_name(name)
-                if source is not None:
-                    value = base[source]
-                    parameter.copy_(value[0] if name == "segment" else value)
+                parts = [base[source] for source in base_names(name)]
+                if parts:
+                    parameter.copy_(parts[0][0] if name == "segment" else torch.cat(parts))
         self.words.weight.requires_grad_(False)
 
 
-def base_name(name: str) -> str | None:
-    """Return the base weights' name of a parameter, None for those that are new."""
+def base_names(name: str) -> list[str]:
+    """Return the base weights' names of a parameter, to be joined in order; none if it is new."""
     part, _, rest = name.partition(".")
     if part in NEW:
-        return None
+        return []
     if part == "layers":
         number, inner, leaf = rest.split(".")
-        return f"encoder.layer.{number}.{_PARTS[inner]}.{leaf}"
-    return {
-        "words": "embeddings.word_embeddings.weight",
-        "positions": "embeddings.position_embeddings.weight",
-        "segment": "embeddings.token_type_embeddings.weight",
-    }.get(part) or f"embeddings.LayerNorm.{rest}"
+        if inner == "attend":
+            return [
+                f"encoder.layer.{number}.attention.self.{one}.{leaf}" for one in ("query", "key", "value")
+            ]
+        return [f"encoder.layer.{number}.{_PARTS[inner]}.{leaf}"]
+    return [_TABLES.get(part, f"embeddings.LayerNorm.{rest}")]

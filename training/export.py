@@ -37,7 +37,9 @@ def kept_pieces(vocabulary: list[str]) -> list[int]:
 
 
 def _readable(piece: str) -> bool:
-    return not piece.startswith("[unused") and all(not c.isalpha() or unicodedata.name(c, "").startswith(_KEPT_SCRIPTS) for c in piece)
+    return not piece.startswith("[unused") and all(
+        not c.isalpha() or unicodedata.name(c, "").startswith(_KEPT_SCRIPTS) for c in piece
+    )
 
 
 def shrink(model: Tagger, kept: list[int]) -> None:

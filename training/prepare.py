@@ -19,7 +19,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geoarticle.mentions.features import (
-    CITY, DEMONYM, LABELS, NameList, Word, analyse, name_key, read_names, windows,
+    CITY,
+    DEMONYM,
+    LABELS,
+    NameList,
+    Word,
+    analyse,
+    name_key,
+    read_names,
+    windows,
 )  # fmt: skip
 from geoarticle.mentions.wordpiece import WordPiece
 from training.detokenise import detokenise

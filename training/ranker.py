@@ -193,7 +193,7 @@ def answers(example: Example, weights: Weights, gazetteer: Gazetteer, outlines: 
     problem = example.problem
     if not problem.groups:
         return []
-    choices = choose(problem, probabilities(problem, weights))
+    choices = choose(problem, probabilities(problem, weights)[0])
     gold = {(g.start, g.end): g for g in example.document.gold if g.lat is not None}
     scenes = _scenes(example, choices, gazetteer, outlines)
     out: list[Answer] = []

@@ -66,7 +66,9 @@ def varied(window: Window, rng: random.Random) -> tuple[list[int], list[int]]:
     if chance < 0.05:
         return [_recased(c, (LOWER, TITLE, MIXED), UPPER) for c in window.cases], window.names
     if chance < 0.08:
-        return [_recased(c, (TITLE, UPPER, MIXED, LETTER), LOWER) for c in window.cases], [0] * len(window.names)
+        return [_recased(c, (TITLE, UPPER, MIXED, LETTER), LOWER) for c in window.cases], [0] * len(
+            window.names
+        )
     if chance < 0.12:
         return [_recased(c, (LOWER,), TITLE) for c in window.cases], window.names
     if chance < 0.25:
@@ -107,7 +109,7 @@ def optimiser(model: Tagger) -> torch.optim.Optimizer:
     known = {id(p) for p in fresh}
     base = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
     groups = [{"params": base, "factor": 1.0}, {"params": fresh, "factor": NEW_FACTOR}]
-    return torch.optim.AdamW(groups, lr=RATE, weight_decay=WEIGHT_DECAY)
+    return torch.optim.AdamW(groups, lr=RATE, weight_decay=WEIGHT_DECAY, fused=True)
 
 
 def rate(share: float) -> float:
@@ -139,14 +141,16 @@ def steps(
         yield loss.item()
 
 
-def train(model: Tagger, order: Sequence[list[Window]], rng: random.Random, seconds: float, out: Path, short: bool) -> None:
+def train(
+    model: Tagger, order: Sequence[list[Window]], rng: random.Random, seconds: float, out: Path, short: bool
+) -> None:
     """Train and save; every 500 steps too, so that a stopped run leaves something."""
     mean, began = 0.0, time.monotonic()
     for step, loss in enumerate(steps(model, order, rng, seconds, short), 1):
         mean = loss if step == 1 else 0.98 * mean + 0.02 * loss
         if step % 25 == 0:
             print(f"step {step}/{len(order)} loss {mean:.4f} {time.monotonic() - began:.0f} s", flush=True)
-        if step % 500 == 0:
+        if step % 200 == 0:
             torch.save(model.state_dict(), out)
     torch.save(model.state_dict(), out)
 
@@ -160,7 +164,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--limit", type=int, help="train on so many batches only, to try the chain")
-    parser.add_argument("--bf16", action="store_true", help="16-bit floats: faster where the processor has them, else far slower")
+    parser.add_argument(
+        "--bf16",
+        action="store_true",
+        help="16-bit floats: faster where the processor has them, else far slower",
+    )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)

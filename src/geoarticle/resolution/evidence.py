@@ -99,9 +99,9 @@ def _stated(
             lines.append(f"the text puts {problem.groups[inner].name} in it")
     if _value(values, "stated distance or direction: agrees") > 0.4:
         pair = next(pair for pair in problem.links.agreements if group in pair)
-        figure, ground = (problem.groups[number].name for number in pair)
-        lines.append(f"the text puts {'it' if pair[0] == group else figure} “{problem.phrases[pair]}” "
-                     f"{ground if pair[0] == group else 'it'}")  # fmt: skip
+        one, other = (problem.groups[number].name for number in pair)
+        lines.append(f"the text puts {'it' if pair[0] == group else one} “{problem.phrases[pair]}” "
+                     f"{other if pair[0] == group else 'it'}")  # fmt: skip
     return lines
 
 

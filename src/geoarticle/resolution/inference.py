@@ -148,15 +148,20 @@ def without_pair(problem: Problem, relation_id: str) -> Problem:
     return replace(problem, links=replace(links, agreements=kept, containers=containers))
 
 
-def probabilities(problem: Problem, weights: Weights) -> Floats:
-    """Return the probability of each slot: candidates, and "none of these" last in each group."""
+def probabilities(problem: Problem, weights: Weights) -> tuple[Floats, Floats]:
+    """Return the probability of each slot, and the features that it was made of.
+
+    Slots are the candidates and, last in each group, "none of these".
+    """
     if not problem.groups:
-        return np.zeros(0)
+        return np.zeros(0), np.zeros((0, 0))
     n = len(problem.groups)
-    current = softmax(problem.static @ weights.alone, problem.slot, n)
+    features = problem.static
+    current = softmax(features @ weights.alone, problem.slot, n)
     for vector in (weights.first, weights.final):
-        current = softmax(with_context(problem, current) @ vector, problem.slot, n)
-    return current
+        features = with_context(problem, current)
+        current = softmax(features @ vector, problem.slot, n)
+    return current, features
 
 
 def with_context(problem: Problem, current: Floats) -> Floats:

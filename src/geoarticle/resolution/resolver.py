@@ -21,7 +21,7 @@ from geoarticle.model import (
 from geoarticle.resolution.arrays import EARTH_KM, Floats
 from geoarticle.resolution.evidence import evidence, short_evidence
 from geoarticle.resolution.groups import Group
-from geoarticle.resolution.inference import Problem, prepare, probabilities, with_context, without_pair
+from geoarticle.resolution.inference import Problem, prepare, probabilities, without_pair
 from geoarticle.resolution.ranker import Weights, bundled_weights, calibrated
 from geoarticle.resolution.scene import Guess, Scenes
 
@@ -76,13 +76,14 @@ class Resolver:
     def resolve(self, without: str | None = None) -> tuple[Resolution, ...]:
         """Return one resolution a mention; see ``resolve``."""
         problem = self._problem if without is None else without_pair(self._problem, without)
-        current = probabilities(problem, self._weights)
+        current, features = probabilities(problem, self._weights)
         choices = choose(problem, current)
-        answers = self._answers(problem, current, choices)
+        answers = self._answers(problem, current, features, choices)
         return self._with_scenes(problem, choices, answers, without)
 
-    def _answers(self, problem: Problem, current: Floats, choices: Sequence[Choice]) -> list[Resolution]:
-        features = with_context(problem, current) if problem.groups else current
+    def _answers(
+        self, problem: Problem, current: Floats, features: Floats, choices: Sequence[Choice]
+    ) -> list[Resolution]:
         chosen = [choice.index for choice in choices]
         answers: list[Resolution] = []
         for number, (group, choice) in enumerate(zip(problem.groups, choices, strict=True)):
@@ -132,7 +133,7 @@ class Resolver:
         if confidence < LEAST_CONFIDENCE or confidence <= _confidence_of(answer):
             return answer
         return Inferred(
-            name=group.name, lat=guess.lat, lon=guess.lon, radius_km=guess.radius_km, area=guess.area,
+            name=group.name, lat=guess.lat, lon=guess.lon, radius_km=guess.radius_km, area=guess.area(),
             anchor=guess.anchor, confidence=confidence, evidence=guess.reasons,
             alternatives=_with_answer(answer),
         )  # fmt: skip

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.geodesy import disc
-from geoarticle.model import Article, GeoJson, Mention, Place, Relation
+from geoarticle.model import Article, GeoJson, LatLon, Mention, Place, Relation
 from geoarticle.relations import ground_place, locate_all
 
 LEAST_RADIUS_KM = 5.0  # a scene is no finer than a town with its edges
@@ -23,22 +25,34 @@ _WIDEST_KM = 400.0  # "somewhere in Algeria" is no help on a map
 class Guess:
     """An area for a name, and why; ``stated``: a relation says so, not only the paragraph.
 
-    ``confidence`` is that of the anchor.
+    ``confidence`` is that of the anchor. Without ``geometry`` (lon/lat) the area is the whole disc.
     """
 
     lat: float
     lon: float
     radius_km: float
-    area: GeoJson
+    geometry: BaseGeometry | None
     anchor: Place
     confidence: float
     reasons: tuple[str, ...]
     stated: bool
 
+    def area(self) -> GeoJson:
+        """Return the area as GeoJSON geometry; drawn when asked, for most guesses are not used."""
+        whole = self.geometry or _disc(LatLon(lat=self.lat, lon=self.lon), self.radius_km)
+        geometry: GeoJson = shapely.geometry.mapping(whole)
+        return geometry
+
 
 _MOST_STATEMENTS = 8  # about one name; more say nothing new
 Statement = tuple[Relation, Place, Place | None]  # with its ground and second ground
 Settled = Mapping[str, tuple[Place, float]]  # mention id -> place and confidence
+
+
+@lru_cache(maxsize=512)
+def _disc(centre: LatLon, radius_km: float) -> BaseGeometry:
+    """Return a disc; the names of a story that nobody knows mostly share a scene."""
+    return disc(centre, radius_km)
 
 
 class Scenes:
@@ -98,7 +112,7 @@ class Scenes:
         kept = [(r, ground) for r, ground, _ in known if r.id not in contradicting]
         reasons = list(dict.fromkeys(_reason(relation, ground) for relation, ground in kept))
         return Guess(
-            lat=area.lat, lon=area.lon, radius_km=area.radius_km, area=area.geojson(),
+            lat=area.lat, lon=area.lon, radius_km=area.radius_km, geometry=area.geometry,
             anchor=kept[0][1], confidence=min(confidences[r.id] for r, _ in kept), stated=True,
             reasons=("not in the gazetteer", *reasons),
         )  # fmt: skip
@@ -115,7 +129,7 @@ class Scenes:
         where = "in the paragraph" if self._same_block(anchor, mention) else "in the story"
         return Guess(
             lat=place.lat, lon=place.lon, radius_km=radius_km,
-            area=shapely.geometry.mapping(disc(place.point, radius_km)),
+            geometry=None,
             anchor=place, confidence=confidence, stated=False,
             reasons=("not in the gazetteer", f"the place named {where} is {place.name}"),
         )  # fmt: skip
