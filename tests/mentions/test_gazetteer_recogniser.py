@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geoarticle.articles import parse_article
-from geoarticle.mentions.gazetteer_recogniser import find_mentions
+from geoarticle.mentions.gazetteer_recogniser import NEEDED, find_mentions, scored
 from geoarticle.model import Match, Place
 
 COUNTRY, CAPITAL, DIVISION, CITY, TOWN, VILLAGE = "PCLI", "PPLC", "ADM1", 500_000, 20_000, 300
@@ -116,6 +116,9 @@ def test_names_are_found_and_told_apart(text, names):
         "She speaks French and little else.",
         "His wife Georgia sings.",
         "Kodie L. Aleppo was there.",
+        "By Ann Aleppo",
+        "They kept St. Aleppo's Day.",
+        "The University and the District agreed.",
     ],
 )
 def test_a_trap_is_not_a_place(text):
@@ -153,6 +156,10 @@ def test_the_same_word_in_a_place_s_company_is_one(text, names):
         ("rebels captured Khan\nTouman near Aleppo", ["Khan\nTouman", "Aleppo"]),
         ("the Saif al Dawla district of Aleppo", ["Saif al Dawla", "Aleppo"]),
         ("Bessemer, some 12 miles south of Aleppo", ["Bessemer", "Aleppo"]),
+        ("a fire at 12 Elm St. and on Divinity Road", ["Elm St.", "Divinity Road"]),
+        ("a crash on Interstate 70 near Aleppo", ["Interstate 70", "Aleppo"]),
+        ("said Ann Smith, D-Idlib, on Monday", ["Idlib"]),
+        ("the Calif. man and the N.J. woman", ["Calif.", "N.J."]),
     ],
 )
 def test_boundaries_are_where_a_reader_puts_them(text, names):
@@ -162,6 +169,16 @@ def test_boundaries_are_where_a_reader_puts_them(text, names):
 def test_the_name_of_a_wrapped_mention_has_single_blanks():
     mentions = find_mentions(parse_article("They took Khan\nTouman, near Aleppo."), World())
     assert [m.name for m in mentions] == ["Khan Touman", "Aleppo"]
+
+
+def test_a_person_ends_with_the_sentence():
+    assert found("He met George Mitchell. Aleppo is calm.") == ["Aleppo"]
+
+
+def test_candidates_show_their_points_also_when_they_fail():
+    text = "Nice weather in Aleppo."
+    shown = {f.span.of(text): points >= NEEDED for f, points in scored(text, World())}
+    assert shown == {"Nice": False, "Aleppo": True}
 
 
 def test_a_surname_stays_a_person_through_the_article():

@@ -133,11 +133,7 @@ def _run(text: str, words: Sequence[Token], at: int, places: Set[int]) -> Iterat
     for i in range(at + 1, min(at + 6, len(words))):
         word = words[i]
         gap = text[words[i - 1].end : word.start]
-        if (
-            gap not in (" ", ". ", "-", "\n", "'", "’", "\u00a0")
-            or i in places
-            or (word.opens and gap != ". ")
-        ):
+        if i in places or not _joins(words[i - 1], gap, word):
             return
         if word.capital and word.low not in name_words.DAYS_AND_MONTHS:
             yield from pending
