@@ -13,11 +13,11 @@ def _words(text: str) -> frozenset[str]:
 
 # "in Syria", "near Aleppo": the preposition itself says that something is there.
 PLACE_PREPOSITIONS = _words(
-    "in near across outside inside throughout around within along off beyond above below beneath "
-    "beside amid downtown uptown northern southern eastern western central north south east west "
-    "northeast northwest southeast southwest north-east north-west south-east south-west northeastern "
-    "northwestern southeastern southwestern north-eastern north-western south-eastern south-western upper "
-    "lower inner greater rural coastal mainland nearby neighbouring neighboring offshore"
+    "in near across outside inside throughout around within along off beyond above below beneath beside "
+    "amid downtown uptown northern southern eastern western central north south east west northeast "
+    "northwest southeast southwest north-east north-west south-east south-west northeastern northwestern "
+    "southeastern southwestern north-eastern north-western south-eastern south-western upper lower inner "
+    "greater rural coastal mainland nearby neighbouring neighboring offshore"
 )
 # "flew to Geneva", "from Goma": motion, but also "sold to China".
 MOTION_PREPOSITIONS = _words("to from into toward towards via through over onto")
@@ -98,11 +98,11 @@ MODAL_VERBS = _words("will would should could can may might must has had have do
 # "accused Iran", "a deal with China": what is done to, with or against a government.
 DEALING_WORDS = _words(
     "accuse accused accuses accusing blame blamed blames blaming urge urged urges urging warn warned "
-    "warns sanction sanctions against with tell told ask asked force forced help helped helping support "
-    "supported supporting back backed backing allow allowed let wants beat beating defeated defeat "
-    "defeating facing face versus vs v allies ally play played playing invite invited criticise "
-    "criticised criticized represent represented representing unlike that than but while because if when "
-    "although whether pressure pressured condemn condemned condemning isolate arm arming sell sold"
+    "warns sanction sanctions tell told ask asked force forced help helped helping support supported "
+    "supporting back backed backing allow allowed let wants beat beating defeated defeat defeating facing "
+    "face versus vs v allies ally play played playing invite invited criticise criticised criticized "
+    "represent represented representing unlike pressure pressured condemn condemned condemning isolate "
+    "arm arming sell sold"
 )
 # Nouns after which "of X", "with X" or "to X" means the state: "the president of Peru".
 OFFICE_NOUNS = _words(
@@ -233,3 +233,5 @@ AUXILIARIES = _words(
 DETERMINERS = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "that", "to", "it", "them", "all", "no"}
 )
+# Between two clauses: what follows is a subject, on the ground or in office.
+CONJUNCTIONS = _words("that than but while because if when although whether as so yet where")

@@ -128,6 +128,8 @@ def _name_cues(mention: Mention, gazetteer: Gazetteer) -> set[str]:
         cues.add("name:organisation")
     if len(mention.text) < 5 and mention.text.replace(".", "").isupper():
         cues.add("name:abbreviation")
+    if len(mention.text) > 3 and mention.text.isupper():
+        cues.add("name:in capitals")
     return cues | _kind_cues(mention, gazetteer)
 
 
@@ -144,6 +146,8 @@ def _kind_cues(mention: Mention, gazetteer: Gazetteer) -> set[str]:
 def _kind(place: Place) -> str:
     if place.feature_code.startswith("PCL"):
         return "name:country"
+    if place.feature_code == "CONT" or place.feature_class == "L":
+        return "name:region"
     if place.feature_code == "PPLC":
         return "name:capital"
     if place.feature_code.startswith("ADM"):
@@ -169,6 +173,10 @@ def _before_cues(context: Context) -> set[str]:
         on_the_ground = low2 in words.PLACE_NOUNS or low2 in words.MOTION_WORDS
         return {"before:place between" if on_the_ground else "before:between"}
     if low in ("as", "including", "like", "by"):
+        return {f"before:{low}"}
+    if low in words.CONJUNCTIONS:
+        return {"before:conjunction"}
+    if low in ("with", "against"):
         return {f"before:{low}"}
     if low in words.DEALING_WORDS:
         return {"before:dealing"}
@@ -259,7 +267,7 @@ def _lower_after(low: str, two: str) -> set[str]:
     if two in words.DETERMINERS:
         return {"after:verb"}
     if low.endswith(("ed", "ing")):
-        return {"after:participle"}
+        return {"after:-ed" if low.endswith("ed") else "after:-ing"}
     if low in _ADVERBS:
         return {"after:adverb"}
     return {"after:noun"}
