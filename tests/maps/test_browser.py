@@ -19,7 +19,7 @@ for (const [kind, selector] of parts) {
     boxes.push([kind, e.textContent, b.left + 1, b.top + 1, b.right - 1, b.bottom - 1]);
   }
 }
-const frame = document.querySelector(".frame").getBoundingClientRect();
+const frame = document.querySelector("#geoarticle_map").getBoundingClientRect();
 const [left, top, right, bottom] = [frame.left, frame.top, frame.right, frame.bottom];
 return boxes.filter((b) => b[4] > left && b[2] < right && b[5] > top && b[3] < bottom);
 """

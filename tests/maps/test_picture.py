@@ -1,4 +1,5 @@
 import itertools
+import math
 import re
 from xml.etree import ElementTree
 
@@ -51,15 +52,19 @@ def test_shapes_that_were_cut_at_180_degrees_have_no_border_there(pictures):
         assert not (straight_down and 5 < x < 1195), "a border runs along the cut"
 
 
-def test_pins_step_aside_for_each_other():
-    placed = []
-    for _ in range(40):
-        placed.append(placing.aside((100.0, 100.0), placed))
-    apart = min(
-        ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5 for a, b in itertools.combinations(placed, 2)
-    )
-    assert placed[0] == (100.0, 100.0)
-    assert apart >= placing.PIN - 1
+def test_pins_step_aside_for_each_other_and_for_the_names_of_the_first():
+    homes = [(100.0, 100.0)] * 40
+    points = placing.pin_points(homes, ["A place"] * 40)
+    assert points[0] == (100.0, 100.0)
+    assert min(math.dist(a, b) for a, b in itertools.combinations(points, 2)) >= placing.PIN - 1
+    right, top, bottom = 114, 91, 108
+    assert not [p for p in points[1:] if right < p[0] < right + 40 and top < p[1] < bottom]
+
+
+def test_a_pin_keeps_its_home_when_only_one_that_stepped_aside_could_stand_there():
+    points = placing.pin_points([(100.0, 100.0), (100.0, 100.0), (111.0, 111.0)], ["A", "B", "C"])
+    assert points[0] == (100.0, 100.0)
+    assert points[1] != (111.0, 111.0)
 
 
 def test_a_label_takes_the_first_place_that_is_free():

@@ -118,9 +118,7 @@ def _fine_countries(sheet: Sheet, frame: Frame, world: Iterable[Shape], outlines
 
 
 def _meets(shape: Shape, frame: Frame) -> bool:
-    west, south, east, north = Decoded(shape).bounds
-    inside = any(west + s <= frame.east and east + s >= frame.west for s in frame.shifts())
-    return inside and south <= frame.north and north >= frame.south
+    return any(frame.meets(box) for box in Decoded(shape).boxes())
 
 
 def _water(find: Find, frame: Frame) -> tuple[Shape, ...]:

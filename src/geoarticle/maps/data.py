@@ -67,7 +67,7 @@ def _spot(sheet: Sheet, spot: Spot) -> dict[str, Any]:
         "n": spot.label,
         "layer": spot.layer,
         "shape": pins.shape_of(spot),
-        "css": pins.classes(spot),
+        "css": pins.classes(spot, several=len(sheet.reports) > 1),
         "name": spot.name,
         "what": panel.description(spot),
         "at": [round(spot.lat, 5), round(spot.lon, 5)],

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import numpy as np
 import shapely
@@ -15,7 +16,8 @@ from shapely.geometry.base import BaseGeometry
 from geoarticle.gazetteer.outlines import LINES, Shape
 from geoarticle.gazetteer.polyline import PART, RING
 
-Points = NDArray[np.float64]
+Points: TypeAlias = NDArray[np.float64]
+Box: TypeAlias = tuple[float, float, float, float]  # west, south, east, north
 
 
 class Decoded:
@@ -24,10 +26,10 @@ class Decoded:
     def __init__(self, shape: Shape) -> None:
         self.is_line = shape.kind in LINES
         self.rings, self.polygons = _rings(shape)
-        outer = np.vstack([ring for ring, _ in self.outer()])
-        west, south = outer.min(axis=0)
-        east, north = outer.max(axis=0)
-        self.bounds = (float(west), float(south), float(east), float(north))
+        boxes = np.array(list(self.boxes()))
+        west, south = boxes[:, :2].min(axis=0)
+        east, north = boxes[:, 2:].max(axis=0)
+        self.bounds: Box = (float(west), float(south), float(east), float(north))
 
     def outer(self) -> Iterator[tuple[Points, list[Points]]]:
         """Return each polygon's outer ring with its holes, or each line with none."""
@@ -36,6 +38,12 @@ class Decoded:
             if last == len(self.rings) or self.polygons[last] != self.polygons[first]:
                 yield self.rings[first], self.rings[first + 1 : last]
                 first = last
+
+    def boxes(self) -> Iterator[Box]:
+        """Return the box of each part: France's own, not the one that reaches from Guiana to Réunion."""
+        for ring, _ in self.outer():
+            (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
+            yield (float(west), float(south), float(east), float(north))
 
     def geometry(self) -> BaseGeometry:
         """Return shapely geometry, not always valid: for drawing, not for measuring."""

@@ -69,6 +69,7 @@ class PageMap(folium.Map):
             "zoomDelta": 1,
             "attributionControl": False,
             "zoomControl": False,
+            "closePopupOnEscapeKey": False,  # the page does, and gives the focus back
         }
 
 

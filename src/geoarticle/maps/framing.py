@@ -43,6 +43,12 @@ class Frame:
         """Return a longitude shifted by whole turns to lie within half a turn of the middle."""
         return lon - 360 * math.floor((lon - self.middle + 180) / 360)
 
+    def meets(self, box: Box) -> bool:
+        """Say whether any copy of a box reaches into the frame."""
+        west, south, east, north = box
+        beside = any(west + s <= self.east and east + s >= self.west for s in (-360, 0, 360))
+        return beside and south <= self.north and north >= self.south
+
     def widened(self, factor: float) -> Frame:
         """Return the frame with ``factor`` times its size added on each side."""
         width, height = (self.east - self.west) * factor, (self.north - self.south) * factor

@@ -79,7 +79,7 @@ def _body(sheet: Sheet, base: Base, frame: Frame, online: Tiles | None) -> str:
     main.append(_map(sheet, credits_))
     still_map = add(main, "figure", class_="picture")
     still_map.append(picture.draw(sheet, base, frame, credits_, inside_page=True))
-    words_ = add(main, "div", class_="panel", id="words")
+    words_ = add(main, "div", class_="panel several" if len(sheet.reports) > 1 else "panel", id="words")
     for part in (*panel.articles(sheet), panel.places(sheet), panel.checks(sheet), panel.missing(sheet)):
         if part is not None:
             words_.append(part)

@@ -43,7 +43,7 @@ def articles(sheet: Sheet) -> Iterator[Element]:
 def _article(sheet: Sheet, number: int, report: Report) -> Element:
     article = report.article
     side = words.direction(article.language)
-    body = element("article", class_=f"story article-{number}", lang=article.language, dir=side)
+    body = element("article", class_=f"story article-{number % 6}", lang=article.language, dir=side)
     if len(sheet.reports) > 1:
         _title(add(body, "h2", dir="auto"), sheet, number, article.title or f"Article {number + 1}")
         if line := imprint(article):
@@ -172,7 +172,8 @@ def places(sheet: Sheet) -> Element:
 
 def _row(sheet: Sheet, spot: Spot) -> Element:
     row = element("tr", id=f"place={spot.label}", class_=pins.classes(spot), data_place=spot.label)
-    add(row, "td", class_="number").append(pins.pin(pins.shape_of(spot), pins.classes(spot), spot.label))
+    style = pins.classes(spot, several=len(sheet.reports) > 1)
+    add(row, "td", class_="number").append(pins.pin(pins.shape_of(spot), style, spot.label))
     cell = add(row, "th", scope="row")
     link = add(cell, "a", href=f"#place={spot.label}", data_place=spot.label)
     add(link, "bdi", spot.name)
@@ -187,6 +188,11 @@ def _row(sheet: Sheet, spot: Spot) -> Element:
         say(where, f" · {'articles' if len(spot.articles) > 1 else 'article'} {numbers}")
     if spot.evidence:
         add(cell, "span", "; ".join(words.clean(e) for e in spot.evidence), class_="why", dir="auto")
+    for statement in sheet.statements:
+        if statement.figure == spot.label:
+            line = f"{words.verdict_mark(statement.check)} {words.verdict(statement.check)}: "
+            stated = add(cell, "span", line, class_=f"stated {verdict_class(statement)}")
+            add(stated, "q", statement.quote, dir="auto")
     add(add(row, "td", class_="confidence"), "bdi", f"{spot.confidence:.2f}", dir="ltr")
     say(row[-1], f" {words.likelihood(spot.confidence)}")
     return row

@@ -99,7 +99,8 @@ def _map(group: Element, sheet: Sheet, base: Base, flat: Plane) -> None:
     for statement in sheet.statements:
         _statement(canvas, sheet, statement)
     _scale_bar(canvas)
-    _pins(canvas, shown, len(sheet.reports) > 1)
+    alarmed = {s.figure for s in sheet.statements if s.figure and verdict_class(s) == "inconsistent"}
+    _pins(canvas, shown, alarmed, len(sheet.reports) > 1)
     _names(canvas, shown)
     for statement in sheet.statements:
         _caption(canvas, sheet, statement)
@@ -197,14 +198,16 @@ def _statement(canvas: _Canvas, sheet: Sheet, statement: Statement) -> None:
             line.set("stroke-dasharray", _DASHES[style])
 
 
-def _pins(canvas: _Canvas, spots: list[Spot], several: bool) -> None:
+def _pins(canvas: _Canvas, spots: list[Spot], alarmed: set[str], several: bool) -> None:
     leaders = add(canvas.group, "g", stroke=_INK, stroke_width="1.2", fill=_INK)
     order = sorted(spots, key=lambda s: (s.layer != "scene", s.form != "point"))
-    for spot in order:
-        home = canvas.plane.pixels(spot.lat, spot.lon)
-        if not (-20 < home[0] < WIDTH + 20 and -20 < home[1] < HEIGHT + 20):
-            continue
-        at = placing.aside(home, canvas.pins.values())
+    homes = {spot.label: canvas.plane.pixels(spot.lat, spot.lon) for spot in order}
+    seen = [
+        s for s in order if -20 < homes[s.label][0] < WIDTH + 20 and -20 < homes[s.label][1] < HEIGHT + 20
+    ]
+    points = placing.pin_points([homes[spot.label] for spot in seen], [spot.name for spot in seen])
+    for spot, at in zip(seen, points, strict=True):
+        home = homes[spot.label]
         canvas.pins[spot.label] = at
         canvas.taken.boxes.append((at[0] - 13, at[1] - 13, at[0] + 13, at[1] + 13))
         if at != home:
@@ -213,6 +216,12 @@ def _pins(canvas: _Canvas, spots: list[Spot], several: bool) -> None:
     for spot in spots:
         if spot.label in canvas.pins:
             canvas.group.append(drawn_pin(spot, canvas.pins[spot.label], several))
+
+    for label in sorted(alarmed & canvas.pins.keys()):
+        x, y = canvas.pins[label]
+        mark = add(canvas.group, "circle", cx=f"{x + 9:.1f}", cy=f"{y - 9:.1f}", r="5.5", stroke=_PAPER)
+        mark.set("fill", _VERDICTS["inconsistent"])
+        _text(canvas.group, x + 9, y - 5.8, "!", 9, anchor="middle", fill=_PAPER, weight="700")
 
 
 def drawn_pin(spot: Spot, at: Point, several: bool) -> Element:

@@ -30,9 +30,11 @@ def doubtful(spot: Spot) -> bool:
     return spot.confidence < _DOUBTFUL
 
 
-def classes(spot: Spot) -> str:
-    """Return the classes that style a spot's pin, mentions and rows."""
+def classes(spot: Spot, several: bool = False) -> str:
+    """Return the classes that style a spot's pin, mentions and rows; of ``several`` articles, its own."""
     names = [spot.layer, shape_of(spot)]
+    if several:
+        names.append("shared" if len(spot.articles) > 1 else f"article-{spot.articles[0] % 6}")
     if doubtful(spot):
         names.append("doubtful")
     return " ".join(dict.fromkeys(names))

@@ -17,6 +17,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 PIN = 26.0
 LINE = 17.0  # height of a label
 _RINGS = 9
+_NAMED = 15  # so many pins keep room for their names
 _NARROW = frozenset("iljtfrI.,:;'|!()[]·-1 ")
 _WIDE = frozenset("mwMW@%—")
 
@@ -50,23 +51,44 @@ def _meet(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def aside(home: Point, placed: Iterable[Point]) -> Point:
-    """Return where a pin goes: at home, or the nearest free point around it if others stand there."""
-    others = list(placed)
+def pin_points(homes: Sequence[Point], names: Sequence[str]) -> list[Point]:
+    """Return where pins go, so that none covers another.
 
-    def free(point: Point) -> bool:
-        return all(math.dist(point, other) >= PIN - 1 for other in others)
+    First those that can stand at home, and the first of them keep room for their names; then the
+    others, each at the free point nearest to its home.
+    """
+    placed: list[Point] = []
+    room: list[Box] = []
+    found: dict[int, Point] = {}
+    for index, home in enumerate(homes):
+        if _apart(home, placed):
+            placed.append(home)
+            found[index] = home
+            if len(placed) <= _NAMED:
+                wide = text_width(names[index], 13)
+                room.append((home[0] + 14, home[1] - 9, home[0] + 18 + wide, home[1] + 8))
+    for index, home in enumerate(homes):
+        if index not in found:
+            found[index] = _nearest_free(home, placed, room)
+            placed.append(found[index])
+    return [found[index] for index in range(len(homes))]
 
-    if free(home):
-        return home
+
+def _apart(point: Point, placed: Iterable[Point]) -> bool:
+    return all(math.dist(point, other) >= PIN - 1 for other in placed)
+
+
+def _nearest_free(home: Point, placed: Sequence[Point], room: Sequence[Box]) -> Point:
+    half = PIN / 2
     for ring in range(1, _RINGS + 1):
         turns = 8 * ring
         for k in range(turns):
             angle = 2 * math.pi * k / turns + math.pi / 4
             step = ring * PIN * 0.6
-            point = (home[0] + step * math.cos(angle), home[1] + step * math.sin(angle))
-            if free(point):
-                return point
+            x, y = home[0] + step * math.cos(angle), home[1] + step * math.sin(angle)
+            clear = not any(_meet((x - half, y - half, x + half, y + half), box) for box in room)
+            if clear and _apart((x, y), placed):
+                return (x, y)
     return home
 
 

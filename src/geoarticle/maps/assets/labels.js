@@ -71,6 +71,7 @@ function labelLayer(map, drawn, pins, statements) {
         if (done) break;
       }
     }
+    if (!drawn.named) return;
     const view = planeView(map);
     for (const [shapes, style] of [[drawn.countries, "country"], [drawn.divisions, "division"]]) {
       if (style === "division" && map.getZoom() < DIVISIONS_FROM_ZOOM + 1) continue;

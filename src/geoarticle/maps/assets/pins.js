@@ -1,6 +1,9 @@
 // Pins, the areas that belong to them, and how pins that would cover each other step aside.
 
 const PIN = 28;
+const SMALL_PIN = 24; // still large enough for a finger
+const NAMED = 15; // so many pins keep room for their names
+const CROWD = 40; // so many pins in view are drawn small
 const SVG = "http://www.w3.org/2000/svg";
 
 function pinPicture(shapes, spot) {
@@ -14,20 +17,30 @@ function pinPicture(shapes, spot) {
   for (const [key, value] of [["x", 14], ["y", 14], ["dy", ".35em"]]) text.setAttribute(key, value);
   text.textContent = spot.n;
   svg.append(path, text);
+  if (spot.alarm) svg.append(...alarm());
   return svg;
+}
+
+// A sign on a pin whose stated position does not fit.
+function alarm() {
+  const disc = document.createElementNS(SVG, "circle");
+  const sign = document.createElementNS(SVG, "text");
+  for (const [key, value] of [["cx", 24], ["cy", 4.5], ["r", 6]]) disc.setAttribute(key, value);
+  for (const [key, value] of [["x", 24], ["y", 4.5], ["dy", ".35em"], ["class", "alarm"]]) sign.setAttribute(key, value);
+  sign.textContent = "!";
+  return [disc, sign];
 }
 
 function makePins(map, data, drawn, isShown, onChoose, onHover) {
   const byCode = new Map(drawn.countries.concat(drawn.divisions).map((shape) => [shape.code, shape.parts]));
   const overlay = L.svg({ pane: pane(map, "areas", 350), padding: 0.5 });
   const leaders = L.svg({ pane: pane(map, "leaders", 580), padding: 0.5 });
-  const colours = data.articles.length > 1;
 
   const pins = data.spots.map((spot) => {
     const home = nearPoint(spot.at);
+    spot.alarm = data.statements.some((one) => one.figure === spot.n && one.css === "inconsistent");
     const pin = { spot: spot, home: home, chosen: false, areas: [] };
-    const css = spot.css + (colours ? articleClass(spot.articles) : "");
-    const picture = pinPicture(data.shapes, Object.assign({}, spot, { css: css }));
+    const picture = pinPicture(data.shapes, spot);
     pin.marker = L.marker(home, {
       icon: L.divIcon({ className: "pin-holder", html: picture, iconSize: [PIN, PIN] }),
       keyboard: true,
@@ -39,7 +52,7 @@ function makePins(map, data, drawn, isShown, onChoose, onHover) {
     const parts = spot.area ? decodeShape(spot.area) : byCode.get(spot.code) || areaParts(data, spot);
     if (parts) {
       pin.areas.push(L.polygon(parts, {
-        renderer: overlay, pane: "areas", interactive: false, className: "area " + css + " " + (spot.area || spot.extent === "country" ? spot.extent : ""), smoothFactor: 0.7,
+        renderer: overlay, pane: "areas", interactive: false, className: "area " + spot.css + " " + (spot.area || spot.extent === "country" ? spot.extent : ""), smoothFactor: 0.7,
       }));
     }
     pin.point = () => map.latLngToContainerPoint(pin.marker.getLatLng());
@@ -50,6 +63,7 @@ function makePins(map, data, drawn, isShown, onChoose, onHover) {
     return pin;
   });
 
+  let size = PIN;
   function visible() {
     return pins.filter((pin) => map.hasLayer(pin.marker));
   }
@@ -64,21 +78,23 @@ function makePins(map, data, drawn, isShown, onChoose, onHover) {
     spread();
   }
 
-  // Whoever comes later steps aside, by the shortest way that is free, and keeps a line to its place.
+  // Pins that would cover others step aside and keep a line to their place.
   function spread() {
-    const placed = [];
     const order = visible().sort((a, b) => rank(a.spot) - rank(b.spot));
-    for (const pin of order) {
-      const home = map.latLngToContainerPoint(pin.home);
-      const at = freePoint(home, placed);
-      placed.push(at);
-      const away = at !== home;
-      pin.marker.setLatLng(away ? map.containerPointToLatLng(at) : pin.home);
+    const view = map.getBounds();
+    const dense = order.filter((pin) => view.contains(pin.home)).length > CROWD;
+    map.getContainer().classList.toggle("dense", dense);
+    size = dense ? SMALL_PIN : PIN;
+    const homes = order.map((pin) => map.latLngToContainerPoint(pin.home));
+    const points = placePins(homes, order.map((pin) => pin.spot.name), size);
+    order.forEach((pin, index) => {
+      const away = points[index] !== homes[index];
+      pin.marker.setLatLng(away ? map.containerPointToLatLng(points[index]) : pin.home);
       pin.leader.setLatLngs([pin.home, pin.marker.getLatLng()]);
       for (const layer of [pin.leader, pin.dot]) {
         if (away !== map.hasLayer(layer)) layer[away ? "addTo" : "removeFrom"](map);
       }
-    }
+    });
     for (const pin of pins) {
       if (!map.hasLayer(pin.marker)) {
         pin.leader.remove();
@@ -90,7 +106,8 @@ function makePins(map, data, drawn, isShown, onChoose, onHover) {
   function boxes() {
     return visible().map((pin) => {
       const p = pin.point();
-      return [p.x - 14, p.y - 14, p.x + 14, p.y + 14];
+      const half = size / 2;
+      return [p.x - half, p.y - half, p.x + half, p.y + half];
     });
   }
 
@@ -102,19 +119,39 @@ function rank(spot) {
   return { scene: 0, background: 1, associative: 2 }[spot.layer] + (spot.shape === "point" ? 0 : 0.5);
 }
 
-function freePoint(home, placed) {
-  const free = (p) => placed.every((q) => Math.hypot(p.x - q.x, p.y - q.y) >= PIN - 1);
-  if (free(home)) return home;
+// Where pins go: first those that can stand at home; the first of them keep room for their names;
+// then the others, each at the free point nearest to its home.
+function placePins(homes, names, size) {
+  const placed = [];
+  const room = [];
+  const apart = (p) => placed.every((q) => Math.hypot(p.x - q.x, p.y - q.y) >= size - 1);
+  const clear = (p) => room.every((box) => p.x < box[0] - size / 2 || p.x > box[2] + size / 2 ||
+    p.y < box[1] - size / 2 || p.y > box[3] + size / 2);
+  const points = homes.map((home, index) => {
+    if (!apart(home)) return null;
+    placed.push(home);
+    if (placed.length <= NAMED) room.push([home.x + 14, home.y - 9, home.x + 20 + 7.5 * names[index].length, home.y + 8]);
+    return home;
+  });
+  return points.map((point, index) => {
+    if (point) return point;
+    const found = nearestFree(homes[index], size, (p) => apart(p) && clear(p)) || homes[index];
+    placed.push(found);
+    return found;
+  });
+}
+
+function nearestFree(home, size, free) {
   for (let ring = 1; ring <= 9; ring++) {
     const turns = 8 * ring;
     for (let k = 0; k < turns; k++) {
-      // Clockwise from the lower right, away from where names stand first.
-      const angle = (2 * Math.PI * k) / turns + Math.PI / 4;
-      const p = L.point(home.x + ring * (PIN * 0.6) * Math.cos(angle), home.y + ring * (PIN * 0.6) * Math.sin(angle));
+      const angle = (2 * Math.PI * k) / turns + Math.PI / 4; // from the lower right on, clockwise
+      const step = ring * size * 0.6;
+      const p = L.point(home.x + step * Math.cos(angle), home.y + step * Math.sin(angle));
       if (free(p)) return p;
     }
   }
-  return home;
+  return null;
 }
 
 function areaParts(data, spot) {
@@ -122,13 +159,10 @@ function areaParts(data, spot) {
   return encoded ? decodeShape(encoded) : null;
 }
 
-function articleClass(articles) {
-  return articles.length > 1 ? " shared" : " article-" + (articles[0] % 6);
-}
-
 function dress(pin, onChoose) {
   const icon = pin.marker.getElement();
-  icon.setAttribute("aria-label", pin.spot.n + ": " + pin.spot.name + ", " + pin.spot.what);
+  icon.setAttribute("aria-label", pin.spot.n + ": " + pin.spot.name + ", " + pin.spot.what +
+    (pin.spot.alarm ? ", its stated position does not fit" : ""));
   icon.title = pin.spot.name;
   icon.dataset.place = pin.spot.n;
   icon.addEventListener("keydown", (event) => {

@@ -9,7 +9,7 @@ function makeStatements(map, data, isShown, onChoose) {
       layer.on("click", () => onChoose(statement.n, "map"));
       line.layers.push(layer);
     }
-    const options = (css) => ({ renderer: renderer, pane: "statements", className: css + " " + statement.css });
+    const options = (css) => ({ renderer: renderer, pane: "statements", className: css + " " + statement.css, smoothFactor: 0.3 });
     if (statement.area) add(L.polygon(decodeShape(statement.area), options("sector")));
     if (statement.line) {
       line.path = statement.line.map((at) => L.latLng(at[0], at[1]));
