@@ -49,9 +49,6 @@ def all_entries(sources: Sources, outlines: Outlines) -> Iterator[Entry]:
     yield from stages.second_divisions(sources, outlines, towns)
     yield from stages.town_entries(towns, capitals)
     yield from stages.airport_entries(sources)
-    for table in TABLES:
-        if (read.CURATED / table).exists():
-            yield from stages.curated_places(table)
 
 
 def country_facts(
@@ -87,6 +84,7 @@ def build(sources: Sources, output: Path) -> int:
     part.unlink(missing_ok=True)
     with Outlines.open() as outlines:
         entries = list(all_entries(sources, outlines))
+    entries += list(stages.curated(TABLES, entries))
     count = write_store(part, entries, meta=META, countries=country_facts(sources, entries))
     part.replace(output)
     return count

@@ -7,7 +7,7 @@ import unicodedata
 
 from geoarticle.gazetteer.names import normalise
 
-KNOWN_ABROAD = 100_000  # people: from here on the names in every script are kept
+KNOWN_ABROAD = 200_000  # people: from here on the names in every script are kept
 LONGEST = 60
 _HOME = {
     "ARABIC": "AE AF BH DJ DZ EG EH ER IL IN IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TD TN YE",

@@ -213,14 +213,8 @@ def first_divisions(sources: Sources, outlines: Outlines, towns: Sequence[Town])
         point = centre(shape, members.get(code, ()), fact)
         if point is None:
             continue
-        more, short, people = (
-            *curated.get(code, ())[1:2],
-            *curated.get(code, ())[:1],
-            *curated.get(code, ())[2:3],
-            "",
-            "",
-            "",
-        )[:3]
+        short, more, people, lat, lon = (*curated.get(code, ()), *[""] * 5)[:5]
+        point = (float(lat), float(lon)) if lat else point
         entry = division_entry(
             states.get(code) or fact.get("gn_id") or f"division:{code}",
             name,
@@ -356,17 +350,25 @@ def airport_entries(sources: Sources) -> Iterator[Entry]:
         )
 
 
-def curated_places(table: str) -> Iterator[Entry]:
-    """Make the places of a curated table: id, name, lat, lon, code, country, admin1, radius, weight, names..."""
+def curated_places(table: str, used: set[str]) -> Iterator[Entry]:
+    """Make the places of a curated table; its head names the columns. The id is made from the name."""
     for cells in read.rows(table):
-        ident, name, lat, lon, code, country, admin1, radius, weight, names, short, people = (
-            *cells,
-            *[""] * 12,
-        )[:12]
+        name, lat, lon, code, country, admin1, radius, weight, names, short, people = (*cells, *[""] * 11)[
+            :11
+        ]
         feature_class, _, feature_code = code.partition(".")
+        shown = re.sub(r" \(.*\)$", "", name)
+        slug = normalise(name).replace(" ", "-")
+        if slug in used:
+            slug = f"{slug}-{country.lower() or feature_code.lower()}"
+        if slug in used:
+            raise ValueError(
+                f"{table}: {name} stands there twice: tell them apart as in 'Hyde Park (Chicago)'"
+            )
+        used.add(slug)
         yield Entry(
-            ident=f"geoarticle:{ident}",
-            name=name,
+            ident=f"geoarticle:{slug}",
+            name=shown,
             lat=float(lat),
             lon=float(lon),
             feature_class=feature_class,
@@ -400,3 +402,60 @@ def continents(sources: Sources) -> Iterator[Entry]:
                 if is_worth_keeping(n["name"]) and n.get("lang") in set(read.LOCALES)
             ],
         )
+
+
+class Known:
+    """Entries by name and country, to which curated rows add instead of standing beside them."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_name: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in entries:
+            for key in {normalise(n) for n in (entry.name, *(n for n, kind in entry.names if kind == NAME))}:
+                self._by_name[key, entry.country].append(entry)
+
+    def same_as(self, row: Entry) -> Entry | None:
+        """Return the town, airport or division that a curated row repeats, or None."""
+        wanted, near_km = _REPEATS.get(f"{row.feature_class}.{row.feature_code[:3]}", ("", 0.0))
+        if not wanted or not row.country:
+            return None
+        keys = [normalise(row.name), *(normalise(name) for name, kind in row.names if kind == NAME)]
+        found = [e for key in keys for e in self._by_name[key, row.country] if e.feature_class == wanted]
+        near = [e for e in found if apart_km(e, row) <= near_km + (row.radius_km or 0.0)]
+        return min(near, key=lambda e: (apart_km(e, row), str(e.ident)), default=None)
+
+    def most_important(self, name: str, country: str, feature_class: str) -> Entry | None:
+        """Return the most important place of a name, country and class, or None."""
+        found = [e for e in self._by_name[normalise(name), country] if e.feature_class == feature_class]
+        return max(found, key=lambda e: (e.score(), str(e.ident)), default=None)
+
+
+# What a curated class may repeat, and how far apart in km both points may be, beyond the row's own radius.
+_REPEATS = {"P.PPL": ("P", 6.0), "S.AIR": ("S", 4.0), "L.RGN": ("A", 10.0), "A.ADM": ("A", 10.0)}
+
+
+def apart_km(left: Entry, right: Entry) -> float:
+    """Return the distance between two entries on the sphere."""
+    a, b = np.radians(left.lat), np.radians(right.lat)
+    half = np.sin((b - a) / 2) ** 2
+    half += np.cos(a) * np.cos(b) * np.sin(np.radians(right.lon - left.lon) / 2) ** 2
+    return float(2 * EARTH_KM * np.arcsin(np.sqrt(min(1.0, half))))
+
+
+def curated(tables: Iterable[str], entries: list[Entry]) -> Iterator[Entry]:
+    """Add curated rows to the places that they repeat, and yield those that stand for themselves."""
+    known, used = Known(entries), set[str]()
+    for table in tables:
+        for row in curated_places(table, used):
+            same = known.same_as(row)
+            if same is None:
+                yield row
+                continue
+            same.names += [(row.name, NAME), *row.names]
+            if row.weight is not None and row.weight > same.score():
+                same.weight = row.weight
+    for name, country, feature_class, *cells in read.rows("additions.tsv"):
+        best = known.most_important(name, country, feature_class)
+        if best is None:
+            raise ValueError(f"additions.tsv: no {name} in {country}")
+        more, short, people = (*cells, "", "", "")[:3]
+        best.names += kinds(more, short, people)

@@ -9,7 +9,22 @@ from geoarticle.gazetteer.names import NormalisedName, loosen, normalise
 
 NAME, ABBREVIATION, DEMONYM = 0, 1, 2  # kinds of names, as stored
 COUNTRY_CODES = frozenset({"PCL", "PCLD", "PCLF", "PCLI", "PCLIX", "PCLS", "TERR"})
-_PLURAL_LIKE = ("ese", "ish", "ch", "sh", "s", "x", "z", "é", "ois")
+_PLURAL_LIKE = (
+    "ese",
+    "ish",
+    "māori",
+    "maori",
+    "rohingya",
+    "yoruba",
+    "hausa",
+    "ch",
+    "sh",
+    "s",
+    "x",
+    "z",
+    "é",
+    "ois",
+)
 
 # Where place names reach English through romanisation, so that one name has several spellings.
 ROMANISED = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -47,7 +48,7 @@ class Gazetteer:
         if not own.is_file():
             return cls([bundled])
         try:
-            return cls([Store(own), bundled])
+            return cls([Store(own, divisions=bundled), bundled])
         except GazetteerError:
             bundled.close()
             raise
@@ -83,13 +84,24 @@ class Gazetteer:
             found = self._by_romanisation(key)
         if near:
             found += self._by_misspelling(key)
-        return _best(found)
+        best = _best(found)
+        return self._merged(best) if len(self._stores) > 1 else best
 
-    def _by_key(self, key: NormalisedName, name: str) -> list[tuple[Match, int]]:
+    def _merged(self, matches: tuple[Match, ...]) -> tuple[Match, ...]:
+        """Let the first file's facts win, and its own entry for a division replace a made one."""
+        places = [self.place(match.place.id) or match.place for match in matches]
+        own = {_codes(p) for p in places if p.feature_class == "A" and not p.id.startswith("division:")}
+        return tuple(
+            replace(match, place=place)
+            for match, place in zip(matches, places, strict=True)
+            if not (place.id.startswith("division:") and _codes(place) in own)
+        )
+
+    def _by_key(self, key: NormalisedName, name: str) -> list[tuple[Match, float]]:
         hits = [hit for store in self._stores for hit in store.hits(key)]
         return [(Match(place=h.place, name=h.name, kind=_kind(h, name)), h.score) for h in hits]
 
-    def _by_class_word(self, key: NormalisedName) -> list[tuple[Match, int]]:
+    def _by_class_word(self, key: NormalisedName) -> list[tuple[Match, float]]:
         narrowed = classed(key)
         if narrowed is None or not narrowed.key:
             return []
@@ -111,15 +123,14 @@ class Gazetteer:
         keys = [other for store in self._stores for other in store.loose_keys(loose)]
         return list(dict.fromkeys(other for other in keys if other != key))
 
-    def _by_romanisation(self, key: NormalisedName) -> list[tuple[Match, int]]:
-        found = []
+    def _by_romanisation(self, key: NormalisedName) -> list[tuple[Match, float]]:
+        found: list[tuple[Match, float]] = []
         for other in self._romanised(key):
-            for hit in (hit for store in self._stores for hit in store.hits(other)):
-                if hit.kind == "name":
-                    found.append((Match(place=hit.place, name=hit.name, kind="transliteration"), hit.score))
+            hits = [hit for store in self._stores for hit in store.hits(other) if hit.kind == "name"]
+            found += [(Match(place=h.place, name=h.name, kind="transliteration"), h.score) for h in hits]
         return found
 
-    def _by_misspelling(self, key: NormalisedName) -> list[tuple[Match, int]]:
+    def _by_misspelling(self, key: NormalisedName) -> list[tuple[Match, float]]:
         near = sorted({pair for store in self._stores for pair in store.near_keys(key)})
         found = []
         for distance, other in near[:MOST]:
@@ -144,11 +155,11 @@ class Gazetteer:
 
     def _weight(self, match: Match) -> float:
         looseness = {"demonym": 0.5, "transliteration": 0.5, "near": 0.2}.get(match.kind, 1.0)
-        return float(looseness * 10.0 ** ((self._score(match.place) - 100) / 200))
+        return float(looseness * 10.0 ** ((self._score(match.place) - 1) / 2))
 
-    def _score(self, place: Place) -> int:
+    def _score(self, place: Place) -> float:
         hit = self._hit(place.id)
-        return hit.score if hit else 0
+        return hit.score if hit else 0.0
 
     def place(self, id: str) -> Place | None:
         """Return the place with an id ("geonames:170063", "geoarticle:darfur"), or None."""
@@ -244,6 +255,10 @@ def _description(store: Store) -> Iterator[tuple[str, Any]]:
             yield field, "; ".join(values)
 
 
+def _codes(place: Place) -> tuple[str, ...]:
+    return place.feature_code, place.country, place.admin1, place.admin2
+
+
 def _kind(hit: Hit, asked: str) -> MatchKind:
     if hit.kind == "abbreviation":
         return "abbreviation"
@@ -252,7 +267,7 @@ def _kind(hit: Hit, asked: str) -> MatchKind:
     return "exact" if unicodedata.normalize("NFC", asked.strip()) == hit.name else "folded"
 
 
-def _best(found: list[tuple[Match, int]]) -> tuple[Match, ...]:
+def _best(found: list[tuple[Match, float]]) -> tuple[Match, ...]:
     """Return each place once, by its best match, in order of looseness, edits and importance."""
     ranked = sorted(
         enumerate(found),

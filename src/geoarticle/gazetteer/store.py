@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from geoarticle.errors import GazetteerError
-from geoarticle.gazetteer.entries import usual_radius
+from geoarticle.gazetteer.entries import score, usual_radius
 from geoarticle.gazetteer.names import (
     FAR,
     NORMALISER_VERSION,
@@ -18,13 +18,13 @@ from geoarticle.gazetteer.names import (
     edits,
     one_edit_at_start,
 )
-from geoarticle.gazetteer.writing import SCHEMA, unpacked
+from geoarticle.gazetteer.writing import DIVISION, OTHERS, SCHEMA, unpacked
 from geoarticle.model import Place
 
 MOST = 60  # namesakes that a look-up returns; the bundled gazetteer has 300 places called San José
 _COLUMNS = (
     "p.id, p.ident, p.name, p.lat, p.lon, p.code, p.country, p.admin1, p.admin2, p.population, p.radius,"
-    " p.reach, p.source, p.score, p.names"
+    " p.reach, p.source, p.weight, p.names"
 )
 _KINDS = ("name", "abbreviation", "demonym")
 
@@ -34,7 +34,7 @@ class Hit:
 
     __slots__ = ("kind", "name", "place", "score")
 
-    def __init__(self, place: Place, name: str, kind: str, score: int) -> None:
+    def __init__(self, place: Place, name: str, kind: str, score: float) -> None:
         self.place = place
         self.name = name
         self.kind = kind
@@ -86,7 +86,7 @@ class Store:
         """Return what is stored under a key, most important places first."""
         rows = self._rows(
             f"SELECT k.how, {_COLUMNS} FROM keys k JOIN places p ON p.id = k.place"
-            " WHERE k.key = ? ORDER BY k.place LIMIT ?",
+            " WHERE k.key = ? ORDER BY k.rank, k.place LIMIT ?",
             (key, limit),
         )
         return [self._hit(row) for row in rows]
@@ -96,7 +96,9 @@ class Store:
         position, kind = divmod(how, 4)
         place = self._place(row[1:])
         name = place.name if position == 0 else unpacked(names)[position - 1][0]
-        return Hit(place, name, _KINDS[kind], row[14])
+        weight = row[14]
+        value = score(place.feature_class, place.feature_code, place.population) if weight is None else weight
+        return Hit(place, name, _KINDS[kind], value)
 
     def kinds(self, key: str) -> list[int]:
         """Return the kinds of the names under a key: 0 name, 1 abbreviation, 2 demonym."""
@@ -109,7 +111,8 @@ class Store:
     def loose_keys(self, loose: str, limit: int = MOST) -> list[NormalisedName]:
         """Return the keys that romanise to the same looser key."""
         rows = self._rows("SELECT key FROM loose WHERE loose = ? LIMIT ?", (loose, limit))
-        return [NormalisedName(str(key)) for (key,) in rows]
+        keys = [NormalisedName(str(key)) for (key,) in rows]
+        return [NormalisedName(loose), *keys] if self.has_key(loose) else keys
 
     def near_keys(self, key: str) -> list[tuple[int, str]]:
         """Return (edits, key) for the stored keys close to one, closest first.
@@ -137,10 +140,16 @@ class Store:
 
     def place_by_ident(self, ident: int | str) -> Hit | None:
         """Return the place with a GeoNames number or another id."""
-        return self._single("p.ident = ?", (ident,))
+        if isinstance(ident, str) and ident.startswith(DIVISION):
+            found = self.place_named(ident.removeprefix(DIVISION))
+            return self.place_by_number(found[0]) if found else None
+        if isinstance(ident, str):
+            rows = self._rows("SELECT id FROM idents WHERE ident = ?", (ident,))
+            ident = next((number for (number,) in rows), -1)
+        return self.place_by_number(ident) if ident < 2**62 else None
 
     def place_by_number(self, number: int) -> Hit | None:
-        """Return the place with a rank in this file."""
+        """Return the place with a number in this file: a GeoNames number, or a file's own."""
         return self._single("p.id = ?", (number,))
 
     def _single(self, where: str, values: Sequence[object]) -> Hit | None:
@@ -163,7 +172,7 @@ class Store:
         """Return the number of the seat of a first-level division."""
         rows = self._rows(
             "SELECT id FROM places WHERE country = ? AND admin1 = ? AND code IN ('P.PPLC', 'P.PPLA')"
-            " ORDER BY code = 'P.PPLA', id LIMIT 1",
+            " ORDER BY code = 'P.PPLA', population DESC LIMIT 1",
             (country, admin1),
         )
         return next((int(str(number)) for (number,) in rows), None)
@@ -185,13 +194,28 @@ class Store:
         return found[1] if found else ""
 
     def _place(self, row: tuple[Any, ...]) -> Place:
-        (_, ident, name, lat, lon, code, country, admin1, admin2, population, radius, reach, source, *_) = row
+        (
+            number,
+            ident,
+            name,
+            lat,
+            lon,
+            code,
+            country,
+            admin1,
+            admin2,
+            population,
+            radius,
+            reach,
+            source,
+            *_,
+        ) = row
         feature_class, _, feature_code = code.partition(".")
         people = population or 0
         if radius is None:
             radius, reach = usual_radius(feature_class, feature_code, people)
         return Place(
-            id=f"geonames:{ident}" if isinstance(ident, int) else ident,
+            id=ident or _made_id(number, country, admin1, admin2),
             name=name,
             lat=lat / 1e5,
             lon=lon / 1e5,
@@ -208,3 +232,9 @@ class Store:
             radius_source=reach,
             source=self._sources.get(source, "GeoNames"),
         )
+
+
+def _made_id(number: int, country: str, admin1: str, admin2: str) -> str:
+    if number < OTHERS:
+        return f"geonames:{number}"
+    return DIVISION + ".".join(filter(None, (country, admin1, admin2)))

@@ -1,7 +1,8 @@
 """Writing a gazetteer file: streaming, sorted by SQLite, the same input giving the same bytes.
 
 Entries may come in any order and number: they are staged in a second file and sorted on disk. A
-place's number in the finished file is its rank, so the best match of a name is read first.
+place's number in the file is its GeoNames number (places near each other mostly have near numbers, which
+packs well), else one from ``OTHERS`` up. Keys carry a rank, so that the best match of a name is read first.
 """
 
 from __future__ import annotations
@@ -10,26 +11,30 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from geoarticle.gazetteer.entries import NAME, Entry, keys_of
+from geoarticle.gazetteer.entries import NAME, Entry, keys_of, score
 from geoarticle.gazetteer.names import NORMALISER_VERSION
 
 SCHEMA = "gazetteer/1"
 BATCH = 20_000
+OTHERS = 1_000_000_000  # above all GeoNames numbers
+DIVISION = "division:"  # ids made from codes ("division:US.TX.201"): not stored, made again when read
 _TABLES = """
 CREATE TABLE meta (key TEXT, value TEXT);
 CREATE TABLE sources (id INTEGER PRIMARY KEY, name TEXT);
-CREATE TABLE places (id INTEGER PRIMARY KEY, ident, name TEXT, lat INTEGER, lon INTEGER, code TEXT,
+CREATE TABLE places (id INTEGER PRIMARY KEY, ident TEXT, name TEXT, lat INTEGER, lon INTEGER, code TEXT,
   country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, radius REAL, reach TEXT, source INTEGER,
-  score INTEGER, names TEXT);
-CREATE TABLE keys (key TEXT, place INTEGER, how INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+  weight REAL, names TEXT);
+CREATE TABLE idents (ident TEXT PRIMARY KEY, id INTEGER) WITHOUT ROWID;
+CREATE TABLE keys (key TEXT, rank INTEGER, place INTEGER, how INTEGER, PRIMARY KEY (key, rank, place))
+  WITHOUT ROWID;
 CREATE TABLE loose (loose TEXT, key TEXT, PRIMARY KEY (loose, key)) WITHOUT ROWID;
 CREATE TABLE divisions (code TEXT PRIMARY KEY, place INTEGER) WITHOUT ROWID;
 CREATE TABLE countries (code TEXT PRIMARY KEY, capital INTEGER, neighbours TEXT) WITHOUT ROWID;
 """
 _STAGE = """
 CREATE TABLE stage.entries (ident, name, lat, lon, code, country, admin1, admin2, population, radius, reach,
-  source, score, names);
-CREATE TABLE stage.keys (key TEXT, place INTEGER, how INTEGER);
+  source, weight, names);
+CREATE TABLE stage.keys (key TEXT, rank INTEGER, place INTEGER, how INTEGER);
 CREATE TABLE stage.loose (loose TEXT, key TEXT);
 """
 Progress = Callable[[str, int], None]
@@ -54,7 +59,7 @@ def write_store(
     connection = _opened(path, stage)
     try:
         sources = _load(connection, entries, progress)
-        _rank(connection)
+        _number(connection)
         count = _index(connection, progress)
         _facts(connection, countries or {})
         connection.executemany("INSERT INTO sources VALUES (?, ?)", sorted(sources.values_by_number()))
@@ -123,42 +128,62 @@ def _stage_row(entry: Entry, sources: _Sources) -> Row:
         entry.radius_km,
         entry.radius_source or None,
         sources.number(entry.source),
-        round(entry.score() * 100),
+        entry.weight,
         packed(names),
     )
 
 
-def _rank(connection: sqlite3.Connection) -> None:
+def _number(connection: sqlite3.Connection) -> None:
     columns = (
-        "ident, name, lat, lon, code, country, admin1, admin2, population, radius, reach, source, score"
-        ", names"
+        "name, lat, lon, code, country, admin1, admin2, population, radius, reach, source, weight, names"
+    )
+    connection.execute("CREATE TABLE stage.numbers (ident TEXT PRIMARY KEY, id INTEGER) WITHOUT ROWID")
+    connection.execute(
+        f"INSERT INTO stage.numbers SELECT ident, {OTHERS} + row_number() OVER (ORDER BY ident)"
+        " FROM stage.entries WHERE typeof(ident) = 'text' ORDER BY ident"
     )
     connection.execute(
-        f"INSERT INTO places ({columns}) SELECT {columns} FROM stage.entries"
-        " ORDER BY score DESC, typeof(ident), ident"
+        f"INSERT INTO places (id, ident, {columns}) SELECT coalesce(n.id, e.ident) AS number,"
+        f" CASE WHEN n.ident LIKE '{DIVISION}%' THEN NULL ELSE n.ident END, {columns}"
+        " FROM stage.entries e LEFT JOIN stage.numbers n ON n.ident = e.ident ORDER BY number"
+    )
+    connection.execute(
+        f"INSERT INTO idents SELECT * FROM stage.numbers WHERE ident NOT LIKE '{DIVISION}%' ORDER BY ident"
     )
     connection.execute("DROP TABLE stage.entries")
 
 
+def rank(score: float) -> int:
+    """Return the place of a score in the order of matches: whole numbers, small for what is important."""
+    return max(0, 140 - round(10 * score))
+
+
+def _score(code: str, population: int) -> float:
+    feature_class, _, feature_code = code.partition(".")
+    return score(feature_class, feature_code, population)
+
+
 def _index(connection: sqlite3.Connection, progress: Progress) -> int:
     count = 0
-    rows = connection.execute("SELECT id, country, name, names FROM places ORDER BY id")
+    rows = connection.execute(
+        "SELECT id, country, name, names, weight, code, population FROM places ORDER BY id"
+    )
     while part := rows.fetchmany(BATCH):
         keys: list[Row] = []
         loose: list[Row] = []
-        for place, country, name, more in part:
+        for place, country, name, more, weight, code, population in part:
+            value = _score(code, population or 0) if weight is None else weight
             for key, how, looser in keys_of([(name, NAME), *unpacked(more)], country=country):
-                keys.append((key, place, how))
-                if looser:
+                keys.append((key, rank(value), place, how))
+                if looser and looser != key:
                     loose.append((looser, key))
-        connection.executemany("INSERT INTO stage.keys VALUES (?,?,?)", keys)
+        connection.executemany("INSERT INTO stage.keys VALUES (?,?,?,?)", keys)
         connection.executemany("INSERT INTO stage.loose VALUES (?,?)", loose)
         count += len(part)
         progress("names", count)
     progress("sorting", count)
-    connection.execute("INSERT INTO keys SELECT key, place, how FROM stage.keys ORDER BY key, place")
+    connection.execute("INSERT INTO keys SELECT * FROM stage.keys ORDER BY key, rank, place")
     connection.execute("INSERT INTO loose SELECT DISTINCT loose, key FROM stage.loose ORDER BY loose, key")
-    connection.execute("CREATE INDEX by_ident ON places (ident)")
     return count
 
 
@@ -190,10 +215,9 @@ def _facts(
         " ORDER BY 1, 2"
     )
     for code, (capital, neighbours) in sorted(countries.items()):
-        row = connection.execute("SELECT id FROM places WHERE ident = ?", (capital,)).fetchone()
-        connection.execute(
-            "INSERT INTO countries VALUES (?,?,?)", (code, row[0] if row else None, " ".join(neighbours))
-        )
+        row = connection.execute("SELECT id FROM idents WHERE ident = ?", (capital,)).fetchone()
+        number = row[0] if row else capital
+        connection.execute("INSERT INTO countries VALUES (?,?,?)", (code, number, " ".join(neighbours)))
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[tuple[int, list[Row]]]:
