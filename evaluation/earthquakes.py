@@ -60,6 +60,7 @@ def main() -> None:
     print(f"strings: {len(features)}, stating a distance: {len(strings)}")
     tally: Counter[str] = Counter()
     shown = 0
+    towns: dict[str, Place | None] = {}
     with Gazetteer.open() as gazetteer:
         for feature in strings:
             text = feature["properties"]["place"]
@@ -72,7 +73,9 @@ def main() -> None:
                 continue
             km, wind = float(stated[1]), stated[2]
             tally["parsed"] += read.distance_km == (km, km) and read.wind == wind
-            place = town(gazetteer, stated[3])
+            if stated[3] not in towns:
+                towns[stated[3]] = town(gazetteer, stated[3])
+            place = towns[stated[3]]
             if place is None:
                 tally["unknown town"] += 1
                 continue

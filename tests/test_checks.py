@@ -75,6 +75,9 @@ def test_the_sample_statement_is_consistent_and_says_so_in_words():
         ("7km N of", 0, 7.6, "consistent"),  # the form of instruments keeps its letter
         ("7km N of", 0, 11.2, "inconsistent"),
         ("7km N of", 45, 7, "inconsistent"),
+        ("100 km N of", 0, 84, "inconsistent"),
+        ("it is 100 km N of", 0, 84, "consistent"),  # anybody's shorthand
+        ("about 100 km N of", 0, 84, "consistent"),
     ],
 )
 def test_verdicts_on_claims(text, azimuth, km, verdict):

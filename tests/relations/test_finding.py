@@ -67,6 +67,29 @@ def test_two_statements_share_a_figure():
     ]
 
 
+def test_phrases_that_hold_other_names_are_stepped_over():
+    assert found("[Bravo], on [Gridland]'s border with [Nextia], is 30 km from [Alfa].")[-1] == (
+        "distance",
+        "Bravo",
+        "Alfa",
+        None,
+    )
+    marked = "It hit [Charlie], capital of [Northshire] province, in northern [Gridland]."
+    assert ("part", "Charlie", "Gridland", "N") in found(marked)
+    marked = "[Bravo] lies 20 km north of the {Nextian}-held city of [Alfa]."
+    assert found(marked) == [("distance_bearing", "Bravo", "Alfa", "N")]
+
+
+def test_a_statement_is_not_read_twice():
+    assert found("It sank 20 km off the coast of [Gridland].") == [("coast", None, "Gridland", None)]
+    assert found("[Bravo], west of [Gridland]") == [("bearing", "Bravo", "Gridland", "W")]
+
+
+def test_sentences_end_at_blocks():
+    marked = "[Alfa]\n[Bravo] lies 20 km north of here."
+    assert found(marked, dateline="[Alfa]"[1:-1]) == [("distance_bearing", "Bravo", "Alfa", "N")]
+
+
 def test_here_is_the_dateline():
     marked = "[ALFA] (Agency) - A fire broke out in [Bravo], 20 km north of here."
     assert found(marked, dateline="ALFA (Agency) - ") == [("distance_bearing", "Bravo", "ALFA", "N")]
@@ -90,6 +113,20 @@ def test_the_capital_is_the_one_that_was_named():
     (relation,) = find_relations(article, mentions, TOY)
     assert (relation.figure, relation.ground) == ("m1", "m2")
     assert relation.text == "20 km north of the Gridlandic capital"
+
+
+def test_this_town_is_the_datelines():
+    marked = (
+        "[BRAVO] (Agency) - A shop in [Charlie] sold it. "
+        "Police came to this small town 20 km north of [Alfa]."
+    )
+    assert found(marked, dateline="BRAVO (Agency) - ") == [("distance_bearing", "BRAVO", "Alfa", "N")]
+    assert found(marked) == [("distance_bearing", None, "Alfa", "N")]
+
+
+def test_of_two_capitals_the_storys_is_the_capital():
+    marked = "[Alfa] woke. [Alfa] slept. [Delta] sang. In [Bravo], 20 km north of the capital, all was still."
+    assert found(marked) == [("distance_bearing", "Bravo", "Alfa", "N")]
 
 
 def test_an_event_is_no_place():
@@ -133,6 +170,8 @@ def test_a_length_without_places_is_kept_unbound():
         ("They hold [Bravo], just to the north of [Alfa].", ("bearing", "Bravo", "Alfa", "N")),
         ("[Bravo] is an hour's drive from [Alfa].", ("travel_time", "Bravo", "Alfa", None)),
         ("[Bravo], two hours by car north of [Alfa].", ("travel_time", "Bravo", "Alfa", "N")),
+        ("[Bravo], an hour north of [Alfa].", ("travel_time", "Bravo", "Alfa", "N")),
+        ("[Foxtrot] lies 11 km inside [Gridland].", ("border", "Foxtrot", "Gridland", None)),
     ],
 )
 def test_every_kind_is_read(marked, expected):

@@ -10,6 +10,7 @@ from geoarticle.relations.reading import Draft, Reading
 _LONGEST_GAP = 9
 _KINDS = SETTLEMENTS | DIVISIONS | QUARTERS
 _INSIDE = KINDS_OF_PART = QUARTERS | {"street", "square", "suburb"}
+_PREPOSITIONS = frozenset({"from", "to", "and", "at", "on", "near", "with", "for", "in", "by"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -37,13 +38,15 @@ def _pair(reading: Reading, a: int, b: int, gap: list[str]) -> tuple[int, int] |
         return (a, b) if _adjacent(reading, a, b) else None
     if gap and gap[0] in ("'s", "’", "'") and len(gap) <= 4:
         return _owned(reading, a, b, gap[1:])
+    if gap[:1] == ["-"]:  # "the Russian-held city of X" is not in Russia
+        return None
     if gap and gap[0] in _KINDS and gap[1:] in (["of"], ["of", "the"]):
         return _kind_of(reading, a, b, gap[0])
     if gap and gap[-1] == "of" and gap[-2:-1] and gap[-2] in _KINDS and "," not in gap and "in" not in gap:
         return _described(reading, a, b, gap[:-2])
     if gap and gap[-1] in SETTLEMENTS and reading.demonym(a) and not reading.demonym(b):
         return _described(reading, a, b, gap[:-1])
-    if "in" in gap or (gap[-1:] == ["of"] and "," in gap):
+    if "in" in gap or (gap[-1:] == ["of"] and "," in gap and _KINDS.intersection(gap)):
         return (a, b) if _inside(reading, a, b, gap) else None
     return None
 
@@ -54,9 +57,7 @@ def _adjacent(reading: Reading, a: int, b: int) -> bool:
         return False
     if not reading.places(a) and reading.places(b)[0].feature_class != "A":
         return False
-    if reading.places(b)[0].feature_class == "A":
-        return not _in_list(reading, a, b) or not _alike(reading, a, b)
-    return not _in_list(reading, a, b)
+    return not _in_list(reading, a, b) or not (_alike(reading, a, b) or _also_town(reading, b))
 
 
 def _in_list(reading: Reading, a: int, b: int) -> bool:
@@ -68,6 +69,11 @@ def _in_list(reading: Reading, a: int, b: int) -> bool:
         following = words.mention(after + 1)
         return following != -1 and words.same_sentence(after, after + 1)
     return words.mention(after) != -1 and words.word(after - 1) == ","
+
+
+def _also_town(reading: Reading, number: int) -> bool:
+    """Say whether a name means a town as readily as a division: "Washington, New York and Boston"."""
+    return any(place.feature_class == "P" for place in reading.places(number)[:3])
 
 
 def _alike(reading: Reading, a: int, b: int) -> bool:
@@ -84,6 +90,8 @@ def _owned(reading: Reading, a: int, b: int, rest: list[str]) -> tuple[int, int]
     quarter = words.word(words.after_of[b]) in _INSIDE or reading.mentions[b].text.lower().endswith(
         tuple(_INSIDE)
     )
+    if set(rest) & _PREPOSITIONS:
+        return None
     if rest[-1:] == ["of"] and (len(rest) < 2 or rest[-2] not in _KINDS):
         return None
     described = bool(rest) and rest[-1] in _KINDS | {"of"}
@@ -107,7 +115,7 @@ def _described(reading: Reading, a: int, b: int, adjectives: list[str]) -> tuple
     """Read "the English city of Salisbury", "the Damascus neighbourhood of Mezzeh"."""
     if reading.demonym(b) or reading.country(b) or not all(w.isalpha() or w == "-" for w in adjectives):
         return None
-    if any(word in ("from", "to", "and", "at", "on", "near", "with", "for") for word in adjectives):
+    if set(adjectives) & _PREPOSITIONS:
         return None
     if reading.demonym(a) or reading.can_contain(a, b):
         return (b, a)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from geoarticle.relations.grounds import dateline_place
 from geoarticle.relations.lexicon import (
     BORDERS,
     COASTS,
@@ -27,6 +28,9 @@ _DETERMINERS = word_set("a an the this that its their another one")
 _PUNCTUATION = frozenset({",", "-", "–", "—", "(", '"', "“", "”", "[", "]", "…"})
 _NAME_NOUNS = SETTLEMENTS | DIVISIONS | COASTS | BORDERS | {"itself", "area", "river"}
 _APPOSED = word_set("home formerly once known population scene birthplace site")
+_PLAIN = (
+    COMPASS_WORDS.keys() | DIVISIONS | COASTS | QUARTERS | BORDERS | {"the", "of", "-", "a", "with", "'s"}
+)
 _PHRASES = ("in", "on", "along", "near", "at", "outside")
 
 
@@ -54,7 +58,7 @@ def figure_before(reading: Reading, first: int) -> int:
         else:
             before, noun = _before_phrase(reading, index)
             if before is None:
-                return _topic(reading, first) if noun in SETTLEMENTS else -1
+                return _meant_by(reading, first, noun)
             index = before
     return -1
 
@@ -79,6 +83,10 @@ def _head(reading: Reading, number: int) -> int:
         if words.word(start - 1) == "," and _joined(reading, words.mention(start - 2), number):
             number = words.mention(start - 2)
             continue
+        owner = _capital_of(reading, start)
+        if owner != -1:
+            number = owner
+            continue
         preposition = _preposition(reading, start)
         if preposition is None:
             return number
@@ -100,6 +108,18 @@ def _joined(reading: Reading, inner: int, outer: int) -> bool:
     return inner != -1 and not reading.demonym(inner) and reading.can_contain(outer, inner)
 
 
+def _capital_of(reading: Reading, start: int) -> int:
+    """Return the mention before "the capital of *X*", -1 where the words are others."""
+    words = reading.words
+    if words.word(start - 1) != "of" or words.word(start - 2) != "capital":
+        return -1
+    at = start - 3
+    while words.word(at) in ("the", "regional", "provincial", "state", "administrative") and start - at < 6:
+        at -= 1
+    number = words.mention(at - 1) if words.word(at) == "," else -1
+    return -1 if number != -1 and reading.demonym(number) else number
+
+
 def _preposition(reading: Reading, start: int) -> int | None:
     """Return the token of the preposition that leads a name's phrase: "in north-east *X*"."""
     words = reading.words
@@ -107,10 +127,11 @@ def _preposition(reading: Reading, start: int) -> int | None:
         word = words.low[index]
         if word in _PHRASES:
             return index
-        plain = word in COMPASS_WORDS or word in DIVISIONS or word in COASTS or word in QUARTERS
-        if not (plain or word in ("the", "of", "-", "a") or word in BORDERS):
+        if not words.same_sentence(index, start):
             return None
-        if not words.same_sentence(index, start) or words.at[index] != -1:
+        if words.at[index] != -1 and words.word(words.after_of[words.at[index]]) == "'s":
+            continue  # "on *Gaza*'s border with Egypt"
+        if words.at[index] != -1 or word not in _PLAIN:
             return None
     return None
 
@@ -132,7 +153,7 @@ def _before_phrase(reading: Reading, index: int) -> tuple[int | None, str]:
             described = before in _PUNCTUATION or before in _COPULAS or words.mention(back - 1) != -1
             if described and words.same_sentence(back - 1, index):
                 return back - 1, noun
-            return None, noun if word in ("the", "this", "that") else ""
+            return None, f"{word} {noun}" if word in ("the", "this", "that") else ""
         if words.at[back] != -1 and not reading.demonym(words.at[back]):
             return None, ""
         if word == "of" or noun == "" or words.word(back + 1) == "of":
@@ -145,6 +166,14 @@ def _before_parenthesis(reading: Reading, index: int) -> int:
         if reading.words.low[back] == "(":
             return back - 1
     return index - 1
+
+
+def _meant_by(reading: Reading, first: int, phrase: str) -> int:
+    """Return what "the village" (the topic) or "this small town" (the dateline's) means."""
+    determiner, _, noun = phrase.partition(" ")
+    if noun not in SETTLEMENTS:
+        return -1
+    return _topic(reading, first) if determiner == "the" else dateline_place(reading)
 
 
 def _topic(reading: Reading, index: int) -> int:

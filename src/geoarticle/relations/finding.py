@@ -113,15 +113,13 @@ def _kept(drafts: list[Draft]) -> list[Draft]:
     """Sort by place in the text and drop what says again what a statement beside it says."""
     ordered = sorted(drafts, key=lambda draft: (draft.first, draft.last))
     seen: set[tuple[str, int, int, int]] = set()
-    measured: dict[tuple[int, int], int] = {}
-    for draft in ordered:
-        if draft.statement:
-            measured[draft.figure, draft.ground] = draft.first
+    measured = {(draft.figure, draft.ground): draft.last for draft in ordered if draft.statement}
     kept = []
     for draft in ordered:
         key = (draft.kind, draft.figure, draft.ground, draft.first)
         weak = draft.statement is None and draft.kind in ("near", "border", "coast", "part")
-        again = weak and (draft.figure, draft.ground) in measured and draft.figure != -1
+        said = measured.get((draft.figure, draft.ground))
+        again = weak and said is not None and (draft.figure != -1 or 0 <= draft.first - said <= 3)
         if key not in seen and not again:
             seen.add(key)
             kept.append(draft)

@@ -26,6 +26,7 @@ _STOPS = word_set(
     "my our your their with from for as than then what there one two three four five six several many"
 )
 _REGIONAL = frozenset({"regional", "provincial", "state"})
+_HOLDING = frozenset({"held", "controlled", "backed", "occupied", "led", "run", "administered"})
 _DETERMINERS = frozenset({"the", "its", "an", "a", "this"})
 
 
@@ -97,6 +98,8 @@ def _at_mention(reading: Reading, index: int, head: str) -> Ground | None:
         return None
     if following == "-" and words.mention(after + 1) != -1:
         return _pair(reading, number, words.mention(after + 1))
+    if following == "-" and words.word(after + 1) in _HOLDING:
+        return read_ground(reading, after + 2)
     if following == "state" and words.word(after + 1) == "line":
         return Ground(mention=number, last=after + 1, part="border")
     if following in BORDERS and words.same_sentence(index, after):
@@ -119,13 +122,18 @@ def _pair(reading: Reading, number: int, other: int) -> Ground:
 def _owned(reading: Reading, number: int, start: int) -> Ground | None:
     """Read on after "Syria's" or "Syrian": its border, its coast, its capital, its city of X."""
     words = reading.words
+    if words.word(start) == "-" and words.word(start + 1) in _HOLDING:
+        return read_ground(reading, start + 2)
     if words.word(start) == "-" and words.mention(start + 1) != -1:
         return _pair(reading, number, words.mention(start + 1))
     for index in range(start, min(start + 6, len(words))):
         if not words.same_sentence(start, index):
             return None
         if words.at[index] != -1:
-            return Ground(mention=words.at[index], last=words.after_of[words.at[index]] - 1)
+            after = words.after_of[words.at[index]]
+            if words.word(after) in COASTS:  # "Canada's Arctic coast"
+                return Ground(mention=number, last=after, part="coast")
+            return Ground(mention=words.at[index], last=after - 1)
         word = words.low[index]
         if word in BORDERS:
             return Ground(mention=number, last=index, part="border")
@@ -215,11 +223,13 @@ def _previous(reading: Reading, start: int, last: int, figure: int) -> Ground | 
 
 
 def _capital_before(reading: Reading, start: int, codes: tuple[str, ...]) -> int:
-    """Return the nearest mention before a token that is a capital of the wanted rank."""
-    for number in _before(reading, start):
-        if any(place.feature_code in codes for place in reading.places(number)[:1]):
-            return number
-    return -1
+    """Return the mention before a token that is a capital of the wanted rank: the story's, if several."""
+    home = dateline_place(reading)
+    near = [home, *_before(reading, start)] if home != -1 else _before(reading, start)
+    found = [n for n in near if any(place.feature_code in codes for place in reading.places(n)[:1])]
+    if home in found:
+        return home
+    return max(found, key=lambda n: reading.counts[reading.mentions[n].name], default=-1)
 
 
 def previous_settlement(reading: Reading, start: int, figure: int = -1, *, sure: bool = False) -> int:

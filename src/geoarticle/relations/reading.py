@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -50,6 +51,7 @@ class Reading:
     mentions: Sequence[Mention]
     words: Words
     gazetteer: NameSource
+    counts: Mapping[str, int]
     _known: dict[str, tuple[Place, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -60,6 +62,7 @@ class Reading:
             mentions=mentions,
             words=split(article.text, mentions, article),
             gazetteer=gazetteer,
+            counts=Counter(mention.name for mention in mentions),
         )
 
     def places(self, number: int) -> tuple[Place, ...]:

@@ -171,8 +171,8 @@ def _take_ground(words: Words, link: _Link, quantity: Quantity) -> bool:
         link.ground_at = link.after + 1
         if _leads_on(words, link):
             return False
-    elif word == "off":
-        link.kind, link.ground_at = "coast", link.after + 1
+    elif word in ("off", "inside"):
+        link.kind, link.ground_at = "coast" if word == "off" else "border", link.after + 1
     elif word == "outside" or (word == "out" and following == "of" and not link.wind):
         link.from_edge = True
         link.ground_at = link.after + (2 if following == "of" else 1)
@@ -249,9 +249,9 @@ def _travel(words: Words, index: int) -> Statement | None:
     after += words.word(after) in ("short", "scenic", "bumpy", "easy")
     link = _Link(after=after)
     _skip_fillers(words, link)
-    if link.after == after or (link.path == "unstated" and not link.away):
-        return None
     _take_wind(words, link)
+    if link.after == after or (link.path == "unstated" and not link.away and link.wind is None):
+        return None
     _skip_fillers(words, link)
     if not _take_ground(words, link, quantity):
         return None

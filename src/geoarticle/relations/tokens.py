@@ -117,12 +117,12 @@ def _sentences(
     numbers: list[int] = []
     current, block = 0, 0
     for index in range(len(low)):
+        now = bisect_right(edges, starts[index]) if edges else 0
         if index:
             gap = text[ends[index - 1] : starts[index]]
-            now = bisect_right(edges, starts[index]) if edges else 0
             if gap.count("\n") > 1 or now != block or _ends_before(index, low, raw, starts, ends, at):
                 current += 1
-            block = now
+        block = now
         numbers.append(current)
     return numbers
 

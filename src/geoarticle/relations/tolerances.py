@@ -47,8 +47,12 @@ class Band:
 
 
 def instrument_made(relation: Relation) -> bool:
-    """Say whether a statement has the form that agencies' systems write: "7km NNW of"."""
-    return relation.wind is not None and f" {relation.wind} " in f" {relation.text} "
+    """Say whether a statement has the form that agencies' feeds write: a text that opens "7km NNW of".
+
+    Letters within a sentence may be anybody's shorthand for a road distance.
+    """
+    lettered = relation.wind is not None and f" {relation.wind} " in f" {relation.text} "
+    return lettered and relation.span.start == 0 and relation.hedge is None and relation.second_km is None
 
 
 def band(relation: Relation) -> Band:
