@@ -44,8 +44,12 @@ class Hit:
 class Store:
     """A gazetteer file made by ``writing.write_store``; never written to, safe to share by threads."""
 
-    def __init__(self, file: Path) -> None:
-        """Open a file, or raise ``GazetteerError`` saying why it is of no use."""
+    def __init__(self, file: Path, *, divisions: Store | None = None) -> None:
+        """Open a file, or raise ``GazetteerError`` saying why it is of no use.
+
+        ``divisions`` names the countries and divisions that this file has no place for.
+        """
+        self._other_divisions = divisions
         if not file.is_file():
             raise GazetteerError(f"no gazetteer at {file}: reinstall geoarticle, or build it")
         self.file = file
@@ -191,6 +195,8 @@ class Store:
 
     def _name_of(self, code: str) -> str:
         found = self.place_named(code)
+        if found is None and self._other_divisions is not None:
+            found = self._other_divisions.place_named(code)
         return found[1] if found else ""
 
     def _place(self, row: tuple[Any, ...]) -> Place:

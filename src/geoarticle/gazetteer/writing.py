@@ -34,6 +34,8 @@ CREATE TABLE countries (code TEXT PRIMARY KEY, capital INTEGER, neighbours TEXT)
 _STAGE = """
 CREATE TABLE stage.entries (ident, name, lat, lon, code, country, admin1, admin2, population, radius, reach,
   source, weight, names);
+CREATE TABLE stage.more (ident INTEGER, name TEXT);
+CREATE TABLE stage.grouped (ident INTEGER PRIMARY KEY, names TEXT);
 CREATE TABLE stage.keys (key TEXT, rank INTEGER, place INTEGER, how INTEGER);
 CREATE TABLE stage.loose (loose TEXT, key TEXT);
 """
@@ -47,18 +49,25 @@ def write_store(
     *,
     meta: Iterable[tuple[str, str]],
     countries: Mapping[str, tuple[int | str | None, tuple[str, ...]]] | None = None,
+    more_names: Iterable[tuple[int, str]] = (),
+    base: Callable[[int], Entry | None] = lambda number: None,
     progress: Progress = lambda stage, count: None,
 ) -> int:
     """Write a gazetteer file and return how many places it holds; ``path`` must not exist.
 
-    ``countries`` maps a code to its capital's ident and its neighbours' codes. A second file beside
-    ``path``, removed at the end, takes the data while they are sorted. Raises ``sqlite3.Error``, for
+    An entry replaces an earlier one of the same ident. ``countries`` maps a code to its capital's ident
+    and its neighbours' codes. ``more_names`` are (GeoNames number, name) for entries, or for what
+    ``base`` returns for a number that no entry has. A second file beside ``path``, removed at the end,
+    takes the data while they are sorted. Raises ``sqlite3.Error``, for
     a full disk ``sqlite3.OperationalError``; the caller removes what was begun.
     """
     stage = path.with_name(path.name + ".stage")
     connection = _opened(path, stage)
     try:
-        sources = _load(connection, entries, progress)
+        sources = _Sources()
+        _load(connection, entries, sources, progress)
+        if _load_names(connection, more_names):
+            _load(connection, _bases(connection, base), sources, progress)
         _number(connection)
         count = _index(connection, progress)
         _facts(connection, countries or {})
@@ -100,13 +109,48 @@ def _opened(path: Path, stage: Path) -> sqlite3.Connection:
     return connection
 
 
-def _load(connection: sqlite3.Connection, entries: Iterable[Entry], progress: Progress) -> _Sources:
-    sources = _Sources()
+def _load(
+    connection: sqlite3.Connection, entries: Iterable[Entry], sources: _Sources, progress: Progress
+) -> None:
     marks = ",".join("?" * 14)
     for count, batch in _batches(_stage_row(entry, sources) for entry in entries):
         connection.executemany(f"INSERT INTO stage.entries VALUES ({marks})", batch)
         progress("reading", count)
-    return sources
+
+
+def _load_names(connection: sqlite3.Connection, names: Iterable[tuple[int, str]]) -> int:
+    total = 0
+    for count, batch in _batches(names):
+        connection.executemany("INSERT INTO stage.more VALUES (?, ?)", batch)
+        total = count
+    connection.execute(
+        "INSERT INTO stage.grouped SELECT ident, group_concat(name, char(10)) FROM"
+        " (SELECT DISTINCT ident, name FROM stage.more ORDER BY ident, name) GROUP BY ident"
+    )
+    connection.execute("DROP TABLE stage.more")
+    return total
+
+
+def _bases(connection: sqlite3.Connection, base: Callable[[int], Entry | None]) -> Iterator[Entry]:
+    """Yield the entries of places that only have names so far, and that ``base`` knows."""
+    numbers = connection.execute(
+        "SELECT ident FROM stage.grouped WHERE ident NOT IN (SELECT ident FROM stage.entries"
+        " WHERE typeof(ident) = 'integer') ORDER BY ident"
+    ).fetchall()
+    for (number,) in numbers:
+        entry = base(number)
+        if entry is not None:
+            yield entry
+
+
+def _with_more(stored: str | None, name: str, more: str | None) -> str | None:
+    if not more:
+        return stored
+    names = dict(unpacked(stored))
+    for other in more.split("\n"):
+        if other != name:
+            names.setdefault(other, NAME)
+    return packed(names)
 
 
 def _stage_row(entry: Entry, sources: _Sources) -> Row:
@@ -134,18 +178,19 @@ def _stage_row(entry: Entry, sources: _Sources) -> Row:
 
 
 def _number(connection: sqlite3.Connection) -> None:
-    columns = (
-        "name, lat, lon, code, country, admin1, admin2, population, radius, reach, source, weight, names"
-    )
+    columns = "lat, lon, code, country, admin1, admin2, population, radius, reach, source, weight"
+    connection.create_function("with_more", 3, _with_more, deterministic=True)
     connection.execute("CREATE TABLE stage.numbers (ident TEXT PRIMARY KEY, id INTEGER) WITHOUT ROWID")
     connection.execute(
         f"INSERT INTO stage.numbers SELECT ident, {OTHERS} + row_number() OVER (ORDER BY ident)"
-        " FROM stage.entries WHERE typeof(ident) = 'text' ORDER BY ident"
+        " FROM (SELECT DISTINCT ident FROM stage.entries WHERE typeof(ident) = 'text') ORDER BY ident"
     )
     connection.execute(
-        f"INSERT INTO places (id, ident, {columns}) SELECT coalesce(n.id, e.ident) AS number,"
-        f" CASE WHEN n.ident LIKE '{DIVISION}%' THEN NULL ELSE n.ident END, {columns}"
-        " FROM stage.entries e LEFT JOIN stage.numbers n ON n.ident = e.ident ORDER BY number"
+        f"INSERT OR REPLACE INTO places (id, ident, name, {columns}, names)"
+        f" SELECT coalesce(n.id, e.ident) AS number, CASE WHEN n.ident LIKE '{DIVISION}%' THEN NULL ELSE"
+        f" n.ident END, e.name, {columns}, with_more(e.names, e.name, g.names) FROM stage.entries e"
+        " LEFT JOIN stage.numbers n ON n.ident = e.ident LEFT JOIN stage.grouped g ON g.ident = e.ident"
+        " ORDER BY number, e.rowid"
     )
     connection.execute(
         f"INSERT INTO idents SELECT * FROM stage.numbers WHERE ident NOT LIKE '{DIVISION}%' ORDER BY ident"
