@@ -255,8 +255,8 @@ def _caption(canvas: _Canvas, sheet: Sheet, statement: Statement) -> None:
     figure, ground = sheet.spot(statement.figure), sheet.spot(statement.ground)
     if figure is None or ground is None:
         return
-    verdict = f"{words.verdict_mark(statement.check)} {words.verdict(statement.check)}"
-    caption = " · ".join(part for part in (words.measured(statement.check), verdict) if part)
+    # Without the verdict's sign: few fonts hold it, and one that does would set the whole caption.
+    caption = " · ".join(filter(None, (words.measured(statement.check), words.verdict(statement.check))))
     points = [canvas.plane.pixels(lat, lon) for lat, lon in data.measured_line(figure, ground)]
     box = canvas.taken.first_free(placing.beside_line(points, placing.text_width(caption, 12)))
     if box:

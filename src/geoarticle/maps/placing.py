@@ -95,10 +95,11 @@ def _nearest_free(home: Point, placed: Sequence[Point], room: Sequence[Box]) -> 
 def beside_pin(at: Point, wide: float) -> Iterator[Box]:
     """Return where a pin's name may stand, best first."""
     x, y, gap = at[0], at[1], PIN / 2 + 3
+    right, left, centred = x + gap, x - wide - gap, x - wide / 2
     lefts_tops = (
-        (x + gap, y - 9), (x - wide - gap, y - 9), (x - wide / 2, y + gap), (x - wide / 2, y - gap - LINE),
-        (x + gap - 4, y + 8), (x + gap - 4, y - 26),
-        (x - wide - gap + 4, y + 8), (x - wide - gap + 4, y - 26),
+        (right, y - 9), (left, y - 9), (centred, y + gap), (centred, y - gap - LINE),
+        (right, y + 3), (right, y - 20), (left, y + 3), (left, y - 20),
+        (right - 6, y + 10), (right - 6, y - 28), (left + 6, y + 10), (left + 6, y - 28),
     )  # fmt: skip
     for left, top in lefts_tops:
         yield (left, top, left + wide, top + LINE)

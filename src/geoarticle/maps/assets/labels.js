@@ -59,7 +59,8 @@ function labelLayer(map, drawn, pins, statements) {
       const p = pin.point();
       tryAt(pin.spot.name, "place", pin.spot.css + (pin.chosen ? " chosen" : ""), (w) => [
         [p.x + 16, p.y - 9], [p.x - w - 16, p.y - 9], [p.x - w / 2, p.y + 15], [p.x - w / 2, p.y - 33],
-        [p.x + 12, p.y + 8], [p.x + 12, p.y - 26], [p.x - w - 12, p.y + 8], [p.x - w - 12, p.y - 26],
+        [p.x + 16, p.y + 3], [p.x + 16, p.y - 21], [p.x - w - 16, p.y + 3], [p.x - w - 16, p.y - 21],
+        [p.x + 10, p.y + 11], [p.x + 10, p.y - 29], [p.x - w - 10, p.y + 11], [p.x - w - 10, p.y - 29],
       ]);
     }
     for (const line of statements.visible()) {
