@@ -1,4 +1,5 @@
 import functools
+import json
 import os
 import shutil
 import sys
@@ -81,8 +82,6 @@ class Browser:
         return [(line["level"], line["message"]) for line in self.driver.get_log("browser")]
 
     def requests(self):
-        import json
-
         lines = [json.loads(line["message"])["message"] for line in self.driver.get_log("performance")]
         sent = [line["params"] for line in lines if line["method"] == "Network.requestWillBeSent"]
         return [one["request"]["url"] for one in sent if not one["request"]["url"].startswith("data:")]
@@ -98,14 +97,20 @@ class Browser:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory):
-    """Write the page of a story, once for all tests, and give its path."""
-    folder = tmp_path_factory.mktemp("pages")
-    made = {}
+    """Write the page of a story, once for all tests, and give its path.
 
-    def page(name):
-        if name not in made:
-            made[name] = maps.render(getattr(stories, name)(), folder / f"{name}.html")
-        return made[name]
+    ``small`` draws two squares for the world: for what happens on a map whatever it shows, much faster.
+    """
+    folder = tmp_path_factory.mktemp("pages")
+    squares = [[[[w, 35], [w + 3, 35], [w + 3, 37], [w, 37], [w, 35]]] for w in (36, 40)]
+    world = folder / "squares.geojson"
+    world.write_text(json.dumps({"type": "MultiPolygon", "coordinates": squares}), encoding="utf-8")
+
+    @functools.cache
+    def page(name, small=False):
+        boundaries = world if small else None
+        file = folder / f"{name}{'-small' if small else ''}.html"
+        return maps.render(getattr(stories, name)(), file, boundaries=boundaries)
 
     return page
 

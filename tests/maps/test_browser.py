@@ -12,7 +12,7 @@ LIGHT = {"prefers_color_scheme": "light"}
 DARK = {"prefers_color_scheme": "dark"}
 OVERLAPS = """
 const boxes = [];
-const parts = [["pin", ".pin-holder"], ["label", ".label"], ["control", ".leaflet-control, .map-credit"]];
+const parts = [["pin", ".pin-holder .pin"], ["label", ".label"], ["control", ".leaflet-control, .map-credit"]];
 for (const [kind, selector] of parts) {
   for (const e of document.querySelectorAll(selector)) {
     const b = e.getBoundingClientRect();
@@ -27,7 +27,7 @@ return boxes.filter((b) => b[4] > left && b[2] < right && b[5] > top && b[3] < b
 
 def meet(a, b):
     if a[0] == b[0] == "pin":  # round, so what counts is how far apart their middles are
-        return abs(complex(a[2] + a[4] - b[2] - b[4], a[3] + a[5] - b[3] - b[5])) / 2 < 26
+        return abs(complex(a[2] + a[4] - b[2] - b[4], a[3] + a[5] - b[3] - b[5])) / 2 < a[4] - a[2]
     return a[2] < b[4] and b[2] < a[4] and a[3] < b[5] and b[3] < a[5]
 
 
@@ -118,7 +118,7 @@ def test_the_first_view_shows_the_scene_and_not_the_world(browser, pages):
 
 
 def test_governments_and_nationalities_are_off_until_asked_for(browser, pages):
-    browser.open(pages("aleppo"))
+    browser.open(pages("aleppo", small=True))
     assert not browser.run("return document.querySelector('.pin-holder[data-place=a]')")
     browser.focus(".legend input[value=associative]")
     browser.press(Keys.SPACE)
@@ -129,13 +129,13 @@ def test_governments_and_nationalities_are_off_until_asked_for(browser, pages):
 
 
 def test_a_layer_that_is_off_still_opens_what_is_chosen(browser, pages):
-    browser.open(pages("aleppo"), "#place=a")
+    browser.open(pages("aleppo", small=True), "#place=a")
     assert "Iran" in browser.text(".leaflet-popup-content h2")
     assert browser.shown(".pin-holder[data-place=a]")
 
 
 def test_text_and_map_answer_to_the_keyboard(browser, pages):
-    browser.open(pages("aleppo"))
+    browser.open(pages("aleppo", small=True))
     browser.focus(".story a[data-place='5']")
     browser.press(Keys.ENTER)
     browser.until("return document.activeElement.className.includes('leaflet-popup-content')")
@@ -149,7 +149,7 @@ def test_text_and_map_answer_to_the_keyboard(browser, pages):
 
 
 def test_pins_answer_to_the_keyboard_and_have_names(browser, pages):
-    browser.open(pages("aleppo"))
+    browser.open(pages("aleppo", small=True))
     names = browser.run(
         "return [...document.querySelectorAll('.pin-holder')].map(e => e.getAttribute('aria-label'))"
     )
@@ -163,7 +163,7 @@ def test_pins_answer_to_the_keyboard_and_have_names(browser, pages):
 
 
 def test_everything_that_acts_can_be_reached_by_tab(browser, pages):
-    browser.open(pages("aleppo"))
+    browser.open(pages("aleppo", small=True))
     browser.run("document.activeElement.blur(); scrollTo(0, 0)")
     reached = set()
     for _ in range(70):
@@ -180,7 +180,7 @@ def test_everything_that_acts_can_be_reached_by_tab(browser, pages):
 
 
 def test_the_map_zooms_by_key(browser, pages):
-    browser.open(pages("aleppo"))
+    browser.open(pages("aleppo", small=True))
     before = browser.text(".leaflet-control-scale-line")
     browser.focus("#geoarticle_map")
     browser.press("+")
@@ -188,7 +188,7 @@ def test_the_map_zooms_by_key(browser, pages):
 
 
 def test_pointing_at_a_pin_lights_up_its_words(browser, pages):
-    browser.open(pages("aleppo"))
+    browser.open(pages("aleppo", small=True))
     browser.run(
         "document.querySelector('.pin-holder[data-place=\"3\"]')"
         ".dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))"
@@ -197,7 +197,7 @@ def test_pointing_at_a_pin_lights_up_its_words(browser, pages):
 
 
 def test_a_statement_opens_with_its_verdict(browser, pages):
-    browser.open(pages("wrong_claim"), "#check=1")
+    browser.open(pages("wrong_claim", small=True), "#check=1")
     card = browser.text(".leaflet-popup-content")
     assert "inconsistent" in card
     assert "56.2 km, 238° (WSW)" in card
@@ -207,7 +207,7 @@ def test_a_statement_opens_with_its_verdict(browser, pages):
 
 
 def test_hostile_words_are_shown_and_never_run(browser, pages):
-    browser.open(pages("hostile"))
+    browser.open(pages("hostile", small=True))
     for target in ("a[data-place='1']", "a[data-place='2']", "a[data-check='1']"):
         browser.run("document.querySelector(arguments[0]).click()", target)
         if browser.run("return document.querySelector('.others button')"):
@@ -229,7 +229,7 @@ def test_hostile_words_are_shown_and_never_run(browser, pages):
 
 
 def test_marks_cover_their_words_after_an_emoji(browser, pages):
-    browser.open(pages("hostile"))
+    browser.open(pages("hostile", small=True))
     marked = browser.run(
         "return [...document.querySelectorAll('.story .mention')].map(e => e.firstChild.textContent)"
     )
@@ -238,14 +238,14 @@ def test_marks_cover_their_words_after_an_emoji(browser, pages):
 
 @pytest.mark.parametrize("name", ["aleppo", "hostile", "arabic"])
 def test_nothing_scrolls_sideways(browser, pages, name):
-    browser.open(pages(name))
+    browser.open(pages(name, small=True))
     for width, scale in ((320, 1), (640, 2), (900, 1)):
         browser.size(width, 700, scale=scale)
         assert browser.run("return document.documentElement.scrollWidth") <= width
 
 
 def test_coordinates_keep_their_order_beside_arabic(browser, pages):
-    browser.open(pages("arabic"))
+    browser.open(pages("arabic", small=True))
     left = browser.run(
         "const t = document.querySelector('.where bdi').firstChild; const at = (i) => { const r ="
         "document.createRange(); r.setStart(t, i); r.setEnd(t, i + 1);"
@@ -275,12 +275,12 @@ def test_paper_and_readers_without_scripts_get_the_picture(browser, pages, tmp_p
 
 def test_no_motion_for_those_who_want_none(browser, pages):
     browser.media(**LIGHT, prefers_reduced_motion="reduce")
-    browser.open(pages("aleppo"))
+    browser.open(pages("aleppo", small=True))
     assert not browser.run("return document.querySelector('.leaflet-zoom-anim')")
 
 
 def test_an_embedded_page_gets_the_height_that_it_asks_for(browser, pages, tmp_path):
-    page = pages("aleppo")
+    page = pages("aleppo", small=True)
     host = page.parent / "host.html"
     snippet = maps.embed_snippet(page.name, 'The "map"')
     host.write_text(f"<!doctype html><title>host</title><body>{snippet}</body>", encoding="utf-8")
@@ -297,7 +297,7 @@ def test_an_embedded_page_gets_the_height_that_it_asks_for(browser, pages, tmp_p
 
 def test_an_embedded_page_shows_map_and_captions_only(browser, pages):
     for suffix in ("?embed", "#embed&place=3"):
-        browser.open(pages("aleppo"), suffix)
+        browser.open(pages("aleppo", small=True), suffix)
         assert browser.shown("h1")
         assert browser.shown(".summary")
         assert browser.shown("#geoarticle_map")
@@ -306,7 +306,7 @@ def test_an_embedded_page_shows_map_and_captions_only(browser, pages):
 
 
 def test_several_articles_have_layers_of_their_own(browser, pages):
-    browser.open(pages("two_articles"))
+    browser.open(pages("two_articles", small=True))
     assert browser.run("return document.querySelectorAll('.pin-holder').length") == 4
     browser.focus(".legend input[value='article-0']")
     browser.press(Keys.SPACE)
@@ -316,7 +316,7 @@ def test_several_articles_have_layers_of_their_own(browser, pages):
 
 @pytest.mark.parametrize(("name", "places"), [("fiji", 2), ("chukotka", 3)])
 def test_a_story_across_the_antimeridian_fills_the_map(browser, pages, name, places):
-    browser.open(pages(name))
+    browser.open(pages(name, small=True))
     xs = browser.run(
         "return [...document.querySelectorAll('.pin-holder')].map(e => e.getBoundingClientRect().left)"
     )
