@@ -12,7 +12,8 @@ LIGHT = {"prefers_color_scheme": "light"}
 DARK = {"prefers_color_scheme": "dark"}
 OVERLAPS = """
 const boxes = [];
-const parts = [["pin", ".pin-holder .pin"], ["label", ".label"], ["control", ".leaflet-control, .map-credit"]];
+const parts = [["pin", ".pin-holder .pin"], ["label", ".label"],
+  ["control", ".leaflet-control, .map-credit"]];
 for (const [kind, selector] of parts) {
   for (const e of document.querySelectorAll(selector)) {
     const b = e.getBoundingClientRect();

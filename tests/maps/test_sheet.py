@@ -87,3 +87,21 @@ def test_a_statement_is_quoted_up_to_the_name_it_is_seen_from():
     statement = draw_up([aleppo()]).statements[0]
     assert statement.quote == "some 15 kilometres southwest of Aleppo"
     assert (statement.figure, statement.ground) == ("5", "1")
+
+
+def test_namesakes_are_told_apart():
+    w = Writing("Aleppo, Aleppo province. Kyiv.")
+    province = dataclasses.replace(GAZETTEER["Aleppo governorate"], name="Aleppo")
+    w.mention("Aleppo", GAZETTEER["Aleppo"])
+    w.mention("Aleppo", province)
+    w.mention("Kyiv", GAZETTEER["Kyiv"])
+    names = [spot.name for spot in draw_up([w.report()]).spots]
+    assert names == ["Aleppo", "Aleppo (division)", "Kyiv"]
+
+
+def test_towns_of_one_name_are_told_apart_by_what_they_lie_in():
+    w = Writing("Kyiv and Kyiv.")
+    other = dataclasses.replace(GAZETTEER["Lviv"], name="Kyiv", admin1_name="Lviv Oblast")
+    w.mention("Kyiv", GAZETTEER["Kyiv"])
+    w.mention("Kyiv", other)
+    assert [spot.name for spot in draw_up([w.report()]).spots] == ["Kyiv (Kyiv City)", "Kyiv (Lviv Oblast)"]

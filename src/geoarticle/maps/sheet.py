@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from geoarticle.maps import words
@@ -160,7 +160,7 @@ def draw_up(reports: Sequence[Report], *, texts: bool = True) -> Sheet:
             else:
                 groups.setdefault(_key(resolution), []).append((number, mention, resolution))
     scene = _scene_keys(reports, groups)
-    spots = tuple(_numbered(reports, groups, scene, texts))
+    spots = _told_apart(tuple(_numbered(reports, groups, scene, texts)))
     sheet = Sheet(reports=tuple(reports), spots=spots, statements=(), missing=tuple(missing), texts=texts)
     statements = tuple(_statements(sheet))
     return Sheet(
@@ -201,6 +201,29 @@ def _spot(label: str, layer: Layer, resolution: Resolved | Inferred, quotes: tup
         place=place, inferred=inferred, confidence=resolution.confidence, evidence=resolution.evidence,
         alternatives=resolution.alternatives, quotes=quotes,
     )  # fmt: skip
+
+
+def _told_apart(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """Return the spots with names that differ: "Aleppo" the city, "Aleppo (division)" around it."""
+    everything = Counter(spot.name for spot in spots)
+    points = Counter(spot.name for spot in spots if spot.form == "point")
+    told = []
+    for spot in spots:
+        alike = points if spot.form == "point" else everything
+        hint = _hint(spot) if alike[spot.name] > 1 else ""
+        told.append(replace(spot, name=f"{spot.name} ({hint})") if hint else spot)
+    return tuple(told)
+
+
+def _hint(spot: Spot) -> str:
+    """Return what tells a spot from its namesakes."""
+    if spot.inferred:
+        return "area"
+    if spot.form == "area":
+        return "country" if spot.is_country else "division"
+    place = spot.place
+    around = next((n for n in (place.admin1_name, place.country_name) if n and n != place.name), "")
+    return words.clean(around, 40)
 
 
 def letter(number: int) -> str:
