@@ -35,7 +35,9 @@ from geoarticle.resolution.resolver import (
     Choice,
     choose,
     guess_kind,
+    is_wide,
     kind_of,
+    may_be_small,
     placeable,
 )
 from geoarticle.resolution.scene import Scenes
@@ -57,6 +59,7 @@ PRIOR = {
     "wording: a division, and it is one": 2.0,
     "wording: a division, and it is none": -2.0,
     "demonym, is: country": 1.0,
+    "match: another name of a country": -1.5,
 }
 STRONG = 20.0
 MOST_STEPS = 40
@@ -116,7 +119,13 @@ def slot_of(problem: Problem, number: int, gold: Gold) -> int:
     )
     if near and near[0][0] <= AS_GOOD_AS_GOLD_KM:
         return int(problem.candidate[start + near[0][1]])
-    return none
+    whole = [index for index, match in enumerate(matches) if _is_that_region(match.place, gold)]
+    return int(problem.candidate[start + whole[0]]) if whole else none
+
+
+def _is_that_region(place: Place, gold: Gold) -> bool:
+    """Say whether a wide region or water is what the gold means: no two gazetteers agree on its point."""
+    return is_wide(place) and distance_km(place, gold) <= place.radius_km
 
 
 def _same_class(place: Place, gold: Gold) -> bool:
@@ -199,7 +208,7 @@ def answers(example: Example, weights: Weights, gazetteer: Gazetteer, outlines: 
     out: list[Answer] = []
     for group, choice in zip(problem.groups, choices, strict=True):
         guess = None
-        if (choice.index is None or choice.raw < UNSURE) and not group.demonym:
+        if choice.raw < UNSURE and may_be_small(group, choice):
             members = [example.mentions[n] for n in group.members]
             guess = scenes.stated(members) or (scenes.near(members[0]) if placeable(group) else None)
         for n in group.members:
@@ -208,7 +217,7 @@ def answers(example: Example, weights: Weights, gazetteer: Gazetteer, outlines: 
                 continue
             if choice.index is not None:
                 place = group.matches[choice.index].place
-                out.append((kind_of(group), choice.raw, distance_km(place, meant) <= SAME_KM))
+                out.append((kind_of(group, choice), choice.raw, distance_km(place, meant) <= SAME_KM))
             if guess is not None:
                 point = LatLon(lat=float(meant.lat or 0), lon=float(meant.lon or 0))
                 km = inverse(LatLon(lat=guess.lat, lon=guess.lon), point).distance_km

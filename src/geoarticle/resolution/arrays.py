@@ -65,8 +65,6 @@ def columns(places: Sequence[Place], groups: Sequence[int]) -> Columns:
     def coded(*parts: str) -> int:
         return codes.setdefault(parts, len(codes)) if all(parts) else _NO_CODE
 
-    lat = np.radians(np.array([p.lat for p in places], dtype=np.float64))
-    lon = np.radians(np.array([p.lon for p in places], dtype=np.float64))
     return Columns(
         group=np.array(groups, dtype=np.int64),
         level=np.array([level_of(p) for p in places], dtype=np.int64),
@@ -74,9 +72,16 @@ def columns(places: Sequence[Place], groups: Sequence[int]) -> Columns:
         admin1=np.array([coded(p.country, p.admin1) for p in places], dtype=np.int64),
         admin2=np.array([coded(p.country, p.admin1, p.admin2) for p in places], dtype=np.int64),
         radius_km=np.array([p.radius_km for p in places], dtype=np.float64),
-        xyz=np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1),
+        xyz=unit_vectors(places),
         number=np.array([coded("id", p.id) for p in places], dtype=np.int64),
     )
+
+
+def unit_vectors(places: Sequence[Place]) -> Floats:
+    """Return places as unit vectors from the Earth's centre, n x 3."""
+    lat = np.radians(np.array([p.lat for p in places], dtype=np.float64))
+    lon = np.radians(np.array([p.lon for p in places], dtype=np.float64))
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
 
 
 def distances_km(a: Columns, b: Columns) -> Floats:

@@ -13,7 +13,7 @@ import numpy as np
 
 from geoarticle.gazetteer.names import normalise
 from geoarticle.model import Match, Place
-from geoarticle.resolution.arrays import Floats
+from geoarticle.resolution.arrays import EARTH_KM, Floats, unit_vectors
 from geoarticle.resolution.dialect import COMMONWEALTH, Dialect
 from geoarticle.resolution.groups import Group
 from geoarticle.resolution.wording import place_kinds
@@ -45,6 +45,7 @@ STATIC = (
     "rank: first found",
     "rank: reciprocal",
     "only one of the name",
+    "namesakes around it",  # log2 of how many; a town, its county and its seat are one bet, not three
     "wording: fits",  # "the village of", "province", "Lake"
     "wording: clashes",
     "wording: says nothing, is: settlement",
@@ -72,6 +73,7 @@ NONE = (
     "none: many of the name",
 )
 NAMES = STATIC + NONE
+_COSINE_NEAR = math.cos(161.0 / EARTH_KM)
 _COLUMN = {name: number for number, name in enumerate(NAMES)}
 _KIND_FEATURES = {"folded", "abbreviation", "transliteration", "near"}
 _CLASS_FEATURES = {"H": "is: water", "T": "is: terrain", "L": "is: region"}
@@ -105,6 +107,7 @@ def static_features(group: Group, written: Dialect) -> Floats:
     highest, second = _two_highest(logs)
     key = normalise(group.name)
     twins = _namesakes(group)
+    around = _namesakes_around(group)
     often = min(1.0, math.log2(len(group.members)) / 3)
     for number, match in enumerate(group.matches):
         others = second if logs[number] == highest else highest
@@ -113,12 +116,23 @@ def static_features(group: Group, written: Dialect) -> Floats:
         values |= {twins[number]: 1.0} if number in twins else {}
         if match.place.feature_class == "P":
             values["population: settlement, named often"] = often * logs[number] / 7
+        values["namesakes around it"] = around[number]
         values["rank: first found"] = float(number == 0)
         values["rank: reciprocal"] = 1.0 / (1 + number)
         values["only one of the name"] = float(len(group.matches) == 1)
         _fill(rows[number], values)
     _fill(rows[-1], _none_features(group, logs, key))
     return rows
+
+
+def _namesakes_around(group: Group) -> Sequence[float]:
+    """Return for each candidate log2 of 1 + the candidates within some 150 km of it."""
+    places = [match.place for match in group.matches]
+    if len(places) < 2:
+        return [0.0] * len(places)
+    xyz = unit_vectors(places)
+    near = (xyz @ xyz.T) > _COSINE_NEAR
+    return [math.log2(int(count)) for count in near.sum(axis=1)]
 
 
 def _two_highest(logs: Sequence[float]) -> tuple[float, float]:

@@ -18,6 +18,12 @@ from geoarticle.resolution.wording import Kind, wording_kinds
 MOST_CANDIDATES = 25  # for a name; beyond it lie namesakes that no article of the corpora meant
 _BIG = 100_000  # people; a smaller place does not lend its name to institutions that the world knows
 _MOST_WORDS = 8
+# divisions are called so too, but not where it is a part of a longer name
+_SAYS_NOTHING = frozenset({
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre",
+    "center", "northeast", "northwest", "southeast", "southwest", "upper", "lower", "new", "great",
+    "royal", "national", "city", "international", "union", "capital",
+})  # fmt: skip
 _SHORTEST_NEAR = 6  # letters; a near miss of a shorter name is more often another name
 
 _POSSESSIVE = re.compile(r"(?:['’]s?|['’])$")
@@ -153,7 +159,8 @@ def _inside(name: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
     words = name.split()[:_MOST_WORDS]
     for length in range(len(words) - 1, 0, -1):
         for part in (words[:length], words[-length:]):
-            found = gazetteer.lookup(" ".join(part)) if part[0][:1].isupper() else ()
+            named = part[0][:1].isupper() and " ".join(part).lower() not in _SAYS_NOTHING
+            found = gazetteer.lookup(" ".join(part)) if named else ()
             known = tuple(m for m in found if _well_known(m))
             if known:
                 return _distinct(known, known[0].kind == "demonym")

@@ -13,6 +13,7 @@ from geoarticle.model import (
     Candidate,
     Inferred,
     Mention,
+    Place,
     Relation,
     Resolution,
     Resolved,
@@ -24,11 +25,14 @@ from geoarticle.resolution.groups import Group
 from geoarticle.resolution.inference import Problem, prepare, probabilities, without_pair
 from geoarticle.resolution.ranker import Weights, bundled_weights, calibrated
 from geoarticle.resolution.scene import Guess, Scenes
+from geoarticle.resolution.wording import Kind
 
 SAME_KM = 161.0  # 100 miles: the distance within which the field calls an answer right
 LEAST_CONFIDENCE = 0.2  # a pin less likely than this misleads more often than it helps
 UNSURE = 0.5  # below, the scene of the story is asked too, and the likelier answer given
 MOST_ALTERNATIVES = 4
+_WIDE_KM = 300.0
+_LARGE: frozenset[Kind] = frozenset({"country", "division1", "division2", "water"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +107,7 @@ class Resolver:
         return answers
 
     def _confidence(self, group: Group, choice: Choice) -> float:
-        return calibrated(choice.raw, self._weights.calibration.get(kind_of(group), ()))
+        return calibrated(choice.raw, self._weights.calibration.get(kind_of(group, choice), ()))
 
     def _with_scenes(
         self, problem: Problem, choices: Sequence[Choice], answers: Sequence[Resolution], without: str | None
@@ -118,8 +122,9 @@ class Resolver:
         relations = [r for r in self._relations if r.id != without]
         scenes = Scenes(self._article, self._mentions, relations, settled, self._gazetteer, self._outlines)
         final = list(answers)
-        for number, (group, answer) in enumerate(zip(problem.groups, answers, strict=True)):
-            if not group.demonym and _confidence_of(answer) < UNSURE:
+        for number, (group, choice) in enumerate(zip(problem.groups, choices, strict=True)):
+            answer = answers[number]
+            if _confidence_of(answer) < UNSURE and may_be_small(group, choice):
                 final[number] = self._inferred(group, answer, scenes)
         return tuple(final[group_of[n]] for n in range(len(self._mentions)))
 
@@ -169,9 +174,24 @@ def choose(problem: Problem, current: Floats) -> list[Choice]:
     return out
 
 
-def kind_of(group: Group) -> str:
-    """Return which calibration table serves a group."""
-    return "demonym" if group.demonym else "name"
+def kind_of(group: Group, choice: Choice) -> str:
+    """Return which calibration table serves an answer."""
+    if group.demonym:
+        return "demonym"
+    wide = choice.index is not None and is_wide(group.matches[choice.index].place)
+    return "region" if wide else "name"
+
+
+def is_wide(place: Place) -> bool:
+    """Say whether a place is a region or water so wide that its point says little."""
+    return place.feature_class in "LHT" and place.radius_km >= _WIDE_KM
+
+
+def may_be_small(group: Group, choice: Choice) -> bool:
+    """Say whether a name may be a spot at the scene: no nationality, division, region or water."""
+    best = None if choice.index is None else group.matches[choice.index].place
+    known_as_large = best is not None and best.feature_class in "ALHT" and not group.partial
+    return not (group.demonym or known_as_large or group.kinds & _LARGE)
 
 
 def guess_kind(guess: Guess) -> str:
