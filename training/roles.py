@@ -19,7 +19,7 @@ import numpy as np
 from geoarticle.articles import parse_article
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.mentions.context import contexts
-from geoarticle.mentions.roles import role_cues
+from geoarticle.mentions.roles import article_cues
 from geoarticle.model import Mention, Span
 
 LITERAL = frozenset({"Literal", "Literal_Modifier", "Mixed", "Coercion", "Embedded_Literal"})
@@ -61,8 +61,9 @@ def examples(path: Path, gazetteer: Gazetteer) -> Iterator[Example]:
                 name = span.of(article.text)
                 mentions.append(Mention(id=f"m{number}", span=span, text=name, name=name))
                 kinds.append(toponym["type"])
-        for mention, context, kind in zip(mentions, contexts(article, mentions), kinds, strict=True):
-            cues = role_cues(mention, context, gazetteer)
+        around = contexts(article, mentions)
+        every = article_cues(article, mentions, gazetteer)
+        for mention, context, cues, kind in zip(mentions, around, every, kinds, strict=True):
             shown = f"{' '.join(context.left[3::-1])} [[{mention.text}]] {' '.join(context.right[:4])}"
             yield Example(doc, cues, kind in LITERAL, shown, kind)
 

@@ -1,13 +1,14 @@
 """Roles: the place itself, or who goes by its name."""
 
 import json
+import re
 from importlib import resources
 
 import pytest
 
 from geoarticle.articles import parse_article
-from geoarticle.mentions import mentions_from_spans
-from geoarticle.mentions.roles import assign_roles, literal_probability, role_weights
+from geoarticle.mentions import mentions_from_spans, recognise
+from geoarticle.mentions.roles import article_cues, assign_roles, literal_probability, role_weights
 from geoarticle.model import Mention, Span
 
 
@@ -42,8 +43,7 @@ def test_the_place_itself_is_literal(gazetteer, text, name):
     ("text", "name", "subtype"),
     [
         ("Iran says its inspectors were turned away.", "Iran", "metonym"),
-        ("A truce that Washington and Moscow brokered began.", "Washington", "metonym"),
-        ("A truce that Washington and Moscow brokered began.", "Moscow", "metonym"),
+        ("Washington put a duty on steel.", "Washington", "metonym"),
         ("Tehran's Revolutionary Guards denied it.", "Tehran", "modifier"),
         ("The Pentagon said the drills would last a week.", "Pentagon", "metonym"),
         ("Paris condemned the attack.", "Paris", "metonym"),
@@ -57,6 +57,33 @@ def test_the_place_itself_is_literal(gazetteer, text, name):
 )
 def test_who_goes_by_its_name_is_associative(gazetteer, text, name, subtype):
     assert role_of(text, name, gazetteer) == ("associative", subtype)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A truce that Washington and Moscow brokered began.",
+        "A truce brokered by Washington and Moscow broke down.",
+        "Washington and Moscow brokered a truce in Syria.",
+    ],
+)
+def test_coordinated_governments_share_their_role(gazetteer, text):
+    mentions = recognise(parse_article(text), gazetteer, "gazetteer")
+    assert [m.role for m in mentions[:2]] == ["associative"] * 2
+    assert [m.subtype for m in mentions[:2]] == ["metonym"] * 2
+
+
+def test_a_story_s_other_sentences_count(gazetteer):
+    text = "Ruritania fell silent. " + "Ministers in Oslo said that {} condemned it. " * 3
+    acts, lies = (text.format(*[name] * 3) for name in ("Ruritania", "Norway"))
+    chances = [_first_chance(parse_article(story), gazetteer) for story in (acts, lies)]
+    assert chances[0] < chances[1]
+
+
+def _first_chance(article, gazetteer):
+    spans = [m.span() for m in re.finditer("Ruritania|Oslo|Norway", article.text)]
+    mentions = mentions_from_spans(article, spans, gazetteer)
+    return literal_probability(article_cues(article, mentions, gazetteer)[0], role_weights())
 
 
 def test_a_recogniser_s_subtype_stays(gazetteer):

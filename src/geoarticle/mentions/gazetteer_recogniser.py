@@ -88,7 +88,8 @@ class _Scene:
         if one.first in self.persons or one.last in self.persons:
             return -5.0
         if one.subtype == "demonym":
-            return one.weight - (4.0 if self._is_language(one) else 0.0)
+            part = self._is_language(one) or self._is_second_adjective(index)
+            return one.weight - (4.0 if part else 0.0)
         points = one.weight + (1.0 if one.generic else 0.0) + (0.0 if one.single else 1.0)
         points += 2.0 if not one.listed and not one.generic else 0.0  # its company speaks for it
         points += self._before(index) + self._after(index)
@@ -119,6 +120,13 @@ class _Scene:
             return False
         before = [word.low for word in self.words[max(0, one.first - 6) : one.first]]
         return any(low in name_words.LANGUAGE_WORDS for low in before)
+
+    def _is_second_adjective(self, index: int) -> bool:
+        """Say whether this is the "Arab" of "Syrian Arab Red Crescent"."""
+        one, before = self.found[index], self.found[index - 1] if index else None
+        if before is None or before.subtype != "demonym" or before.last != one.first - 1:
+            return False
+        return self.words[one.first].low == "arab" and self._gap(one.first) in BLANKS
 
     def _gap(self, token: int) -> str:
         """Return what stands between a token and the one before it."""

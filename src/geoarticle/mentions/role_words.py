@@ -207,7 +207,8 @@ WILL_VERBS = _words(
     "backed supports supported impose ban lift recognise recognize recall withdraw negotiate consider "
     "agree want propose offer decide approve expel condemn deny insist pledge pay pays paid closed closes "
     "summon press asking urging seeking demanding refusing considering negotiating pushing pressing "
-    "trying backing supporting threatening planning preparing pressure"
+    "trying backing supporting threatening planning preparing pressure put puts slapped froze freezes "
+    "deployed deploys"
 )
 # Houses that stand for who works in them.
 SEATS_OF_POWER = frozenset(

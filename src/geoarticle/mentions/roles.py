@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -22,6 +23,11 @@ from geoarticle.mentions.context import Context, contexts
 from geoarticle.model import Article, Mention, Place, Role, Subtype
 
 _BEST = 4  # "Washington" is first a state; its capital is among the next
+_STORY = 5  # mentions; fewer tell nothing about the story
+_GROUND = frozenset({"before:place preposition", "before:motion", "after:place noun", "before:place noun of"})
+_ACTS = frozenset(
+    {"power wills", "after:speech verb", "after:institution", "after:title", "after:organisation"}
+)
 _HYPHENED = ("based", "born", "backed", "led")
 _MODIFYING = ("after:noun", "after:institution", "after:person noun", "after:title", "own:", "hyphen")
 _ADVERBS = frozenset(
@@ -41,16 +47,47 @@ def assign_roles(
     ``weights`` replace the shipped ones; evaluation uses them to judge what was not fitted on.
     """
     weights = role_weights() if weights is None else weights
+    cues = article_cues(article, mentions, gazetteer)
+    return tuple(_assigned(m, c, weights) for m, c in zip(mentions, cues, strict=True))
+
+
+def article_cues(
+    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> tuple[frozenset[str], ...]:
+    """Return the names of the cues that each mention shows, those of the whole article among them."""
     around = contexts(article, mentions)
-    return tuple(_assigned(m, c, gazetteer, weights) for m, c in zip(mentions, around, strict=True))
+    own = [role_cues(m, c, gazetteer) for m, c in zip(mentions, around, strict=True)]
+    story = _story_cues(own)
+    said = _said_elsewhere(mentions, own)
+    return tuple(cues | story | more for cues, more in zip(own, said, strict=True))
 
 
-def _assigned(
-    mention: Mention, context: Context, gazetteer: Gazetteer, weights: Mapping[str, float]
-) -> Mention:
+def _story_cues(own: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Say what kind of story it is: one that goes about on the ground, one of countries, a local one."""
+    if len(own) < _STORY:
+        return frozenset()
+    ground = sum(bool(cues & _GROUND) for cues in own) / len(own)
+    states = sum(bool(cues & {"demonym", "name:country"}) for cues in own) / len(own)
+    said = {"story:on the ground": ground > 0.4, "story:in offices": ground < 0.15}
+    said |= {"story:of countries": states > 0.6, "story:local": states < 0.15}
+    return frozenset(name for name, holds in said.items() if holds)
+
+
+def _said_elsewhere(mentions: Sequence[Mention], own: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Say of each mention whether another one of its name stands on the ground, or acts."""
+    totals = {"elsewhere:on the ground": Counter[str](), "elsewhere:acts": Counter[str]()}
+    marks = {"elsewhere:on the ground": _GROUND, "elsewhere:acts": _ACTS}
+    for cue, total in totals.items():
+        total.update(m.name.casefold() for m, cues in zip(mentions, own, strict=True) if cues & marks[cue])
+    return [
+        frozenset(cue for cue, total in totals.items() if total[m.name.casefold()] > bool(cues & marks[cue]))
+        for m, cues in zip(mentions, own, strict=True)
+    ]
+
+
+def _assigned(mention: Mention, cues: frozenset[str], weights: Mapping[str, float]) -> Mention:
     if mention.subtype in ("demonym", "embedded"):
         return replace(mention, role="associative")
-    cues = role_cues(mention, context, gazetteer)
     if "demonym" in cues:
         return replace(mention, role="associative", subtype="demonym")
     role: Role = "literal" if literal_probability(cues, weights) >= 0.5 else "associative"
@@ -80,7 +117,7 @@ def role_weights() -> Mapping[str, float]:
 
 
 def role_cues(mention: Mention, context: Context, gazetteer: Gazetteer) -> frozenset[str]:
-    """Return the names of the cues that a mention shows."""
+    """Return the names of the cues that a mention shows by itself and in its sentence."""
     cues = (
         _name_cues(mention, gazetteer) | _before_cues(context) | _after_cues(context) | _topic_cues(context)
     )
@@ -181,7 +218,8 @@ def _before_cues(context: Context) -> set[str]:
     if low in words.DEALING_WORDS:
         return {"before:dealing"}
     if low in (",", ";", "(", "-", "–", "—", ":", "/"):
-        return {"before:comma after name"} if low == "," and two[:1].isupper() else {"before:punctuation"}
+        named = two[:1].isupper() or low2 in words.PLACE_NOUNS
+        return {"before:comma after name"} if low == "," and named else {"before:punctuation"}
     if low in ("and", "or", "for", "on", "at"):
         return {f"before:{low}"}
     if low in ("'s", "’s"):
