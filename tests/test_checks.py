@@ -201,8 +201,10 @@ def test_containment_that_the_places_bear_out_is_no_news():
     assert check.verdict == "borderline"
     assert check.reason == (
         "stated in Gridland; the gazetteer has Twin in Nextia: borderline; "
-        "another Twin (Gridland) would agree"
+        "the gazetteer may lack the place that is meant"
     )
+    (check,), _ = checks("the {Nextian} city of [Alfa]")
+    assert (check.verdict, "has Alfa in Gridland" in check.reason) == ("inconsistent", True)
 
 
 def test_a_disputed_zone_gets_no_verdict_from_polygons():

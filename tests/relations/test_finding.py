@@ -218,6 +218,7 @@ def test_containment_is_read(marked, inner, outer):
         "talks between [Gridland] and [Nextia]",
         "flights between [Alfa] and [Delta]",
         "He walked 20 km from [Bravo] to [Alfa].",
+        "It runs 20 km from [Bravo] to the Gulf.",
         "the storm was moving west-northwest",
         "it moved at 290km/h west of nowhere",
         "a 200km stretch",

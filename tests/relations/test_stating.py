@@ -46,6 +46,8 @@ MILE = 1.609344
         ("half-mile from", MILE / 2, MILE / 2),
         ("a quarter of a mile from", MILE / 4, MILE / 4),
         ("a mile from", MILE, MILE),
+        ("about one-third of a mile from", MILE / 3, MILE / 3),
+        ("three quarters of a mile from", MILE * 0.75, MILE * 0.75),
         ("one kilometre from", 1, 1),
         ("seven kilometers from", 7, 7),
         ("fourteen km from", 14, 14),

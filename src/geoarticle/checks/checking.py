@@ -37,6 +37,7 @@ Without = Callable[[str], tuple[Resolution, ...]]
 _MEASURED = frozenset({"distance", "distance_bearing", "bearing", "travel_time", "between"})
 _DISTANCES = frozenset({"distance", "distance_bearing"})
 _UNSURE = 0.7  # below this confidence our own choice of place may be what is wrong
+_WELL_KNOWN = 50_000  # inhabitants: that a text means a smaller namesake that no gazetteer has is likelier
 _MOST_NAMESAKES = 30
 _MOST_RESOLVED_AGAIN = 25  # an article of more statements than this is a list: the rest counts as dependent
 _DRAWN_FARTHEST_KM = 5000.0
@@ -167,8 +168,9 @@ class _Judge:
         for resolution, is_figure in ((case.figure, True), (case.ground, False)):
             if not isinstance(resolution, Resolved):
                 continue
-            if case.relation.kind == "containment" and is_figure and resolution.alternatives:
-                return _softened(finding, "it may be another place of the name")
+            small = resolution.place.population < _WELL_KNOWN
+            if case.relation.kind == "containment" and is_figure and small:
+                return _softened(finding, "the gazetteer may lack the place that is meant")
             other = self._better(case, resolution, is_figure)
             if other:
                 return _softened(finding, f"another {resolution.place.name} ({_home(other)}) would agree")

@@ -23,7 +23,8 @@ _LONGEST = 10  # words from "of" to the name
 _HEADS = SETTLEMENTS | QUARTERS | DIVISIONS | PARTS | COASTS | BORDERS | EDGES
 _STOPS = word_set(
     "in on at near where which who that when and or to by is was are were has had it they he she his her "
-    "my our your their with from for as than then what there one two three four five six several many"
+    "my our your their with from for as than then what there off along outside inside between across under "
+    "over above below behind beyond through one two three four five six several many"
 )
 _REGIONAL = frozenset({"regional", "provincial", "state"})
 _HOLDING = frozenset({"held", "controlled", "backed", "occupied", "led", "run", "administered"})

@@ -69,6 +69,7 @@ TENS = MappingProxyType(
     }
 )
 SCALES = MappingProxyType({"hundred": 100.0, "thousand": 1000.0})
+SHARES = MappingProxyType({"third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25})
 FRACTIONS = MappingProxyType({"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3})
 # What vague words are taken to span; only wide claims are refused by them.
 VAGUE = MappingProxyType(

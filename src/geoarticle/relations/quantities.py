@@ -13,6 +13,7 @@ from geoarticle.relations.lexicon import (
     KM_PER_NAUTICAL_MILE,
     ONES,
     SCALES,
+    SHARES,
     TENS,
     UNITS,
     VAGUE,
@@ -124,7 +125,7 @@ def _single(words: Words, index: int) -> Number | None:
         return _part(words, index)
     if word in VAGUE or word in VAGUE_PLURALS:
         return _vague(words, index)
-    return _spelled(words, index)
+    return _thirds(words, index) or _spelled(words, index)
 
 
 def _number(value: float, precision: float, after: int) -> Number:
@@ -201,6 +202,16 @@ def _part(words: Words, index: int) -> Number:
     if words.word(after) in ("a", "an"):
         after += 1
     return _number(value, value / 2, after)
+
+
+def _thirds(words: Words, index: int) -> Number | None:
+    """Read "one-third of a mile", "three quarters of a mile"; the unit follows."""
+    count, at = ONES.get(words.word(index)), index + 1
+    at += words.word(at) in _HYPHENS
+    share = SHARES.get(words.word(at))
+    if count is None or share is None or words.word(at + 1) != "of" or words.word(at + 2) not in ("a", "an"):
+        return None
+    return _number(count * share, count * share / 2, at + 3)
 
 
 def _vague(words: Words, index: int) -> Number | None:

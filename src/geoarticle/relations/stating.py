@@ -188,8 +188,8 @@ def _leads_on(words: Words, link: _Link) -> bool:
     """Say whether "from A" goes on as "from A to B": the length of a way, no position."""
     index = link.after + 1
     while index < min(len(words), link.after + 9) and words.same_sentence(link.after, index):
-        if words.word(index) == "to" and not link.wind and words.word(index + 1) not in ("the", "be"):
-            return True
+        if words.word(index) == "to" and not link.wind and words.word(index + 1) != "be":
+            return not read_wind(words, index + 1 + (words.word(index + 1) == "the"))
         if words.word(index) in (",", "and", "when", "where", "(", ";"):
             return False
         index += 1
