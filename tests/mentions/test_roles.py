@@ -5,6 +5,8 @@ import re
 from importlib import resources
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from geoarticle.articles import parse_article
 from geoarticle.mentions import mentions_from_spans, recognise
@@ -131,3 +133,14 @@ def test_a_cue_without_a_weight_changes_nothing():
 def test_no_sum_of_weights_overflows():
     assert literal_probability(["a"], {"bias": 0.0, "a": 1e9}) == pytest.approx(1.0)
     assert literal_probability(["a"], {"bias": 0.0, "a": -1e9}) == pytest.approx(0.0)
+
+
+@given(st.text(max_size=200), st.lists(st.tuples(st.integers(0, 199), st.integers(1, 20)), max_size=8))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_spans_of_any_text_get_a_role(gazetteer, text, places):
+    spans = [(a, a + n) for a, n in places if a + n <= len(text) and text[a : a + n].strip()]
+    if not text.strip():
+        return
+    mentions = mentions_from_spans(parse_article(text), spans, gazetteer)
+    assert [(m.span.start, m.span.end) for m in mentions] == sorted(set(spans))
+    assert all((m.subtype is None) == (m.role == "literal") for m in mentions)
