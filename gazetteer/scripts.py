@@ -1,4 +1,4 @@
-"""Which alternate names ship: all scripts for places that the world writes about, else the scripts at home."""
+"""Which alternate names ship: every script for big cities, for other towns the scripts of their country."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 
 from geoarticle.gazetteer.names import normalise
 
-KNOWN_ABROAD = 200_000  # people: from here on the names in every script are kept
+KNOWN_ABROAD = 500_000  # people: from here on the names in every script are kept
 LONGEST = 60
 _HOME = {
     "ARABIC": "AE AF BH DJ DZ EG EH ER IL IN IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TD TN YE",

@@ -15,7 +15,7 @@ from typing import Any
 from geoarticle.errors import GazetteerError
 from geoarticle.gazetteer.class_words import Classed, classed
 from geoarticle.gazetteer.folders import user_store
-from geoarticle.gazetteer.names import NormalisedName, loosen, normalise
+from geoarticle.gazetteer.names import NormalisedName, is_written_short, loosen, normalise
 from geoarticle.gazetteer.store import MOST, Hit, Store
 from geoarticle.model import Candidate, Match, MatchKind, Place
 
@@ -23,7 +23,8 @@ _ORDER: dict[str, int] = {
     "exact": 0, "folded": 0, "abbreviation": 0, "demonym": 1, "transliteration": 2, "near": 3,
 }  # fmt: skip
 _NUMBERED = re.compile(r"geonames:([0-9]{1,12})")
-_DEMONYM = 2
+_ABBREVIATION, _DEMONYM = 1, 2
+_SHORT_FIRST = 4.0  # "Kan." is Kansas before it is the Chinese town of Kan: a hundredfold in people
 
 
 class Gazetteer:
@@ -99,7 +100,12 @@ class Gazetteer:
 
     def _by_key(self, key: NormalisedName, name: str) -> list[tuple[Match, float]]:
         hits = [hit for store in self._stores for hit in store.hits(key)]
-        return [(Match(place=h.place, name=h.name, kind=_kind(h, name)), h.score) for h in hits]
+        found = [(Match(place=h.place, name=h.name, kind=_kind(h, name)), h.score) for h in hits]
+        return [
+            (match, value + _SHORT_FIRST * (match.kind == "abbreviation"))
+            for match, value in found
+            if match.kind != "abbreviation" or is_written_short(name, match.name)
+        ]
 
     def _by_class_word(self, key: NormalisedName) -> list[tuple[Match, float]]:
         narrowed = classed(key)
@@ -206,11 +212,12 @@ class Gazetteer:
 
     def has_name(self, name: str) -> bool:
         """Say whether any place, demonym or abbreviation is written like this (folded); cheap."""
-        key = normalise(name)
-        return bool(key) and self._has(key)
+        return self._has(name)
 
-    def _has_key(self, key: str) -> bool:
-        return any(store.has_key(key) for store in self._stores)
+    def _has_key(self, name: str) -> bool:
+        key = normalise(name)
+        kinds = {kind for store in self._stores for kind in store.kinds(key)} if key else set()
+        return bool(kinds - {_ABBREVIATION}) or (bool(kinds) and bool(self.lookup(name)))
 
     def is_demonym(self, name: str) -> bool:
         """Say whether a name is what people or things of a place are called ("Syrian", "Texans")."""

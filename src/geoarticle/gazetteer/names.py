@@ -110,6 +110,18 @@ def loosen(key: NormalisedName) -> str:
     return text if len(text) >= 3 else ""
 
 
+def is_written_short(written: str, abbreviation: str) -> bool:
+    """Say whether a text means an abbreviation: "Man." and "MB", but not the word "Man", are Manitoba.
+
+    With a period any case will do; without one it must be written as the abbreviation is, and be in
+    capitals or at least five letters long ("Calif").
+    """
+    text, short = written.strip().replace(".", ""), abbreviation.replace(".", "")
+    if "." in written:
+        return text.casefold() == short.casefold()
+    return text == short and (short.isupper() or len(short) >= 5)
+
+
 def edits(left: str, right: str, most: int) -> int:
     """Return the edit distance (a swap of neighbours counts one), or ``FAR`` if above ``most``."""
     if abs(len(left) - len(right)) > most:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from geoarticle.errors import GazetteerError
-from geoarticle.gazetteer.entries import score, usual_radius
+from geoarticle.gazetteer.entries import Entry, score, usual_radius
 from geoarticle.gazetteer.names import (
     FAR,
     NORMALISER_VERSION,
@@ -47,7 +47,7 @@ class Store:
     def __init__(self, file: Path, *, divisions: Store | None = None) -> None:
         """Open a file, or raise ``GazetteerError`` saying why it is of no use.
 
-        ``divisions`` names the countries and divisions that this file has no place for.
+        ``divisions`` names the countries and divisions of its places; what it lacks, this file names.
         """
         self._other_divisions = divisions
         if not file.is_file():
@@ -80,6 +80,12 @@ class Store:
         """Close the file."""
         self._connection.close()
 
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def _rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         try:
             return iter(self._connection.execute(query, values).fetchall())
@@ -106,7 +112,8 @@ class Store:
 
     def kinds(self, key: str) -> list[int]:
         """Return the kinds of the names under a key: 0 name, 1 abbreviation, 2 demonym."""
-        return [how % 4 for (how,) in self._rows("SELECT how FROM keys WHERE key = ? LIMIT 200", (key,))]
+        rows = self._rows("SELECT DISTINCT how % 4 FROM keys WHERE key = ?", (key,))
+        return [int(kind) for (kind,) in rows]
 
     def has_key(self, key: str) -> bool:
         """Say whether anything is stored under a key."""
@@ -185,19 +192,54 @@ class Store:
         """Return how many rows a table has."""
         return next(int(str(number)) for (number,) in self._rows(f"SELECT count(*) FROM {table}"))
 
-    def entries(self) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of all places, one by one, for another file to take over."""
-        yield from self._connection.execute(f"SELECT {_COLUMNS} FROM places p ORDER BY p.id")
+    def as_entries(self, number: int | None = None) -> Iterator[Entry]:
+        """Yield all places, or the one with a number, as entries for another file."""
+        where = "" if number is None else "WHERE p.id = ?"
+        values = () if number is None else (number,)
+        for row in self._connection.execute(f"SELECT {_COLUMNS} FROM places p {where} ORDER BY p.id", values):
+            yield self._entry(row)
 
-    def source_named(self, number: object) -> str:
-        """Return the name of a source."""
-        return str(self._sources.get(number, "GeoNames"))
+    def _entry(self, row: tuple[Any, ...]) -> Entry:
+        (
+            number,
+            ident,
+            name,
+            lat,
+            lon,
+            code,
+            country,
+            admin1,
+            admin2,
+            people,
+            radius,
+            reach,
+            source,
+            weight,
+            more,
+        ) = row
+        feature_class, _, feature_code = code.partition(".")
+        made = _made_id(number, country, admin1, admin2)
+        return Entry(
+            ident=ident or (number if number < OTHERS else made),
+            name=name,
+            lat=lat / 1e5,
+            lon=lon / 1e5,
+            feature_class=feature_class,
+            feature_code=feature_code,
+            country=country,
+            admin1=admin1,
+            admin2=admin2,
+            population=people or 0,
+            radius_km=radius,
+            radius_source=reach or "",
+            source=self._sources.get(source, "GeoNames"),
+            weight=weight,
+            names=unpacked(more),
+        )
 
     def _name_of(self, code: str) -> str:
-        found = self.place_named(code)
-        if found is None and self._other_divisions is not None:
-            found = self._other_divisions.place_named(code)
-        return found[1] if found else ""
+        stores = (self._other_divisions, self) if self._other_divisions else (self,)
+        return next((found[1] for store in stores if (found := store.place_named(code))), "")
 
     def _place(self, row: tuple[Any, ...]) -> Place:
         (

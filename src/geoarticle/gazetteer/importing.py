@@ -1,0 +1,179 @@
+"""Importing places into the user's own gazetteer: streamed, sorted on disk, and put in place at the end.
+
+What was there before stays as it is until the new file is whole; an interrupted or failed import
+leaves no trace but a message.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import importlib
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+from geoarticle.errors import GazetteerError, InputError
+from geoarticle.gazetteer import dumps, own_places
+from geoarticle.gazetteer.entries import Entry
+from geoarticle.gazetteer.folders import user_store
+from geoarticle.gazetteer.store import Store
+from geoarticle.gazetteer.writing import write_store
+
+GEONAMES_CREDIT = "Places: GeoNames (CC BY 4.0)"
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import left: the file, and how many places it holds."""
+
+    file: Path
+    places: int
+
+
+def import_files(
+    paths: Sequence[Path],
+    target: Path | None = None,
+    *,
+    afresh: bool = False,
+    progress: Progress = lambda stage, share: None,
+) -> Imported:
+    """Add files to the user's gazetteer; a place replaces an earlier one of the same id.
+
+    GeoNames dumps and alternateNamesV2 (.txt, .zip), CSV and GeoJSON are told apart by their names and
+    first row. ``afresh`` leaves out what was imported before. ``progress`` is told the stage and how
+    much of it is done, 0 to 1. Raises ``InputError`` naming file and row, or ``GazetteerError``; the old
+    gazetteer is untouched then, and after an interruption.
+    """
+    target = target or user_store()
+    for path in paths:
+        dumps.size(path)
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        with contextlib.ExitStack() as stack:
+            before = None if afresh or not target.is_file() else stack.enter_context(_open(target))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            count = _write(part, paths, before, progress)
+        part.replace(target)
+    except sqlite3.Error as error:
+        raise GazetteerError(f"{part} cannot be written: {error}; the gazetteer is as it was") from error
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    finally:
+        for name in (part, part.with_name(part.name + ".stage")):
+            name.unlink(missing_ok=True)
+    return Imported(file=target, places=count)
+
+
+def _unwritable(target: Path, error: OSError) -> GazetteerError:
+    full = "the disk is full" if error.errno == errno.ENOSPC else error.strerror or str(error)
+    return GazetteerError(f"{target} cannot be written: {full}; the gazetteer is as it was")
+
+
+@contextlib.contextmanager
+def _open(target: Path) -> Iterator[Store]:
+    try:
+        store = Store(target)
+    except GazetteerError as error:
+        words = "import the files again with --afresh"
+        raise GazetteerError(f"{error}: {words}") from error
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _write(part: Path, paths: Sequence[Path], before: Store | None, progress: Progress) -> int:
+    counter = _Counter(sum(dumps.size(path) for path in paths), progress)
+    alternates = [path for path in paths if _kind(path) == "names"]
+    others = [path for path in paths if path not in alternates]
+    with Store(Path(str(resources.files("geoarticle") / "data" / "world.sqlite"))) as bundled:
+        return write_store(
+            part,
+            _entries(before, others, counter),
+            meta=_meta(before, paths),
+            more_names=(pair for path in alternates for pair in dumps.names(path, counter.tick)),
+            base=lambda number: _copied(bundled, number),
+            progress=counter.stage,
+        )
+
+
+class _Counter:
+    """Turns bytes read and places written into shares of the whole."""
+
+    def __init__(self, total: int, progress: Progress) -> None:
+        self._total = max(total, 1)
+        self._done = 0
+        self._places = 0
+        self._progress = progress
+
+    def tick(self, size: int) -> None:
+        self._done += size
+
+    def stage(self, stage: str, count: int) -> None:
+        if stage == "reading":
+            self._places = max(self._places, count)
+            self._progress(stage, min(1.0, self._done / self._total))
+        else:
+            self._progress(stage, min(1.0, count / max(self._places, 1)))
+
+
+def _kind(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        return "csv"
+    if suffix in (".geojson", ".json"):
+        return "geojson"
+    if suffix not in (".txt", ".zip", ".tsv"):
+        raise InputError(f"{path}: .txt or .zip (GeoNames), .csv or .geojson is needed")
+    return "names" if dumps.is_alternate_names(path) else "places"
+
+
+def _entries(before: Store | None, paths: Sequence[Path], counter: _Counter) -> Iterator[Entry]:
+    if before is not None:
+        yield from before.as_entries()
+    readers = {"csv": own_places.csv_places, "geojson": own_places.geojson_places, "places": dumps.places}
+    for path in paths:
+        yield from readers[_kind(path)](path, counter.tick)
+
+
+def _copied(bundled: Store, number: int) -> Entry | None:
+    """Return a bundled place as an entry, to which imported names are added."""
+    return next(bundled.as_entries(number), None)
+
+
+def _meta(before: Store | None, paths: Sequence[Path]) -> list[tuple[str, str]]:
+    """Return what is known about the file: earlier facts, then a line for each import."""
+    kept = [pair for pair in before.meta if pair[0] not in ("schema", "normaliser")] if before else []
+    made = [("sources", f"{path.name}, imported {date.today().isoformat()}") for path in paths]
+    credits_ = [("attribution", _credit(path)) for path in paths]
+    return list(dict.fromkeys([*kept, *made, *credits_]))
+
+
+def _credit(path: Path) -> str:
+    return GEONAMES_CREDIT if _kind(path) in ("places", "names") else f"Places: {path.name}"
+
+
+def run_build(npm: Path, output: Path) -> int:
+    """Run the build script of a checkout and return how many places it wrote.
+
+    Raises ``GazetteerError`` where the package is not installed from a checkout, or where a package that
+    the build reads is not there.
+    """
+    script = Path(__file__).parents[3] / "gazetteer" / "build.py"
+    if not script.is_file():
+        raise GazetteerError("building needs a checkout of the repository: pip install -e . there")
+    sys.path.insert(0, str(script.parent))
+    try:
+        module = importlib.import_module("build")
+        return int(module.build(module.installed_sources(npm), output))
+    except (ImportError, FileNotFoundError) as error:
+        raise GazetteerError(f"the build lacks {error}: docs/gazetteer.md names what it reads") from error
+    finally:
+        sys.path.remove(str(script.parent))

@@ -1,0 +1,178 @@
+"""Reading the user's own places: CSV with a head line, or a GeoJSON FeatureCollection.
+
+Columns (or properties) go by usual names, in any order and case: name, lat, lon, and where present id
+(or pcode), names (other names, parted by ; or |), country (two letters), admin1, admin2, class, feature_code,
+population, radius_km. A GeoJSON feature that is no point is put at a point inside, its reach taken
+from its outline.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import shapely
+from shapely.geometry import shape
+
+from geoarticle.errors import InputError
+from geoarticle.gazetteer.dumps import Rows, Tick, degrees, whole
+from geoarticle.gazetteer.entries import NAME, Entry
+from geoarticle.gazetteer.names import normalise
+from geoarticle.geodesy import inverse
+from geoarticle.model import LatLon
+
+LARGEST_GEOJSON = 500_000_000  # bytes
+_COLUMNS = {
+    "name": ("name", "placename", "place_name", "place", "title", "label", "name_en"),
+    "lat": ("lat", "latitude", "y", "point_y"),
+    "lon": ("lon", "lng", "long", "longitude", "x", "point_x"),
+    "id": ("id", "pcode", "p_code", "p-code", "geonameid", "uuid", "code"),
+    "names": ("names", "aliases", "alternatenames", "alternate_names", "alt_names", "other_names"),
+    "country": ("country", "country_code", "iso2", "iso_a2", "cc"),
+    "admin1": ("admin1", "admin1_code"),
+    "admin2": ("admin2", "admin2_code"),
+    "class": ("class", "feature_class", "fclass"),
+    "feature_code": ("feature_code", "fcode", "featurecode"),
+    "population": ("population", "pop"),
+    "radius_km": ("radius_km", "radius"),
+}
+_COORDINATES = {"lat": "latitude", "lon": "longitude"}
+
+
+def csv_places(path: Path, tick: Tick) -> Iterator[Entry]:
+    """Yield the places of a CSV file (comma, semicolon or tab; the head line tells which)."""
+    where = Rows(path, tick)
+    seen: set[str] = set()
+    try:
+        with path.open("rb") as raw:
+            lines = _lines(where, raw)
+            head = next(lines, "")
+            delimiter = max(",;\t", key=head.count)
+            columns = _known([cell.strip() for cell in next(csv.reader([head], delimiter=delimiter), [])])
+            _need_coordinates(where, columns)
+            for cells in csv.reader(lines, delimiter=delimiter):
+                if any(cell.strip() for cell in cells):
+                    row = {key: cells[at].strip() for key, at in columns.items() if at < len(cells)}
+                    yield _entry(where, row, seen)
+    except csv.Error as error:
+        raise where.wrong(f"no CSV: {error}") from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def _lines(where: Rows, raw: Any) -> Iterator[str]:
+    for line in raw:
+        where.number += 1
+        where.tick(len(line))
+        try:
+            text = line.decode("utf-8-sig" if where.number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise where.wrong(f"not UTF-8 (byte {error.start}): save the file as UTF-8") from None
+        yield text.replace("\0", "")
+
+
+def _known(head: list[str]) -> dict[str, int]:
+    lower = [cell.lower() for cell in head]
+    found = {}
+    for key, spellings in _COLUMNS.items():
+        at = next((lower.index(spelling) for spelling in spellings if spelling in lower), None)
+        if at is not None:
+            found[key] = at
+    return found
+
+
+def _need_coordinates(where: Rows, columns: Mapping[str, int]) -> None:
+    missing = [key for key in ("name", "lat", "lon") if key not in columns]
+    if missing:
+        words = "a head line with the columns name, lat and lon is needed"
+        raise InputError(f"{where.path}: no column {' or '.join(missing)}: {words}")
+
+
+def geojson_places(path: Path, tick: Tick) -> Iterator[Entry]:
+    """Yield the places of a GeoJSON FeatureCollection; ``row`` in errors counts its features."""
+    where = Rows(path, tick)
+    seen: set[str] = set()
+    for feature in _features(path):
+        where.number += 1
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        if not isinstance(properties, dict):
+            raise where.wrong("a feature without properties")
+        lower = {str(key).lower(): value for key, value in properties.items()}
+        row = {
+            key: str(next((lower[s] for s in spellings if lower.get(s) is not None), "")).strip()
+            for key, spellings in _COLUMNS.items()
+        }
+        row["id"] = row["id"] or str(feature.get("id") or "")
+        yield _entry(where, row | _position(where, feature.get("geometry")), seen)
+    tick(path.stat().st_size)
+
+
+def _features(path: Path) -> list[Any]:
+    try:
+        if path.stat().st_size > LARGEST_GEOJSON:
+            raise InputError(f"{path} is larger than {LARGEST_GEOJSON // 10**6} MB: turn it into CSV")
+        collection = json.loads(path.read_bytes())
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8: save it as UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{path} is not JSON: {error}") from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+    features = collection.get("features") if isinstance(collection, dict) else None
+    if not isinstance(features, list):
+        raise InputError(f"{path} is no GeoJSON FeatureCollection")
+    return features
+
+
+def _position(where: Rows, geometry: Any) -> dict[str, str]:
+    try:
+        area = shape(geometry)
+        point = area if area.geom_type == "Point" else area.representative_point()
+        lat, lon = point.y, point.x
+    except (AttributeError, KeyError, TypeError, ValueError, shapely.errors.ShapelyError) as error:
+        raise where.wrong(f"no geometry to place it by ({type(error).__name__})") from None
+    found = {"lat": repr(float(lat)), "lon": repr(float(lon))}
+    if area.geom_type != "Point" and abs(lat) <= 90 and abs(lon) <= 180:
+        found["radius_km"] = str(_reach_km(lat, lon, area))
+    return found
+
+
+def _reach_km(lat: float, lon: float, area: Any) -> float:
+    start = LatLon(lat=lat, lon=lon)
+    ends = [c for c in shapely.get_coordinates(area).tolist() if abs(c[1]) <= 90 and abs(c[0]) <= 180]
+    step = max(1, len(ends) // 500)
+    lengths = (inverse(start, LatLon(lat=y, lon=x)).distance_km for x, y in ends[::step])
+    return round(max(lengths, default=0.0), 2)
+
+
+def _entry(where: Rows, row: Mapping[str, str], seen: set[str]) -> Entry:
+    name = row.get("name", "")
+    if not normalise(name):
+        raise where.wrong("a place without a name")
+    lat = degrees(where, row.get("lat", ""), _COORDINATES["lat"], 90.0)
+    lon = degrees(where, row.get("lon", ""), _COORDINATES["lon"], 180.0)
+    ident = f"own:{row.get('id') or f'{normalise(name)}@{lat:.4f},{lon:.4f}'}"
+    if ident in seen:
+        raise where.wrong(f"id {ident.removeprefix('own:')[:60]!r} stands there twice")
+    seen.add(ident)
+    radius = row.get("radius_km")
+    return Entry(
+        ident=ident,
+        name=" ".join(name.split()),
+        lat=lat,
+        lon=lon,
+        feature_class=(row.get("class") or "P")[:1].upper(),
+        feature_code=(row.get("feature_code") or ("PPL" if not row.get("class") else "")).upper()[:10],
+        country=row.get("country", "").upper()[:2],
+        admin1=row.get("admin1", ""),
+        admin2=row.get("admin2", ""),
+        population=max(0, whole(where, row["population"], "population")) if row.get("population") else 0,
+        radius_km=degrees(where, radius, "radius_km", 20_000.0) if radius else None,
+        radius_source="curated" if radius else "",
+        source=f"own ({where.path.name})",
+        names=[(other.strip(), NAME) for other in re.split(r"[;|]", row.get("names", "")) if other.strip()],
+    )

@@ -1,0 +1,136 @@
+"""A toy gazetteer, written and read back."""
+
+import pytest
+
+from geoarticle.errors import GazetteerError
+from geoarticle.gazetteer import Gazetteer
+from geoarticle.gazetteer.entries import ABBREVIATION, DEMONYM, NAME, Entry, plural, usual_radius
+from geoarticle.gazetteer.writing import packed, unpacked, write_store
+
+
+def toyland():
+    """A country on a grid: capital in the middle, a village of the capital's name in the north."""
+    country = Entry(
+        ident=1, name="Toyland", lat=5, lon=5, feature_class="A", feature_code="PCLI", country="TY", population=9000,
+        names=[("Toyish", DEMONYM), ("Toyishes", DEMONYM), ("T.L.", ABBREVIATION), ("Игрушка", NAME)],
+    )  # fmt: skip
+    north = Entry(
+        ident="division:TY.N", name="North Province", lat=8, lon=5, feature_class="A", feature_code="ADM1",
+        country="TY", admin1="N", names=[("North", NAME)],
+    )  # fmt: skip
+    capital = Entry(
+        ident=2, name="Midtown", lat=5.5, lon=5.25, feature_class="P", feature_code="PPLC", country="TY",
+        population=5000, radius_km=3, radius_source="curated",
+    )  # fmt: skip
+    village = Entry(
+        ident="own:v", name="Midtown", lat=9, lon=5, feature_class="P", feature_code="PPL", country="TY", admin1="N",
+        population=40,
+    )  # fmt: skip
+    return [country, north, capital, village]
+
+
+def made(path, entries):
+    write_store(path, entries, meta=[("attribution", "Toys")], countries={"TY": (2, ("XX",))})
+    return path
+
+
+@pytest.fixture
+def toys(tmp_path):
+    with Gazetteer.open(made(tmp_path / "toys.sqlite", toyland())) as gazetteer:
+        yield gazetteer
+
+
+def test_what_is_written_is_read_back(toys):
+    capital, village = (match.place for match in toys.lookup("midtown"))
+    assert (capital.id, capital.country_name, capital.radius_km, capital.radius_source) == (
+        "geonames:2",
+        "Toyland",
+        3,
+        "curated",
+    )
+    assert (village.id, village.admin1_name, village.radius_source) == (
+        "own:v",
+        "North Province",
+        "population",
+    )
+    assert toys.place("own:v") == village
+    assert toys.parents(village) == (toys.division("TY", "N"), toys.country("TY"))
+    assert toys.capital(toys.country("TY")) == capital
+    assert toys.neighbours("TY") == ("XX",)
+    assert toys.attribution() == ("Toys",)
+
+
+def test_each_kind_of_name_is_told(toys):
+    kinds = {name: toys.lookup(name)[0].kind for name in ("Toyland", "toyland", "Toyish", "T.L.", "Игрушка")}
+    assert list(kinds.values()) == ["exact", "folded", "demonym", "abbreviation", "exact"]
+    assert toys.lookup("North province")[0].place.id == "division:TY.N"
+
+
+def test_the_order_of_rows_changes_nothing(tmp_path):
+    one = made(tmp_path / "a.sqlite", toyland())
+    other = made(tmp_path / "b.sqlite", toyland()[::-1])
+    with Gazetteer.open(one) as left, Gazetteer.open(other) as right:
+        for name in ("Midtown", "Toyland", "North", "Toyish"):
+            assert left.lookup(name) == right.lookup(name)
+
+
+def test_two_builds_give_the_same_bytes(tmp_path):
+    assert (
+        made(tmp_path / "a.sqlite", toyland()).read_bytes()
+        == made(tmp_path / "b.sqlite", toyland()).read_bytes()
+    )
+
+
+def test_a_later_entry_replaces_an_earlier_one(tmp_path):
+    moved = Entry(ident="own:v", name="Uptown", lat=1, lon=1, feature_class="P", feature_code="PPL")
+    with Gazetteer.open(made(tmp_path / "a.sqlite", [*toyland(), moved])) as gazetteer:
+        assert gazetteer.place("own:v").name == "Uptown"
+        assert len(gazetteer.lookup("Midtown")) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all" * 100])
+def test_a_file_that_is_no_gazetteer_is_refused(tmp_path, content):
+    file = tmp_path / "bad.sqlite"
+    file.write_bytes(content)
+    with pytest.raises(GazetteerError, match=r"bad\.sqlite"):
+        Gazetteer.open(file)
+
+
+def test_a_damaged_file_is_refused(tmp_path):
+    file = made(tmp_path / "bad.sqlite", toyland())
+    data = bytearray(file.read_bytes())
+    data[4096 * 2 :] = b"\xff" * (len(data) - 4096 * 2)
+    file.write_bytes(data)
+    with pytest.raises(GazetteerError, match="damaged"), Gazetteer.open(file) as gazetteer:
+        gazetteer.lookup("Midtown")
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    with pytest.raises(GazetteerError, match="no gazetteer at"):
+        Gazetteer.open(tmp_path / "none.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("demonym", "expected"),
+    [
+        ("Syrian", "Syrians"),
+        ("Chinese", ""),
+        ("Welsh", ""),
+        ("Irishman", "Irishmen"),
+        ("German", "Germans"),
+        ("Swiss", ""),
+    ],
+)
+def test_plurals_of_demonyms(demonym, expected):
+    assert plural(demonym) == expected
+
+
+def test_a_towns_reach_grows_with_its_people():
+    assert usual_radius("P", "PPL", 100_000) == (2.7, "population")
+    assert usual_radius("P", "PPL", 10) == (0.7, "population")
+    assert usual_radius("A", "ADM1", 0)[1] == "class"
+
+
+@pytest.mark.parametrize("names", [{}, {"A": 0}, {"A": 0, "B": 2, "Ç\u0301": 1}])
+def test_name_lists_survive_packing(names):
+    assert dict(unpacked(packed(names))) == names
