@@ -60,6 +60,8 @@ PRIOR = {
     "wording: a division, and it is none": -2.0,
     "demonym, is: country": 1.0,
     "match: another name of a country": -1.5,
+    "is: division that holds its namesake city": -1.0,
+    "is: city in its namesake division": 1.0,
 }
 STRONG = 20.0
 MOST_STEPS = 40

@@ -191,7 +191,8 @@ def may_be_small(group: Group, choice: Choice) -> bool:
     """Say whether a name may be a spot at the scene: no nationality, division, region or water."""
     best = None if choice.index is None else group.matches[choice.index].place
     known_as_large = best is not None and best.feature_class in "ALHT" and not group.partial
-    return not (group.demonym or known_as_large or group.kinds & _LARGE)
+    called_large = bool(group.kinds) and group.kinds <= _LARGE
+    return not (group.demonym or known_as_large or called_large)
 
 
 def guess_kind(guess: Guess) -> str:
