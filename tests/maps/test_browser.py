@@ -323,3 +323,19 @@ def test_a_story_across_the_antimeridian_fills_the_map(browser, pages, name, pla
     )
     assert len(xs) == places
     assert max(xs) - min(xs) > 150
+
+
+def test_tiles_come_from_the_host_that_was_named_and_from_no_other(browser, tmp_path):
+    host = "https://tiles.example/"
+    page = maps.render(
+        stories.wrong_claim(),
+        tmp_path / "tiles.html",
+        tiles=host + "{z}/{x}/{y}.png",
+        attribution="Their owner",
+    )
+    browser.open(page)
+    browser.until("return document.querySelector('.leaflet-tile')")
+    asked = set(browser.requests()) - {page.as_uri()}
+    assert asked
+    assert all(url.startswith(host) for url in asked)
+    assert not [line for _, line in browser.console() if "Security Policy" in line]

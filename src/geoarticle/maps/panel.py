@@ -5,13 +5,18 @@ All of it is markup that works without scripts; the scripts only link it to the 
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
+from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from geoarticle.maps import pins, words
 from geoarticle.maps.markup import add, element, say
 from geoarticle.maps.sheet import Missing, Sheet, Spot, Statement
 from geoarticle.model import Article, Block, Report, Span
+
+Marks: TypeAlias = list[tuple[Span, Spot | Statement | Missing]]
+_LONGEST_MARK = 2_000  # code points
 
 
 def header(sheet: Sheet) -> Element:
@@ -86,9 +91,9 @@ def blocks_of(article: Article) -> tuple[Block, ...]:
     return tuple(out)
 
 
-def _marks(sheet: Sheet, number: int, report: Report) -> list[tuple[Span, Spot | Statement | Missing]]:
+def _marks(sheet: Sheet, number: int, report: Report) -> Marks:
     """Return what to mark in one article, in order of the text."""
-    marks: list[tuple[Span, Spot | Statement | Missing]] = []
+    marks: Marks = []
     for spot in sheet.spots:
         marks += [(q.mention.span, spot) for q in spot.quotes if q.article == number]
     marks += [(m.quote.mention.span, m) for m in sheet.missing if m.quote.article == number]
@@ -96,12 +101,11 @@ def _marks(sheet: Sheet, number: int, report: Report) -> list[tuple[Span, Spot |
     return sorted(marks, key=lambda mark: (mark[0].start, isinstance(mark[1], Statement), mark[0].end))
 
 
-def _write(
-    parent: Element, text: str, span: Span, marks: list[tuple[Span, Spot | Statement | Missing]]
-) -> None:
+def _write(parent: Element, text: str, span: Span, marks: Marks) -> None:
     """Write a stretch of text; a name inside stating words interrupts them, so links never nest."""
-    names = [mark for mark in marks if not isinstance(mark[1], Statement) and mark[0].overlaps(span)]
-    stated = [mark for mark in marks if isinstance(mark[1], Statement) and mark[0].overlaps(span)]
+    inside = _overlapping(marks, span)
+    names = [mark for mark in inside if not isinstance(mark[1], Statement)]
+    stated = [mark for mark in inside if isinstance(mark[1], Statement)]
     at = span.start
     for name, target in names:
         if name.start < at or name.end > span.end:
@@ -112,12 +116,19 @@ def _write(
     _write_stated(parent, text, at, span.end, stated)
 
 
+def _overlapping(marks: Marks, span: Span) -> Marks:
+    """Return the marks that reach into a span; they are in order, so the rest is never looked at."""
+    first = bisect.bisect_left(marks, span.start - _LONGEST_MARK, key=lambda mark: mark[0].start)
+    last = bisect.bisect_left(marks, span.end, key=lambda mark: mark[0].start)
+    return [mark for mark in marks[first:last] if mark[0].overlaps(span)]
+
+
 def _write_stated(
     parent: Element,
     text: str,
     start: int,
     end: int,
-    stated: list[tuple[Span, Spot | Statement | Missing]],
+    stated: Marks,
 ) -> None:
     at = start
     for span, target in stated:

@@ -241,7 +241,7 @@ def drawn_pin(spot: Spot, at: Point, several: bool) -> Element:
 
 
 def _names(canvas: _Canvas, spots: list[Spot]) -> None:
-    for spot in sorted(spots, key=lambda s: s.layer != "scene"):
+    for spot in sorted(spots, key=lambda s: s.layer != "scene")[: placing.MOST]:
         if spot.label in canvas.pins:
             wide = placing.text_width(spot.name, 13)
             box = canvas.taken.first_free(placing.beside_pin(canvas.pins[spot.label], wide))

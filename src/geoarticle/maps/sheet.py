@@ -24,7 +24,7 @@ from geoarticle.model import (
 
 _HALF = 0.5  # a country with half the leading one's score or mentions is part of the scene too
 _COUNTRY_CODES = frozenset({"PCL", "PCLD", "PCLF", "PCLI", "PCLIX", "PCLS", "TERR"})
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s|\n")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s|\n\s*\n")
 _REACH = 220  # code points of a sentence on either side of a mention
 Key: TypeAlias = tuple[str, ...]
 
@@ -309,9 +309,7 @@ def quoted(report: Report, article: int, mention: Mention, texts: bool) -> Quote
     if not texts:
         return Quote(article=article, mention=mention, before="", after="")
     text, span = report.article.text, mention.span
-    block = report.article.block_at(span.start)
-    first = max(block.span.start if block else 0, span.start - _REACH)
-    last = min(max(block.span.end, span.end) if block else len(text), span.end + _REACH)
+    first, last = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
     starts = [m.end() for m in _SENTENCE_END.finditer(text, first, span.start)]
     start = starts[-1] if starts else first
     ending = _SENTENCE_END.search(text, span.end, last)

@@ -55,7 +55,7 @@ function labelLayer(map, drawn, pins, statements) {
       }
       return false;
     }
-    for (const pin of pins.visible()) {
+    for (const pin of pins.visible().slice(0, MOST)) {
       const p = pin.point();
       tryAt(pin.spot.name, "place", pin.spot.css + (pin.chosen ? " chosen" : ""), (w) => [
         [p.x + 16, p.y - 9], [p.x - w - 16, p.y - 9], [p.x - w / 2, p.y + 15], [p.x - w / 2, p.y - 33],

@@ -3,6 +3,7 @@
 const PIN = 28;
 const SMALL_PIN = 24; // still large enough for a finger
 const NAMED = 15; // so many pins keep room for their names
+const MOST = 300; // so many are kept apart and named; nobody can read more, and the work is quadratic
 const CROWD = 40; // so many pins in view are drawn small
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -128,6 +129,7 @@ function placePins(homes, names, size) {
   const clear = (p) => room.every((box) => p.x < box[0] - size / 2 || p.x > box[2] + size / 2 ||
     p.y < box[1] - size / 2 || p.y > box[3] + size / 2);
   const points = homes.map((home, index) => {
+    if (index >= MOST) return home;
     if (!apart(home)) return null;
     placed.push(home);
     if (placed.length <= NAMED) room.push([home.x + 14, home.y - 9, home.x + 20 + 7.5 * names[index].length, home.y + 8]);
