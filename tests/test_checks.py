@@ -102,9 +102,11 @@ def test_units_that_contradict_each_other_are_reported():
 
 
 def test_miles_are_said_in_both_units():
-    assert claim("20 miles north of", 0, 32).reason.startswith(
-        "stated 32.2 km (20 miles) north; 32.0 km at 0"
-    )
+    reason = claim("20 miles north of", 0, 32).reason
+    assert reason == "stated 32.2 km (20 miles) north; 32.0 km at 0 degrees: consistent"
+    assert claim("15 km (9 miles) north of", 0, 15).reason.startswith("stated 15 km north;")
+    assert claim("9 miles (15 km) north of", 0, 15).reason.startswith("stated 14.5 km (9 miles) north;")
+    assert claim("a 10-mile drive north of", 0, 15).reason.startswith("stated 16.1 km (10 miles) north;")
 
 
 @pytest.mark.parametrize(

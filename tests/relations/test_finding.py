@@ -129,6 +129,27 @@ def test_of_two_capitals_the_storys_is_the_capital():
     assert found(marked) == [("distance_bearing", "Bravo", "Alfa", "N")]
 
 
+def test_a_country_around_the_ground_is_no_figure():
+    assert found("20 km N of [Alfa], [Gridland]")[0] == ("distance_bearing", None, "Alfa", "N")
+
+
+def test_a_state_behind_an_unknown_name_is_no_figure():
+    marked = "Bigtown, [Northshire], a small town of 2,800 people, 20 km north of [Alfa]."
+    assert found(marked) == [("distance_bearing", None, "Alfa", "N")]
+
+
+def test_away_is_away_from_the_dateline():
+    marked = "[ALFA] (Agency) - It was felt in [Bravo], more than 20 km away."
+    assert found(marked, dateline="ALFA (Agency) - ") == [("distance", "Bravo", "ALFA", None)]
+    assert found("It was felt in [Bravo], more than 20 km away.") == [("distance", "Bravo", None, None)]
+
+
+def test_quotations_with_words_left_out_are_read():
+    assert found("[Bravo] (...) on the [Echo] River, 20 km north of [Alfa].") == [
+        ("distance_bearing", "Bravo", "Alfa", "N")
+    ]
+
+
 def test_an_event_is_no_place():
     assert found("It struck some 20 km north of [Alfa].") == [("distance_bearing", None, "Alfa", "N")]
     assert found("Police found a car 20 km north of [Alfa].") == [("distance_bearing", None, "Alfa", "N")]
@@ -157,6 +178,7 @@ def test_a_length_without_places_is_kept_unbound():
         ("the road between [Alfa] and [Charlie] is shut", ("between", None, "Alfa", None)),
         ("[Foxtrot], on the border with [Nextia], fell.", ("border", "Foxtrot", "Nextia", None)),
         ("[Foxtrot] near the {Nextian} border fell.", ("border", "Foxtrot", "Nextian", None)),
+        ("[Foxtrot], just across the border from [Nextia]", ("border", "Foxtrot", "Nextia", None)),
         ("the border town of [Foxtrot]", ("border", "Foxtrot", None, None)),
         ("[Foxtrot] is 11 km from the {Nextian} border.", ("border", "Foxtrot", "Nextian", None)),
         ("the coastal town of [Echo]", ("coast", "Echo", None, None)),

@@ -31,7 +31,7 @@ def stated(relation: Relation) -> str:
     if relation.distance_km:
         low, high = relation.distance_km
         parts.append(_length(low) if low == high else f"{_figure(low)} to {_length(high)}")
-        if "mile" in relation.text or " mi" in relation.text:
+        if _in_miles(relation.text):
             miles = [_figure(value / _KM_PER_MILE) for value in dict.fromkeys((low, high))]
             parts[0] += f" ({' to '.join(miles)} miles)"
     if relation.minutes:
@@ -41,6 +41,13 @@ def stated(relation: Relation) -> str:
     if relation.wind:
         parts.append(wind_name(relation.wind))
     return " ".join(parts)
+
+
+def _in_miles(text: str) -> bool:
+    """Say whether the first unit of a statement is the mile: the one it gives, not converts to."""
+    words = text.lower().replace("(", " ").replace("-", " ").split()
+    units = [w for w in (word.strip("0123456789.,)") for word in words) if w.startswith(("mi", "k"))]
+    return bool(units) and units[0] in ("mile", "miles", "mi")
 
 
 def _length(value: float) -> str:

@@ -25,7 +25,7 @@ _COPULAS = word_set(
 )
 _VERBS_TO_BE = word_set("is was are were lies lie lay sits sit stands stood")
 _DETERMINERS = word_set("a an the this that its their another one")
-_PUNCTUATION = frozenset({",", "-", "–", "—", "(", '"', "“", "”", "[", "]", "…"})
+_PUNCTUATION = frozenset({",", ".", "-", "–", "—", "(", '"', "“", "”", "[", "]", "…"})
 _NAME_NOUNS = SETTLEMENTS | DIVISIONS | COASTS | BORDERS | {"itself", "area", "river"}
 _APPOSED = word_set("home formerly once known population scene birthplace site")
 _PLAIN = (
@@ -44,7 +44,7 @@ def figure_before(reading: Reading, first: int) -> int:
         if number != -1 and not reading.demonym(number):
             head = _head(reading, number)
             if head >= 0:
-                return head
+                return -1 if _names_the_home_of_another(reading, head) else head
             index = -head - 2  # a phrase about something before it: go on there
         elif word in _PUNCTUATION or word in MONTHS_DAYS or _trails(reading, index):
             index -= 1
@@ -61,6 +61,15 @@ def figure_before(reading: Reading, first: int) -> int:
                 return _meant_by(reading, first, noun)
             index = before
     return -1
+
+
+def _names_the_home_of_another(reading: Reading, number: int) -> bool:
+    """Say whether a division stands behind a name that is no mention: "West, *Texas*, 18 miles north of"."""
+    words = reading.words
+    start = words.first_of[number]
+    unknown = words.capital(start - 2) and words.mention(start - 2) == -1
+    division = any(place.feature_class == "A" for place in reading.places(number)[:1])
+    return division and words.word(start - 1) == "," and unknown and words.same_sentence(start - 2, start)
 
 
 def _trails(reading: Reading, index: int) -> bool:

@@ -64,7 +64,8 @@ def _bound(reading: Reading, statement: Statement, previous: Draft | None) -> Dr
     last = max(statement.after - 1, ground.last if ground and ground.part == "capital" else 0)
     if figure == -1 and ground:
         figure = figure_after(reading, statement.first, ground.last)
-        figure = -1 if figure == ground.mention else figure
+        if figure != -1 and (figure == ground.mention or reading.can_contain(figure, ground.mention)):
+            figure = -1
     if statement.quantity is None and (ground is None or ground.mention == -1 or ground.part):
         return None
     return Draft(
@@ -82,10 +83,12 @@ def _bound(reading: Reading, statement: Statement, previous: Draft | None) -> Dr
 def _ground(reading: Reading, statement: Statement, figure: int) -> Ground | None:
     if statement.ground_at is not None:
         return read_ground(reading, statement.ground_at, figure)
-    if figure == -1 or statement.kind != "distance_bearing":
+    if figure == -1 or statement.kind not in ("distance_bearing", "distance"):
         return None
     home = dateline_place(reading)
-    if home == -1 or reading.mentions[home].name == reading.mentions[figure].name:
+    if home != -1 and reading.mentions[home].name == reading.mentions[figure].name:
+        home = -1
+    if home == -1 and statement.kind == "distance_bearing":
         home = previous_settlement(reading, statement.first, figure)
     return Ground(mention=home, last=statement.after - 1) if home != -1 else None
 

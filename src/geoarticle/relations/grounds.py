@@ -164,7 +164,7 @@ def _capital(reading: Reading, number: int, index: int) -> Ground:
 def _border(reading: Reading, index: int) -> Ground | None:
     """Read "the border with X", "the border between X and Y", "the border of X"; or a border unnamed."""
     words = reading.words
-    if words.word(index + 1) in ("with", "of", "between"):
+    if words.word(index + 1) in ("with", "of", "between", "from"):
         found = _first_mention(reading, index + 2)
         if found != -1:
             after = words.after_of[found]
