@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _BORDER_KM, _BORDER_WIDE_KM = 40.0, 100.0
 _COAST_KM, _COAST_WIDE_KM = 30.0, 80.0
 _SHORE_DEG = 0.15  # borders with neighbours are cut from an outline to leave its coast
+_SHORE_REACH_DEG = 5.0  # how far around a place its coast is sought
 _FAR_KM = 100.0  # farther than this, nobody says "near"
 
 
@@ -227,16 +228,29 @@ def _coast(relation: Relation, ends: Ends) -> Finding:
     outline = ends.outlines.outline(ground) if ground else None
     if ground is None or outline is None:
         return unverifiable("no outline shows that coast")
-    shore = outline.boundary
+    shore = _shore(ground, ends)
+    if shore.is_empty:
+        return unverifiable(f"{ground.name} has no coast within {_SHORE_REACH_DEG:.0f} degrees of it")
+    away = distance_to(ends.figure.point, shore)
+    return _to_edge(relation, ends, away, f"the coast of {ground.name}", _COAST_KM, _COAST_WIDE_KM)
+
+
+def _shore(ground: Place, ends: Ends) -> BaseGeometry:
+    """Return the coast around the figure: its country's outline without the borders with neighbours."""
+    country = ends.gazetteer.country(ground.country) or ground
+    reach = _SHORE_REACH_DEG
+    wide = reach / max(0.1, math.cos(math.radians(ends.figure.lat)))
+    lat, lon = ends.figure.lat, ends.figure.lon
+    box = shapely.box(lon - wide, lat - reach, lon + wide, lat + reach)
+    whole = ends.outlines.outline(country)
+    shore = shapely.Point() if whole is None else whole.boundary.intersection(box)
     for code in ends.gazetteer.neighbours(ground.country):
         neighbour = ends.gazetteer.country(code)
         shape = ends.outlines.outline(neighbour) if neighbour else None
-        if shape is not None:
-            shore = shore.difference(shape.buffer(_SHORE_DEG))
-    if shore.is_empty:
-        return unverifiable(f"{ground.name} has no coast that its outline shows")
-    away = distance_to(ends.figure.point, shore)
-    return _to_edge(relation, ends, away, f"the coast of {ground.name}", _COAST_KM, _COAST_WIDE_KM)
+        if shape is not None and not shore.is_empty:
+            near = shapely.clip_by_rect(shape, *box.bounds)
+            shore = shore.difference(near.buffer(_SHORE_DEG))
+    return shore
 
 
 def _capital(relation: Relation, ends: Ends) -> Finding:
