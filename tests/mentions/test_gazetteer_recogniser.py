@@ -38,7 +38,7 @@ WORLD = {
         "Houston",
         "Nuku'alofa",
     ],
-    TOWN: ["Idlib", "San Jose", "Kerry", "Rio de Janeiro", "Bessemer"],
+    TOWN: ["Idlib", "San Jose", "Kerry", "BC", "Rio de Janeiro", "Bessemer"],
     VILLAGE: ["Khan Touman", "Of", "March", "Assad", "Kirby", "Cole", "Smallville"],
 }
 DEMONYMS = {"syrian", "syrians", "russian", "french", "north korean"}
@@ -117,6 +117,8 @@ def test_names_are_found_and_told_apart(text, names):
         "His wife Georgia sings.",
         "Kodie L. Aleppo was there.",
         "By Ann Aleppo",
+        "Write to ann.Aleppo@example.org or to @Aleppo.",
+        "In the 8th century BC and in 500 BC nobody wrote.",
         "They kept St. Aleppo's Day.",
         "The University and the District agreed.",
     ],
@@ -246,4 +248,4 @@ def test_time_grows_with_length_alone(piece):
         find_mentions(article, World())
         return time.perf_counter() - start
 
-    assert seconds(60_000) < 40 * seconds(6_000) + 0.5
+    assert seconds(40_000) < 40 * seconds(4_000) + 0.5

@@ -67,6 +67,10 @@ def _mention(text: str, number: int, found: Found, points: float) -> Mention:
     )
 
 
+def _is_year(word: Token) -> bool:
+    return word.text.isdigit() or word.low == "century"
+
+
 def _sure_places(found: Sequence[Found]) -> frozenset[int]:
     """Return the tokens of names of two and more words that are well known: "San Jose" is nobody."""
     sure = [f for f in found if not f.single and (f.weight >= 1.6 or f.generic)]
@@ -85,7 +89,7 @@ class _Scene:
 
     def points(self, index: int) -> float:
         one = self.found[index]
-        if one.first in self.persons or one.last in self.persons:
+        if one.first in self.persons or one.last in self.persons or self._is_address(one):
             return -5.0
         if one.subtype == "demonym":
             part = self._is_language(one) or self._is_second_adjective(index)
@@ -95,11 +99,22 @@ class _Scene:
         points += self._before(index) + self._after(index)
         return points - (self._doubts(one) if one.single else 0.0)
 
+    def _is_address(self, one: Found) -> bool:
+        """Say whether this is part of an e-mail address or a handle."""
+        return "@" in (
+            self.text[one.span.end : one.span.end + 1],
+            self.text[max(0, one.span.start - 1) : one.span.start],
+        )
+
     def _doubts(self, one: Found) -> float:
         """Return what speaks against a name of one word."""
         word = self.words[one.first]
         doubt = 4.0 if word.low in self.surnames and one.weight < COUNTRY else 0.0
+        if word.text == "BC" and one.first and _is_year(self.words[one.first - 1]):
+            return doubt + 5.0
         if word.low in everyday_words():
+            if one.first and self.words[one.first - 1].low == "the":
+                doubt += 2.0
             if word.low in _KINDS_ALONE and one.weight < COUNTRY:
                 return doubt + 5.0
             alone = 4.0 if word.opens or one.subtype == "embedded" else 1.7

@@ -144,7 +144,7 @@ NEVER_ALONE = _words(
     "henderson coleman jenkins perry powell long patterson hughes butler simmons bryant alexander russell "
     "griffin hayes myers ford graham sullivan wallace cole west owens reynolds ellis gibson marshall owen "
     "burns gordon shaw holmes rice robertson hunt palmer wagner mason dixon stevens obama trump biden "
-    "assad hamas mccain moody abbas as miss states ocean"
+    "assad hamas mccain moody abbas as miss states ocean okay"
 )
 # States and provinces as newspapers cut them, without the last dot; and as the post does.
 STATES = _words(
