@@ -67,6 +67,9 @@ MILE = 1.609344
         ("2–3 km from", 2, 3),
         ("10 to 15 km from", 10, 15),
         ("10 or 15 km from", 10, 15),
+        ("between 10 and 15 km from", 10, 15),
+        ("20 or so km from", 20, 20),
+        ("20-odd km from", 20, 20),
     ],
 )
 def test_lengths_are_read(text, low, high):
@@ -126,6 +129,10 @@ def test_hedges_are_read(hedge):
         ("further southwest", "SW", 225),
         ("southwest from", "SW", 225),
         ("away to the west", "W", 270),
+        ("away, to the west of", "W", 270),
+        ("by road, south-west of", "SW", 225),
+        ("in a south-westerly direction from", "SW", 225),
+        ("southwestwards from", "SW", 225),
         ("drive away to the west", "W", 270),
     ],
 )
@@ -145,6 +152,7 @@ def test_directions_are_read(words, wind, bearing):
         ("15 km as the crow flies from", "straight"),
         ("15 km by air from", "straight"),
         ("15 km from", "unstated"),
+        ("15 km distant from", "unstated"),
     ],
 )
 def test_a_declared_path_is_read(text, path):

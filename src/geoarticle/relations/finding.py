@@ -66,7 +66,10 @@ def _bound(reading: Reading, statement: Statement, previous: Draft | None) -> Dr
         figure = figure_after(reading, statement.first, ground.last)
         if figure != -1 and (figure == ground.mention or reading.can_contain(figure, ground.mention)):
             figure = -1
-    if statement.quantity is None and (ground is None or ground.mention == -1 or ground.part):
+    nowhere = ground is None or ground.mention == -1
+    if nowhere and statement.kind == "travel_time":  # "two hours from now"
+        return None
+    if statement.quantity is None and (nowhere or (ground and ground.part)):
         return None
     return Draft(
         kind=_kind(statement, ground),

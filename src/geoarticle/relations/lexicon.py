@@ -167,13 +167,35 @@ WINDS = MappingProxyType(
         )
     }
 )
+_COMPASS_WORDS = {
+    "north": "N",
+    "south": "S",
+    "east": "E",
+    "west": "W",
+    "northeast": "NE",
+    "northwest": "NW",
+    "southeast": "SE",
+    "southwest": "SW",
+    "northernmost": "N",
+    "southernmost": "S",
+    "easternmost": "E",
+    "westernmost": "W",
+    "northern": "N",
+    "southern": "S",
+    "eastern": "E",
+    "western": "W",
+    "northeastern": "NE",
+    "northwestern": "NW",
+    "southeastern": "SE",
+    "southwestern": "SW",
+}
 COMPASS_WORDS = MappingProxyType(
-    {
-        "north": "N", "south": "S", "east": "E", "west": "W",
-        "northeast": "NE", "northwest": "NW", "southeast": "SE", "southwest": "SW",
-        "northernmost": "N", "southernmost": "S", "easternmost": "E", "westernmost": "W",
-        "northern": "N", "southern": "S", "eastern": "E", "western": "W",
-        "northeastern": "NE", "northwestern": "NW", "southeastern": "SE", "southwestern": "SW",
+    _COMPASS_WORDS
+    | {
+        f"{word}{ending}": wind
+        for word, wind in _COMPASS_WORDS.items()
+        if "ern" not in word
+        for ending in ("ward", "wards", "erly")
     }
 )  # fmt: skip
 

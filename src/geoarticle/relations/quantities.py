@@ -70,6 +70,8 @@ def _plain(words: Words, index: int, units: Mapping[str, float]) -> Quantity | N
     after = number.after
     if words.word(after) in _HYPHENS:
         after += 1
+    after += words.word(after) == "odd"
+    after += 2 * (words.word(after) == "or" and words.word(after + 1) == "so")
     factor = units.get(words.word(after))
     if words.word(after) == "nautical" and words.word(after + 1) in ("mile", "miles"):
         factor, after = KM_PER_NAUTICAL_MILE, after + 1
@@ -102,15 +104,22 @@ def _goes_on(words: Words, index: int) -> bool:
 
 def read_number(words: Words, index: int) -> Number | None:
     """Read a number, or a range of two; no unit is wanted here."""
+    if words.word(index) == "between":
+        return _range(words, _single(words, index + 1), ("and",))
     number = _single(words, index)
     if number is None or number.vague:
         return number
-    link = words.word(number.after)
-    if link in _HYPHENS or link in ("to", "or"):
-        other = _single(words, number.after + 1)
-        if other and not other.vague and number.low < other.low < 20 * max(number.low, 0.5):
-            return replace(other, low=number.low, high=other.high, precision=number.precision)
-    return number
+    return _range(words, number, (*_HYPHENS, "to", "or")) or number
+
+
+def _range(words: Words, number: Number | None, links: tuple[str, ...]) -> Number | None:
+    """Read on to a range's upper number; None when there is none."""
+    if number is None or number.vague or words.word(number.after) not in links:
+        return None
+    other = _single(words, number.after + 1)
+    if other and not other.vague and number.low < other.low < 20 * max(number.low, 0.5):
+        return replace(other, low=number.low, high=other.high, precision=number.precision)
+    return None
 
 
 def _single(words: Words, index: int) -> Number | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from geoarticle.model import PathKind, RelationKind
-from geoarticle.relations.lexicon import COASTS, MINUTES, word_set
+from geoarticle.relations.lexicon import COASTS, COMPASS_WORDS, MINUTES, word_set
 from geoarticle.relations.quantities import Quantity, read_quantity
 from geoarticle.relations.tokens import Words
 from geoarticle.relations.winds import Wind, read_wind
@@ -44,8 +44,8 @@ class _Link:
 
 
 _FILLERS = word_set(
-    "away straight directly due further farther inland offshore downstream upstream upriver downriver "
-    "downwind upwind or so"
+    "away distant straight directly due further farther inland offshore downstream upstream upriver "
+    "downriver downwind upwind or so"
 )
 _ROADS = word_set(
     "drive driving road roads rail train car bus bike foot walk ride journey trip trek route way "
@@ -115,24 +115,27 @@ def _skip_fillers(words: Words, link: _Link) -> None:
         if line:
             link.path, link.after = "straight", link.after + len(line)
         elif word in _FILLERS:
-            link.away = link.away or word in ("away", "inland", "offshore")
+            link.away = link.away or word in ("away", "distant", "inland", "offshore")
             link.after += 1
         elif word in _ROADS:
             link.path, link.after, link.away = "road", link.after + 1, link.away
-        elif word in ("-", ",") and words.word(link.after + 1) in (
-            "drive",
-            "walk",
-            "journey",
-            "by",
-            "away",
-            "or",
-        ):
+        elif _goes_on(words, link):
             link.after += 1
         elif word in ("by", "along", "down", "up") and _is_way(words, link.after + 1):
             link.path = "road"
             link.after = _after_way(words, link.after + 1)
         else:
             return
+
+
+def _goes_on(words: Words, link: _Link) -> bool:
+    """Say whether a comma or hyphen is within: "a 15-km - drive", "away, to the south of X"."""
+    if words.word(link.after) not in (",", "-"):
+        return False
+    following = words.word(link.after + 1)
+    started = link.away or link.path != "unstated"
+    wind = started and link.wind is None and (following == "to" or following in COMPASS_WORDS)
+    return wind or following in ("drive", "walk", "journey", "by", "away", "or")
 
 
 def _follows(words: Words, index: int, sequence: tuple[str, ...]) -> bool:
@@ -156,12 +159,12 @@ def _take_wind(words: Words, link: _Link) -> None:
     index = link.after
     if words.word(index) in _OPEN:
         index += 1
-        if words.word(index) in ("the", "its", "our"):
+        if words.word(index) in ("the", "its", "our", "a"):
             index += 1
         index += words.word(index) == "due"
     wind = read_wind(words, index, letters=True)
     if wind and not wind.adjective:
-        link.wind, link.after = wind, wind.after
+        link.wind, link.after = wind, wind.after + (words.word(wind.after) == "direction")
 
 
 def _take_ground(words: Words, link: _Link, quantity: Quantity) -> bool:
@@ -176,7 +179,7 @@ def _take_ground(words: Words, link: _Link, quantity: Quantity) -> bool:
     elif word == "outside" or (word == "out" and following == "of" and not link.wind):
         link.from_edge = True
         link.ground_at = link.after + (2 if following == "of" else 1)
-    elif word == "short" and following == "of":
+    elif following == "of" and (word == "short" or (within and word == "radius")):
         link.ground_at = link.after + 2
     else:
         return False
@@ -250,7 +253,7 @@ def _travel(words: Words, index: int) -> Statement | None:
     link = _Link(after=after)
     _skip_fillers(words, link)
     _take_wind(words, link)
-    if link.after == after or (link.path == "unstated" and not link.away and link.wind is None):
+    if link.path == "unstated" and not link.away and link.wind is None and words.word(after) != "from":
         return None
     _skip_fillers(words, link)
     if not _take_ground(words, link, quantity):
