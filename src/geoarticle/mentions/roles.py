@@ -28,6 +28,8 @@ _GROUND = frozenset({"before:place preposition", "before:motion", "after:place n
 _ACTS = frozenset(
     {"power wills", "after:speech verb", "after:institution", "after:title", "after:organisation"}
 )
+# small words that say something by themselves
+_TELLING = frozenset({"as", "including", "like", "by", "with", "against", "and", "or", "for", "on", "at"})
 _HYPHENED = ("based", "born", "backed", "led")
 _MODIFYING = ("after:noun", "after:institution", "after:person noun", "after:title", "own:", "hyphen")
 _ADVERBS = frozenset(
@@ -206,31 +208,30 @@ def _before_cues(context: Context) -> set[str]:
         return {"before:motion" if moving else "before:to or from"}
     if low in words.MOTION_WORDS:
         return {"before:motion"}
-    if low == "between":
-        on_the_ground = low2 in words.PLACE_NOUNS or low2 in words.MOTION_WORDS
-        return {"before:place between" if on_the_ground else "before:between"}
-    if low in ("as", "including", "like", "by"):
+    if low in _TELLING:
         return {f"before:{low}"}
     if low in words.CONJUNCTIONS:
         return {"before:conjunction"}
-    if low in ("with", "against"):
-        return {f"before:{low}"}
     if low in words.DEALING_WORDS:
         return {"before:dealing"}
+    return _loose_before_cues(context, low, low2)
+
+
+def _loose_before_cues(context: Context, low: str, low2: str) -> set[str]:
+    if low == "between":
+        on_the_ground = low2 in words.PLACE_NOUNS or low2 in words.MOTION_WORDS
+        return {"before:place between" if on_the_ground else "before:between"}
     if low in (",", ";", "(", "-", "–", "—", ":", "/"):
-        named = two[:1].isupper() or low2 in words.PLACE_NOUNS
+        named = context.before(1)[:1].isupper() or low2 in words.PLACE_NOUNS
         return {"before:comma after name"} if low == "," and named else {"before:punctuation"}
-    if low in ("and", "or", "for", "on", "at"):
-        return {f"before:{low}"}
     if low in ("'s", "’s"):
         return {"before:possessive"}
-    if low in ("a", "an") or (low2 in ("a", "an") and low.islower()):
+    if low in ("a", "an") or (low2 in ("a", "an") and context.before(0).islower()):
         return {"before:article"}
     if context.capital_before():
         return {"before:capitalised"}
-    if one.islower() and (low2 in words.PLACE_PREPOSITIONS or low2 in words.MOTION_PREPOSITIONS):
-        return {"before:preposition and adjective"}
-    return {"before:other"}
+    placed = low2 in words.PLACE_PREPOSITIONS or low2 in words.MOTION_PREPOSITIONS
+    return {"before:preposition and adjective" if placed and context.before(0).islower() else "before:other"}
 
 
 def _of_cues(noun: str) -> set[str]:
