@@ -68,9 +68,8 @@ def main() -> None:
                 missing[(toponym["text"], str(toponym.get("fcode") or toponym.get("type") or ""), why)] += 1
     for kind in sorted(total):
         share = reached[kind] / total[kind]
-        print(
-            f"{options.gold.stem} {kind}: {reached[kind]} of {total[kind]} within {NEAR_KM:.0f} km: {share:.4f}"
-        )
+        words = f"{reached[kind]} of {total[kind]} within {NEAR_KM:.0f} km: {share:.4f}"
+        print(f"{options.gold.stem} {kind}: {words}")
     for (text, code, why), count in missing.most_common(options.missing):
         print(f"{count:4} {why:4} {code:12} {text}")
 

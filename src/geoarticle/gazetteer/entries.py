@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 
 from geoarticle.gazetteer.names import NormalisedName, loosen, normalise
@@ -28,81 +29,12 @@ _PLURAL_LIKE = (
 
 # Where place names reach English through romanisation, so that one name has several spellings.
 ROMANISED = frozenset(
-    [
-        "AE",
-        "AF",
-        "AM",
-        "AZ",
-        "BA",
-        "BD",
-        "BG",
-        "BH",
-        "BN",
-        "BT",
-        "BY",
-        "CN",
-        "CY",
-        "DJ",
-        "DZ",
-        "EG",
-        "EH",
-        "ER",
-        "ET",
-        "GE",
-        "GR",
-        "ID",
-        "IL",
-        "IN",
-        "IQ",
-        "IR",
-        "JO",
-        "JP",
-        "KG",
-        "KH",
-        "KM",
-        "KP",
-        "KR",
-        "KW",
-        "KZ",
-        "LA",
-        "LB",
-        "LK",
-        "LY",
-        "MA",
-        "MD",
-        "ME",
-        "MK",
-        "ML",
-        "MM",
-        "MN",
-        "MR",
-        "MV",
-        "MY",
-        "NE",
-        "NP",
-        "OM",
-        "PK",
-        "PS",
-        "QA",
-        "RS",
-        "RU",
-        "SA",
-        "SD",
-        "SO",
-        "SS",
-        "SY",
-        "TD",
-        "TH",
-        "TJ",
-        "TM",
-        "TN",
-        "TR",
-        "TW",
-        "UA",
-        "UZ",
-        "XK",
-        "YE",
-    ]
+    re.findall(
+        r"\w+",
+        "AE AF AM AZ BA BD BG BH BN BT BY CN CY DJ DZ EG EH ER ET GE GR ID IL IN IQ IR JO JP KG KH KM KP "
+        "KR KW KZ LA LB LK LY MA MD ME MK ML MM MN MR MV MY NE NP OM PK PS QA RS RU SA SD SO SS SY TD TH "
+        "TJ TM TN TR TW UA UZ XK YE",
+    )
 )
 
 # Added to the logarithm of the population: a capital ranks with a city thirty times its size.
