@@ -132,6 +132,16 @@ def test_no_text_leaves_only_the_names():
     assert "Khān Ţūmān" in page
 
 
+def test_a_dateline_opens_its_paragraph_and_a_file_is_named_without_its_folder():
+    w = stories.Writing("KYIV, Nov. 3 - It rained.", source="/home/someone/secret/story.txt")
+    w.mention("KYIV", stories.GAZETTEER["Kyiv"])
+    page = maps.page(w.report())
+    assert "story.txt" in page
+    assert "secret" not in page
+    story = re.search(r"<article.*?</article>", page, re.DOTALL).group()
+    assert story.count("<p") == 1
+
+
 def test_an_article_without_places_makes_a_page():
     page = maps.page(stories.Writing("It rained.").report())
     assert "No place was found" in page

@@ -33,8 +33,11 @@ def header(sheet: Sheet) -> Element:
 
 
 def imprint(article: Article) -> str:
-    """Return byline, date and source on one line."""
-    return " · ".join(words.clean(p) for p in (article.byline, article.published, article.source) if p)
+    """Return byline, date and source on one line; of a file its name, not where it lies."""
+    source = article.source or ""
+    if not source.startswith(("http://", "https://")):
+        source = source.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return " · ".join(words.clean(part) for part in (article.byline, article.published, source) if part)
 
 
 def articles(sheet: Sheet) -> Iterator[Element]:
@@ -55,11 +58,17 @@ def _article(sheet: Sheet, number: int, report: Report) -> Element:
             add(body, "p", line, class_="imprint")
     marks = _marks(sheet, number, report)
     headline = _headline(article)
+    paragraph, end = body, 0
     for block in blocks_of(article):
         if block == headline:
             continue
-        paragraph = add(body, "p", class_=block.kind, dir="auto" if side == "rtl" else None)
+        # A dateline opens the paragraph that goes on in its line.
+        if paragraph is body or "\n" in article.text[end : block.span.start]:
+            paragraph = add(body, "p", class_=block.kind, dir="auto" if side == "rtl" else None)
+        else:
+            say(paragraph, article.text[end : block.span.start])
         _write(paragraph, article.text, block.span, marks)
+        end = block.span.end
     return body
 
 

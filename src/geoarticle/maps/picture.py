@@ -6,6 +6,7 @@ text below the first, because not every renderer knows ``paint-order``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -29,6 +30,7 @@ WIDTH, HEIGHT = 1200.0, 760.0
 _HEAD, _FOOT_LINE = 74.0, 20.0
 _FONT = "Noto Sans, Segoe UI, Helvetica, Arial, sans-serif"
 _DIVISIONS_WITHIN_DEG = 30.0
+_SHORTEST_LINE = 24.0  # pixels; a caption beside a shorter line would seem to belong elsewhere
 _INK, _SOFT, _HALO, _PAPER, _WATER = "#1c1d1f", "#55585e", "#fbfaf7", "#ffffff", "#d5e3ea"
 _LAND, _SHORE, _DIVISION, _RIVER, _DISPUTED = "#f4f1ea", "#a9a191", "#c6bfb1", "#b4ccd8", "#7c7361"
 _ARTICLES = ("#0b559f", "#a8410c", "#0a6b4a", "#7d3f86", "#7d5a00", "#46566b")
@@ -93,8 +95,9 @@ def described(sheet: Sheet) -> str:
 def _map(group: Element, sheet: Sheet, base: Base, flat: Plane) -> None:
     canvas = _Canvas(group=group, plane=flat, taken=Taken(frame=(2, 2, WIDTH - 2, HEIGHT - 2)), pins={})
     add(group, "rect", width=f"{WIDTH:.0f}", height=f"{HEIGHT:.0f}", fill=_WATER)
-    named = _ground(canvas, base)
     shown = [spot for spot in sheet.spots if spot.layer != "associative"] or list(sheet.spots)
+    pinned = {code for spot in shown if (code := area_code(spot))}  # their pins carry their names
+    named = _ground(canvas, base, pinned)
     _areas(canvas, shown, base, len(sheet.reports) > 1)
     for statement in sheet.statements:
         _statement(canvas, sheet, statement)
@@ -107,7 +110,7 @@ def _map(group: Element, sheet: Sheet, base: Base, flat: Plane) -> None:
     _base_names(canvas, named)
 
 
-def _ground(canvas: _Canvas, base: Base) -> list[tuple[str, str, BaseGeometry]]:
+def _ground(canvas: _Canvas, base: Base, pinned: set[str]) -> list[tuple[str, str, BaseGeometry]]:
     """Draw the base map and return the shapes that may carry a name."""
     flat, named = canvas.plane, []
     cuts = [flat.frame.near(180.0) * flat.scale - flat.left]
@@ -118,7 +121,8 @@ def _ground(canvas: _Canvas, base: Base) -> list[tuple[str, str, BaseGeometry]]:
         drawn = flat.drawn_shape(country)
         if drawn.is_empty:
             continue
-        named.append(("country", base.names.get(country.code, ""), drawn))
+        if country.code not in pinned:
+            named.append(("country", base.names.get(country.code, ""), drawn))
         if country.code in ("RU", "FJ", "AQ", "US"):  # cut at 180 degrees: no border there
             add(land, "path", d=plane.path(drawn), stroke="none")
             add(land, "path", d=plane.open_path(drawn, cuts), fill="none")
@@ -135,7 +139,8 @@ def _ground(canvas: _Canvas, base: Base) -> list[tuple[str, str, BaseGeometry]]:
     ]
     if wide < _DIVISIONS_WITHIN_DEG:
         drawn_divisions = [(s, flat.drawn_shape(s)) for s in base.divisions]
-        named += [("division", s.name, drawn) for s, drawn in drawn_divisions if not drawn.is_empty]
+        seen = [(s, drawn) for s, drawn in drawn_divisions if not drawn.is_empty and s.code not in pinned]
+        named += [("division", s.name, drawn) for s, drawn in seen]
         # Neighbours share a border: drawn once, it is half as long to write.
         borders = shapely.union_all(
             [drawn.boundary for _, drawn in drawn_divisions for drawn in _polygons(drawn)]
@@ -258,6 +263,8 @@ def _caption(canvas: _Canvas, sheet: Sheet, statement: Statement) -> None:
     # Without the verdict's sign: few fonts hold it, and one that does would set the whole caption.
     caption = " · ".join(filter(None, (words.measured(statement.check), words.verdict(statement.check))))
     points = [canvas.plane.pixels(lat, lon) for lat, lon in data.measured_line(figure, ground)]
+    if math.dist(points[0], points[-1]) < _SHORTEST_LINE:
+        return
     box = canvas.taken.first_free(placing.beside_line(points, placing.text_width(caption, 12)))
     if box:
         _label(canvas.group, box, caption, 12, weight="600", fill=_VERDICTS[verdict_class(statement)])

@@ -95,7 +95,7 @@ def wind(azimuth_deg: float) -> str:
 
 def distance(km: float) -> str:
     """Return kilometres as a reader takes them in: one decimal below 100."""
-    return f"{km:.1f} km" if km < 100 else f"{km:,.0f} km".replace(",", "\u202f")
+    return f"{km:.1f} km" if km < 100 else f"{km:,.0f} km"
 
 
 def measured(check: Check) -> str:

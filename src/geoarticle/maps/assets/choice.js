@@ -86,7 +86,10 @@ function makeChoice(map, data, view) {
     }
     const bounds = L.latLngBounds([]);
     for (const layer of line.layers) bounds.extend(layer.getBounds());
-    if (!map.getBounds().contains(bounds)) map.fitBounds(bounds, { animate: !still, padding: [40, 40] });
+    const tiny = line.length() < 60;
+    if (tiny || !map.getBounds().contains(bounds)) {
+      map.fitBounds(bounds, { animate: !still && !tiny, padding: tiny ? [150, 150] : [40, 40], maxZoom: 10 });
+    }
     return line.path ? line.path[0].lng === line.path[line.path.length - 1].lng && line.path[0].lat === line.path[line.path.length - 1].lat
       ? line.path[0] : centre(line.path) : bounds.getCenter();
   }

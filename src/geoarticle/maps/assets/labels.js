@@ -6,6 +6,7 @@ const FONTS = {
   country: "600 12px",
   division: "400 11px",
 };
+const SHORTEST_LINE = 24; // a caption beside a shorter line would seem to belong to something else
 const SPACING = { country: 1.2, division: 0.4, place: 0, statement: 0 };
 
 function labelLayer(map, drawn, pins, statements) {
@@ -64,6 +65,7 @@ function labelLayer(map, drawn, pins, statements) {
       ]);
     }
     for (const line of statements.visible()) {
+      if (line.length() < SHORTEST_LINE) continue;
       for (const p of line.points()) {
         const done = tryAt(line.caption, "statement", line.css, (w) => [
           [p.x + 10, p.y - 8], [p.x - w - 10, p.y - 8], [p.x + 10, p.y + 8], [p.x - w - 10, p.y + 8],
@@ -74,9 +76,11 @@ function labelLayer(map, drawn, pins, statements) {
     }
     if (!drawn.named) return;
     const view = planeView(map);
+    const named = new Set(pins.visible().filter((pin) => pin.spot.code).map((pin) => pin.spot.code));
     for (const [shapes, style] of [[drawn.countries, "country"], [drawn.divisions, "division"]]) {
       if (style === "division" && map.getZoom() < DIVISIONS_FROM_ZOOM + 1) continue;
-      for (const [shape, wide, spots] of spacious(shapes, view, size, (t) => width(t, style))) {
+      const nameless = shapes.filter((shape) => !named.has(shape.code)); // a pin's label names the others
+      for (const [shape, wide, spots] of spacious(nameless, view, size, (t) => width(t, style))) {
         tryAt(shape.name, style, "", () => spots.map(([x, y]) => [x - wide / 2, y - 8]));
       }
     }

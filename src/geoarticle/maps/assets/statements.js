@@ -17,6 +17,7 @@ function makeStatements(map, data, isShown, onChoose) {
       for (const at of line.path) at.lng += shift;
       add(L.polyline(line.path, options("measured")));
     }
+    line.length = () => pixels(map, line);
     line.points = () => captionPoints(map, line);
     return line;
   });
@@ -35,6 +36,15 @@ function makeStatements(map, data, isShown, onChoose) {
   }
   const boxes = () => [].concat(...visible().map((line) => lineBoxes(map, line)));
   return { all: lines, visible: visible, show: show, boxes: boxes, get: (n) => lines.find((line) => line.statement.n === n) };
+}
+
+// How long a line, or how wide an area, is on the screen.
+function pixels(map, line) {
+  if (!line.layers.length) return 0;
+  const bounds = L.latLngBounds([]);
+  for (const layer of line.path ? line.layers.slice(-1) : line.layers) bounds.extend(layer.getBounds());
+  const a = map.latLngToContainerPoint(bounds.getNorthWest());
+  return a.distanceTo(map.latLngToContainerPoint(bounds.getSouthEast()));
 }
 
 // Where a caption may stand: beside the line, from its middle outwards, or in the area.
