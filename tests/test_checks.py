@@ -272,6 +272,9 @@ def test_our_own_doubts_are_not_held_against_the_text():
     assert checks(marked)[0][0].verdict == "inconsistent"
     (check,), _ = checks(marked, Bravo=sure(BRAVO, confidence=0.4))
     assert (check.verdict, "which Bravo is meant is not sure" in check.reason) == ("borderline", True)
+    doubted, settled = sure(BRAVO, confidence=0.4), sure(BRAVO)
+    (check,), asked = checks(marked, without={"Bravo": settled}, Bravo=doubted)
+    assert (check.verdict, asked) == ("inconsistent", ["r1"])  # the false statement made the doubt
     (check,), _ = checks("[Twin], 225 km south-west of [Alfa], fell.", Twin=sure(TWIN_NEXTIA, TWIN))
     assert check.verdict == "borderline"
     assert "another Twin (Gridland) would agree" in check.reason

@@ -95,6 +95,7 @@ class _Judge:
     numbers: dict[str, int]
     names: dict[str, str]
     asked: int = 0
+    asked_for: tuple[str, tuple[Resolution, ...]] = ("", ())
 
     def checks(self, case: _Case) -> Iterator[Check]:
         relation = case.relation
@@ -174,9 +175,25 @@ class _Judge:
             other = self._better(case, resolution, is_figure)
             if other:
                 return _softened(finding, f"another {resolution.place.name} ({_home(other)}) would agree")
-            if resolution.confidence < _UNSURE:
+            end = case.relation.figure if is_figure else case.relation.ground
+            if resolution.confidence < _UNSURE and not self._sure_without(case, end or "", resolution):
                 return _softened(finding, f"which {resolution.place.name} is meant is not sure")
         return finding
+
+    def _sure_without(self, case: _Case, end: str, resolution: Resolved) -> bool:
+        """Say whether it is the statement itself that makes its place doubtful."""
+        again = self._again(case)
+        new = again[self.numbers[end]] if again else None
+        return _same(resolution, new) and isinstance(new, Resolved) and new.confidence >= _UNSURE
+
+    def _again(self, case: _Case) -> tuple[Resolution, ...] | None:
+        """Return the resolutions without a statement; None once an article has asked too often."""
+        if self.asked_for[0] != case.relation.id:
+            if self.asked >= _MOST_RESOLVED_AGAIN:
+                return None
+            self.asked += 1
+            self.asked_for = case.relation.id, self.without(case.relation.id)
+        return self.asked_for[1]
 
     def _better(self, case: _Case, resolution: Resolved, is_figure: bool) -> Place | None:
         """Return another place of the name that would make the statement true.
@@ -200,10 +217,9 @@ class _Judge:
         """Say whether the places would be the same without this statement."""
         if finding.verdict == "inconsistent" or not _had_choice(case):
             return True
-        self.asked += 1
-        if self.asked > _MOST_RESOLVED_AGAIN:
+        again = self._again(case)
+        if again is None:
             return False
-        again = self.without(case.relation.id)
         ends = (case.relation.figure, case.relation.ground, case.relation.second_ground)
         before = (case.figure, case.ground, case.ground2)
         return all(
@@ -256,7 +272,7 @@ def _had_choice(case: _Case) -> bool:
     return any(isinstance(end, Resolved) and end.alternatives for end in ends)
 
 
-def _same(old: Resolution | None, new: Resolution) -> bool:
+def _same(old: Resolution | None, new: Resolution | None) -> bool:
     return isinstance(old, Resolved) and isinstance(new, Resolved) and old.place.id == new.place.id
 
 
