@@ -22,7 +22,7 @@ def test_the_first_view_holds_the_scene_and_leaves_out_the_capitals(outlines):
 
 def test_a_lone_place_keeps_its_surroundings(outlines):
     frame = framing.opening(draw_up([told(["Kyiv"])]), outlines)
-    assert 0.9 < frame.north - frame.south < 1.5
+    assert 0.6 < frame.north - frame.south < 1.0
     assert frame.south < 50.45 < frame.north
 
 

@@ -19,7 +19,7 @@ from geoarticle.maps.sheet import Sheet, Spot
 
 Box: TypeAlias = tuple[float, float, float, float]
 _MERCATOR_EDGE = 85.05
-_NARROWEST_DEG = 0.9  # about 100 km: a lone village keeps its surroundings
+_NARROWEST_DEG = 0.6  # about 70 km: a lone village keeps its surroundings
 _PADDING = 0.12
 _WIDE_AREA_KM = 60.0  # an inferred area wider than this does not set the frame
 _WORLD: Box = (-170.0, -56.0, 190.0, 75.0)

@@ -96,7 +96,7 @@ def _map(group: Element, sheet: Sheet, base: Base, flat: Plane) -> None:
     canvas = _Canvas(group=group, plane=flat, taken=Taken(frame=(2, 2, WIDTH - 2, HEIGHT - 2)), pins={})
     add(group, "rect", width=f"{WIDTH:.0f}", height=f"{HEIGHT:.0f}", fill=_WATER)
     shown = [spot for spot in sheet.spots if spot.layer != "associative"] or list(sheet.spots)
-    pinned = {code for spot in shown if (code := area_code(spot))}  # their pins carry their names
+    pinned = {code for spot in shown if (code := area_code(spot)) and _in_sight(flat, spot)}
     named = _ground(canvas, base, pinned)
     _areas(canvas, shown, base, len(sheet.reports) > 1)
     for statement in sheet.statements:
@@ -108,6 +108,12 @@ def _map(group: Element, sheet: Sheet, base: Base, flat: Plane) -> None:
     for statement in sheet.statements:
         _caption(canvas, sheet, statement)
     _base_names(canvas, named)
+
+
+def _in_sight(flat: Plane, spot: Spot) -> bool:
+    """Say whether a spot's pin is in the picture, so that it carries the name of its area."""
+    x, y = flat.pixels(spot.lat, spot.lon)
+    return 0 < x < WIDTH and 0 < y < HEIGHT
 
 
 def _ground(canvas: _Canvas, base: Base, pinned: set[str]) -> list[tuple[str, str, BaseGeometry]]:

@@ -76,7 +76,7 @@ function labelLayer(map, drawn, pins, statements) {
     }
     if (!drawn.named) return;
     const view = planeView(map);
-    const named = new Set(pins.visible().filter((pin) => pin.spot.code).map((pin) => pin.spot.code));
+    const named = new Set(pins.visible().filter((pin) => pin.spot.code && map.getBounds().contains(pin.home)).map((pin) => pin.spot.code));
     for (const [shapes, style] of [[drawn.countries, "country"], [drawn.divisions, "division"]]) {
       if (style === "division" && map.getZoom() < DIVISIONS_FROM_ZOOM + 1) continue;
       const nameless = shapes.filter((shape) => !named.has(shape.code)); // a pin's label names the others
