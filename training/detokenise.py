@@ -1,4 +1,4 @@
-"""Join again what the corpora pulled apart: "Kyiv , he said ." becomes "Kyiv, he said."
+"""Join again what the corpora pulled apart: "Kyiv , he said" becomes "Kyiv, he said".
 
 News is not spaced like a treebank, and the encoder is told where blanks stand.
 """

@@ -25,7 +25,7 @@ from training.encoder import Tagger
 from training.prepare import base_directory
 
 OPSET = 17
-INPUTS = ("pieces", "mask", "cases", "names")
+INPUTS = ("pieces", "mask", "cases", "names", "wanted")
 SHIPPED = Path("src/geoarticle/mentions/data")
 FIRST_FREE = max(UNKNOWN, START, END) + 2  # ids below are special marks and stay where they are
 _KEPT_SCRIPTS = ("LATIN", "DIGIT")
@@ -51,9 +51,10 @@ def to_onnx(model: Tagger, out: Path) -> None:
     """Write the model with 8-bit weights, one scale for each output channel."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    sample = tuple(torch.ones(2, 16, dtype=torch.long) for _ in INPUTS)
-    sample = (sample[0], torch.ones(2, 16), *sample[2:])
-    axes = {name: {0: "batch", 1: "length"} for name in (*INPUTS, "scores")}
+    ids = torch.ones(2, 16, dtype=torch.long)
+    sample = (ids, torch.ones(2, 16), ids, ids, ids[:, :5])
+    axes = {name: {0: "batch", 1: "length"} for name in INPUTS[:4]}
+    axes |= {name: {0: "batch", 1: "count"} for name in ("wanted", "scores")}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(

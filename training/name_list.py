@@ -59,21 +59,22 @@ def pairs() -> Iterator[tuple[str, int]]:
         big = (record.get("population") or 0) >= BIG_CITY
         yield record["name"], CITY if big else TOWN
         if big:
-            yield from ((other, TOWN) for other in record.get("alternatenames") or [] if _is_latin_name(other))
+            others = record.get("alternatenames") or []
+            yield from ((other, TOWN) for other in others if _is_latin_name(other))
 
 
 def _is_latin_name(name: str) -> bool:
     return name.isascii() and len(name) > 3 and name[0].isupper() and not name.isupper()
 
 
-def name_list() -> dict[tuple[str, ...], int]:
+def name_list() -> dict[str, int]:
     """Return name words -> class; the more prominent class wins, a demonym over all but a major."""
-    names: dict[tuple[str, ...], int] = {}
+    names: dict[str, int] = {}
     for name, group in pairs():
         key = name_key(name)
-        if not key or len(key) > LONGEST_NAME or not name[0].isupper():
+        if not key or key.count(" ") >= LONGEST_NAME or not name[0].isupper():
             continue
-        if len(key) == 1 and len(key[0]) < 3 and group != MAJOR:
+        if len(key) < 3 and group != MAJOR:
             continue
         names[key] = min(group, names.get(key, group))
     for name in demonyms():
@@ -84,7 +85,7 @@ def name_list() -> dict[tuple[str, ...], int]:
 
 def write(path: Path) -> None:
     """Write the list sorted, so that two runs give the same bytes."""
-    lines = sorted(f"{group} {' '.join(key)}" for key, group in name_list().items())
+    lines = sorted(f"{group} {key}" for key, group in name_list().items())
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(len(lines), "names ->", path)

@@ -36,7 +36,6 @@ from training.substitute import Annotation, substitute, village_names
 from training.templates import TEMPLATES, Filler
 
 SEED = 20
-DROPPED_SOURCES: frozenset[str] = frozenset()
 TEMPLATE_ROUNDS = 45  # each round fills every template once
 _CLASS = {"LOC": "PLACE", "FAC": "PLACE", "ORG": "ORG", "PER": "PER", "NORP": "NORP"}
 _BIT = {label: 1 << i for i, label in enumerate(LABELS)}
@@ -67,7 +66,9 @@ def allowed_bits(labels: frozenset[str], *, begins: bool) -> int:
     return bits
 
 
-def word_labels(text: str, parts: Sequence[Word], spans: Sequence[Annotation], hidden: frozenset[str]) -> list[int]:
+def word_labels(
+    text: str, parts: Sequence[Word], spans: Sequence[Annotation], hidden: frozenset[str]
+) -> list[int]:
     """Return the allowed labels of each word; ``hidden`` are those of unannotated text."""
     outside = _BIT["O"]
     for label in hidden - {"O"}:
@@ -93,7 +94,12 @@ def _harden(bits: int, word: Word) -> int:
 
 
 def document_windows(
-    text: str, spans: Sequence[Annotation], hidden: frozenset[str], source: str, wordpiece: WordPiece, names: NameList
+    text: str,
+    spans: Sequence[Annotation],
+    hidden: frozenset[str],
+    source: str,
+    wordpiece: WordPiece,
+    names: NameList,
 ) -> Iterator[Window]:
     """Yield the windows of one document."""
     parts = analyse(text, wordpiece, names)
@@ -114,10 +120,9 @@ def documents(path: Path) -> Iterator[tuple[str, list[Annotation], frozenset[str
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
-            if record["src"] in DROPPED_SOURCES:
-                continue
             text, moved = detokenise(record["text"], [(a, b) for a, b, _ in record["ann"]])
-            spans = [(a, b, frozenset(labels)) for (a, b), (_, _, labels) in zip(moved, record["ann"], strict=True)]
+            given = zip(moved, record["ann"], strict=True)
+            spans = [(a, b, frozenset(labels)) for (a, b), (_, _, labels) in given]
             yield text, spans, frozenset(record["o"]), record["src"]
 
 
@@ -131,11 +136,13 @@ def template_names(names: NameList, villages: Sequence[str]) -> Mapping[str, Seq
         "state": [r["name"] for r in geonames("us_states")],
         "country": [r["name"] for r in countries if r["population"] > 1_000_000],
         "capital": [r["capital"] for r in countries if r["capital"] and r["population"] > 1_000_000],
-        "demonym": [" ".join(key) for key, group in names.items() if group == DEMONYM],
+        "demonym": [name for name, group in names.items() if group == DEMONYM],
     }
 
 
-def template_texts(names: NameList, villages: Sequence[str], rng: random.Random) -> Iterator[tuple[str, list[Annotation]]]:
+def template_texts(
+    names: NameList, villages: Sequence[str], rng: random.Random
+) -> Iterator[tuple[str, list[Annotation]]]:
     """Yield shuffled template sentences, three or four to a text."""
     filler = Filler(template_names(names, villages), rng)
     for _ in range(TEMPLATE_ROUNDS):

@@ -1,9 +1,13 @@
-"""News sentences of our own with open slots, for what the corpora lack: datelines, provinces,
-capitals that act, people and bodies named like places, and where a name begins and ends.
+"""News sentences of our own with open slots, for what the corpora lack.
+
+That is datelines, provinces, capitals that act, people and bodies named like places, and where a
+name begins and ends.
 
 {P:kind} is a place, {G:kind} or {G:kind:rest} an organisation, {H:kind} a person, {N:kind} a demonym,
 {n} a number.
 """
+
+# ruff: noqa: E501 -- the sentences stand one a line
 
 from __future__ import annotations
 

@@ -97,7 +97,10 @@ def rows(batch: Sequence[Window], rng: random.Random) -> Rows:
 
 
 def marginal_loss(scores: Tensor, allowed: Tensor) -> Tensor:
-    """Return the mean of -log P(any allowed label) over words; ``allowed`` has bits over LABELS, 0 for no word."""
+    """Return the mean of -log P(any allowed label) over words.
+
+    ``allowed`` has bits over ``LABELS``; it is 0 where no word begins.
+    """
     counted = allowed > 0
     logs = scores[counted].float().log_softmax(-1)
     good = ((allowed[counted][:, None] >> torch.arange(len(LABELS))) & 1).bool()
@@ -141,15 +144,13 @@ def steps(
         yield loss.item()
 
 
-def train(
-    model: Tagger, order: Sequence[list[Window]], rng: random.Random, seconds: float, out: Path, short: bool
-) -> None:
-    """Train and save; every 500 steps too, so that a stopped run leaves something."""
+def train(model: Tagger, losses: Iterator[float], total: int, out: Path) -> None:
+    """Train and save; every 200 steps too, so that a stopped run leaves something."""
     mean, began = 0.0, time.monotonic()
-    for step, loss in enumerate(steps(model, order, rng, seconds, short), 1):
+    for step, loss in enumerate(losses, 1):
         mean = loss if step == 1 else 0.98 * mean + 0.02 * loss
         if step % 25 == 0:
-            print(f"step {step}/{len(order)} loss {mean:.4f} {time.monotonic() - began:.0f} s", flush=True)
+            print(f"step {step}/{total} loss {mean:.4f} {time.monotonic() - began:.0f} s", flush=True)
         if step % 200 == 0:
             torch.save(model.state_dict(), out)
     torch.save(model.state_dict(), out)
@@ -167,7 +168,7 @@ def main() -> None:
     parser.add_argument(
         "--bf16",
         action="store_true",
-        help="16-bit floats: faster where the processor has them, else far slower",
+        help="16-bit floats: faster where the processor has them, far slower elsewhere",
     )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -179,7 +180,8 @@ def main() -> None:
         model.load_state_dict(torch.load(args.start))
     lists = pickle.loads(args.windows.read_bytes())
     order = [batch for epoch in epochs(lists, rng) for batch in batches(epoch, rng)][: args.limit]
-    train(model, order, rng, args.minutes * 60, args.out, args.bf16)
+    losses = steps(model, order, rng, args.minutes * 60, args.bf16)
+    train(model, losses, len(order), args.out)
 
 
 if __name__ == "__main__":

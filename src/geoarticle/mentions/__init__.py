@@ -1,7 +1,7 @@
 """From an article to its mentions: a recogniser finds names, then each gets its role.
 
-Recognisers: ``default``, ``gazetteer`` (the gazetteer and rules alone), ``spacy:NAME`` (an installed
-spaCy pipeline; extra ``spacy``).
+Recognisers: ``default`` (a trained encoder and the gazetteer's rules), ``gazetteer`` (the rules
+alone), ``spacy:NAME`` (an installed spaCy pipeline; extra ``spacy``).
 """
 
 from __future__ import annotations
@@ -44,8 +44,16 @@ def mentions_from_spans(
 
 
 def _find(article: Article, gazetteer: Gazetteer, recogniser: str) -> Sequence[Mention]:
-    if recogniser in ("default", "gazetteer"):
+    if recogniser == "default":
+        from geoarticle.mentions import finding  # onnxruntime and numpy, for those who need them
+
+        return finding.find_mentions(article, gazetteer)
+    if recogniser == "gazetteer":
         return gazetteer_recogniser.find_mentions(article, gazetteer)
+    if recogniser.startswith("spacy:"):
+        from geoarticle.mentions import spacy_recogniser
+
+        return spacy_recogniser.find_mentions(article, gazetteer, recogniser.removeprefix("spacy:"))
     raise InputError(f"no recogniser is called {recogniser!r}: choose {', '.join(RECOGNISERS)}")
 
 

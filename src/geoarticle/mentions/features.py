@@ -22,7 +22,7 @@ WINDOW = 128  # pieces, with the start and end marks
 _SENTENCE_ENDS = frozenset(".!?")
 _SHORTEST_SENTENCE = 6  # words; "U.S." and "Calif." do not end one
 
-NameList = Mapping[tuple[str, ...], int]
+NameList = Mapping[str, int]  # words without accents, blanks between -> class
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +49,14 @@ def case_of(word: str) -> int:
     return TITLE if word[0].isupper() and word[1:].islower() else MIXED
 
 
-def name_key(name: str) -> tuple[str, ...]:
+def name_key(name: str) -> str:
     """Return the words of a name without accents, as the name list holds them."""
-    return tuple(without_accents(name[a:b]) for a, b in words(name))
+    return " ".join(without_accents(name[a:b]) for a, b in words(name))
 
 
-def read_names(lines: Iterable[str]) -> dict[tuple[str, ...], int]:
-    """Read the name list: a line is a class digit, then the words of a name, blanks between."""
-    names: dict[tuple[str, ...], int] = {}
-    for line in lines:
-        group, *parts = line.split()
-        names[tuple(parts)] = int(group)
-    return names
+def read_names(lines: Iterable[str]) -> dict[str, int]:
+    """Read the name list: a line is a class digit, a blank, and the words of a name."""
+    return {line[2:]: int(line[0]) for line in lines}
 
 
 def name_ids(tokens: Sequence[str], names: NameList) -> list[int]:
@@ -79,10 +75,10 @@ def name_ids(tokens: Sequence[str], names: NameList) -> list[int]:
 def _longest_name(bare: Sequence[str], at: int, names: NameList) -> tuple[int, int]:
     shouted = bare[at].isupper()
     for length in range(min(LONGEST_NAME, len(bare) - at), 0, -1):
-        name = tuple(bare[at : at + length])
-        group = names.get(name)
+        name = bare[at : at + length]
+        group = names.get(" ".join(name))
         if group is None and shouted and sum(map(len, name)) > 3:  # "ALEPPO", not "OF"
-            group = names.get(tuple(word.capitalize() for word in name))
+            group = names.get(" ".join(word.capitalize() for word in name))
         if group:
             return length, group
     return 1, 0

@@ -1,0 +1,226 @@
+"""Find mentions with both witnesses: what the gazetteer's rules say, and what the encoder reads.
+
+Candidates are the stretches that the gazetteer knows and those that the encoder takes for places.
+A logistic model over a dozen cues, with weights in ``finding_weights.json``, gives each its
+probability; of overlapping candidates the likeliest stands.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from geoarticle.mentions import role_words
+from geoarticle.mentions.doubts import doubtful
+from geoarticle.mentions.encoder import NORP, ORG, PER, PLACE, Encoder, Stretch, shipped
+from geoarticle.mentions.gazetteer_recogniser import scored
+from geoarticle.mentions.name_search import Found, Names
+from geoarticle.mentions.spans import Reading, organisation_stretches, place_stretches
+from geoarticle.model import Article, Mention, Span, Subtype
+
+ENOUGH = 0.45  # half the F1 that is reached: where another mention stops raising it (Lipton et al. 2014)
+# "Brega, 460 miles east of", "Khan Touman lies just 15 km from": whatever it is, it lies somewhere
+_STATED = re.compile(
+    r"(?:,| (?:is|was|lies|lay|stands|sits)(?: located| situated)?)"
+    r"(?: (?:just|only|some|about|around|nearly|roughly|which|is|lies)){0,3}"
+    r" \d[\d.,]{0,6}[ -]?(?:km|kilomet|mile|mi\b)"
+)
+_LEAST_POINTS, _MOST_POINTS = -6.0, 6.0  # beyond, rules say no more than "surely"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A stretch that may be a mention, with the cues for and against it."""
+
+    start: int
+    end: int
+    subtype: Subtype | None
+    cues: Mapping[str, float]
+
+
+def find_mentions(article: Article, gazetteer: Names, encoder: Encoder | None = None) -> tuple[Mention, ...]:
+    """Return the mentions in order of the text, without roles; subtype demonym or embedded is set."""
+    judged = [
+        (c, probability(c.cues, weights())) for c in pool(article.text, gazetteer, encoder or shipped())
+    ]
+    chosen = choose([(c, p) for c, p in judged if p >= ENOUGH])
+    return tuple(_mention(article.text, number, c, p) for number, (c, p) in enumerate(chosen, 1))
+
+
+def pool(text: str, gazetteer: Names, encoder: Encoder) -> list[Candidate]:
+    """Return all candidates of a text, in order of their start."""
+    listed = scored(text, gazetteer)
+    reading = Reading.of(text, list(encoder.label(text, doubtful(text, listed, encoder.is_common))))
+    stretches = _Stretches.of(reading)
+    out = {(f.span.start, f.span.end): _listed(f, points, stretches) for f, points in listed}
+    for stretch in stretches.places:
+        if stretch not in out:
+            out[stretch] = _read(stretch, stretches, gazetteer)
+    return [out[stretch] for stretch in sorted(out)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretches:
+    """What the encoder read: places and bodies, and the surest share of place of each written form."""
+
+    reading: Reading
+    places: Sequence[Stretch]
+    bodies: _Cover
+    forms: Mapping[str, float]
+
+    @classmethod
+    def of(cls, reading: Reading) -> _Stretches:
+        places = sorted(set(place_stretches(reading)))
+        bodies = _Cover(organisation_stretches(reading))
+        return cls(reading=reading, places=places, bodies=bodies, forms=_forms(reading, places))
+
+    def words(self, stretch: Stretch) -> str:
+        """Return the text of a stretch."""
+        return self.reading.text[slice(*stretch)]
+
+
+def _listed(found: Found, points: float, stretches: _Stretches) -> Candidate:
+    stretch = found.span.start, found.span.end
+    points = max(_LEAST_POINTS, min(_MOST_POINTS, points))
+    subtype = found.subtype
+    if not stretches.reading.has(*stretch):
+        cues = {"unread": 1.0, "unread, demonym" if subtype == "demonym" else "unread, points": points}
+        return Candidate(start=stretch[0], end=stretch[1], subtype=subtype, cues=cues)
+    if subtype is None and stretches.bodies.holds(stretch):
+        subtype = "embedded"
+    cues = _common(stretch, subtype, stretches)
+    if subtype == "demonym":
+        cues["demonym, points"] = points
+    else:
+        cues |= {"points": points, "fame": found.weight, "unlisted": float(not found.listed)}
+    return Candidate(start=stretch[0], end=stretch[1], subtype=subtype, cues=cues)
+
+
+def _read(stretch: Stretch, stretches: _Stretches, gazetteer: Names) -> Candidate:
+    cues = _common(stretch, None, stretches)
+    words = stretches.words(stretch).split()
+    cues["read only"] = 1.0
+    cues["read only, known"] = float(gazetteer.has_name(" ".join(words)))
+    cues["read only, facility"] = float(words[-1].lower() in role_words.FACILITY_NOUNS)
+    return Candidate(start=stretch[0], end=stretch[1], subtype=None, cues=cues)
+
+
+def _common(stretch: Stretch, subtype: Subtype | None, stretches: _Stretches) -> dict[str, float]:
+    """Return the cues that listed names and those only read have in common."""
+    shares = stretches.reading.shares(*stretch)
+    if subtype == "demonym":
+        return {"demonym": 1.0, "demonym, person": float(shares[PER]), "demonym, body": float(shares[ORG])}
+    cues = {"place": _logit(float(shares[PLACE])), "person": float(shares[PER]), "body": float(shares[ORG])}
+    cues["nationality"] = float(shares[NORP])
+    if _STATED.match(stretches.reading.text, stretch[1]):
+        cues["distance behind"] = 1.0
+    cues["place elsewhere"] = stretches.forms.get(stretches.words(stretch), 0.0)
+    cues |= _position(stretch, stretches.places)
+    if subtype == "embedded":
+        cues |= {"embedded": 1.0, "embedded, body": float(shares[ORG])}
+    if stretches.bodies.same(stretch):
+        cues["whole body"] = 1.0
+    return cues
+
+
+def _position(stretch: Stretch, read: Sequence[Stretch]) -> dict[str, float]:
+    """Say how a stretch lies to those that the encoder takes for places."""
+    at = bisect_left(read, (stretch[0] - 1, 0))
+    for start, end in read[max(0, at - 1) : at + 8]:
+        if (start, end) == stretch:
+            return {"same": 1.0}
+        if start < stretch[1] and stretch[0] < end:
+            inside = start <= stretch[0] and stretch[1] <= end
+            around = stretch[0] <= start and end <= stretch[1]
+            return {"inside": 1.0} if inside else {"around": 1.0} if around else {"across": 1.0}
+    return {}
+
+
+class _Cover:
+    """Sorted stretches that do not overlap; says which holds another."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self._all = stretches
+        self._starts = [start for start, _ in stretches]
+
+    def _at(self, stretch: Stretch) -> Stretch | None:
+        at = bisect_left(self._starts, stretch[0] + 1) - 1
+        return self._all[at] if at >= 0 else None
+
+    def holds(self, stretch: Stretch) -> bool:
+        """Say whether one holds the stretch and more."""
+        one = self._at(stretch)
+        return one is not None and stretch[1] <= one[1] and one != stretch
+
+    def same(self, stretch: Stretch) -> bool:
+        return self._at(stretch) == stretch
+
+
+def _forms(reading: Reading, read: Sequence[Stretch]) -> dict[str, float]:
+    """Return, for each written form that was read as a place, how sure that was at its surest."""
+    out: dict[str, float] = {}
+    for start, end in read:
+        name = reading.text[start:end]
+        out[name] = max(out.get(name, 0.0), float(reading.shares(start, end)[PLACE]))
+    return out
+
+
+def probability(cues: Mapping[str, float], learned: Mapping[str, float]) -> float:
+    """Return the probability in [0, 1] that a candidate with these cues is a mention."""
+    total = learned["bias"] + sum(learned.get(cue, 0.0) * value for cue, value in cues.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def choose(judged: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """Return those that stand, in order of the text: of two that overlap, the likelier."""
+    chosen: list[tuple[Candidate, float]] = []
+    group: list[tuple[Candidate, float]] = []
+    reach = 0
+    for pair in sorted(judged, key=lambda pair: (pair[0].start, pair[0].end)):
+        if group and pair[0].start >= reach:
+            chosen += _without_overlaps(group)
+            group = []
+        group.append(pair)
+        reach = max(reach, pair[0].end)
+    return [*chosen, *_without_overlaps(group)]
+
+
+def _without_overlaps(group: Sequence[tuple[Candidate, float]]) -> Iterator[tuple[Candidate, float]]:
+    """Yield the likeliest of a chain of overlapping candidates, and those clear of them."""
+    kept: list[tuple[Candidate, float]] = []
+    for one, sure in sorted(group, key=lambda pair: (-pair[1], pair[0].start)):
+        if all(one.end <= other.start or other.end <= one.start for other, _ in kept):
+            kept.append((one, sure))
+    yield from sorted(kept, key=lambda pair: pair[0].start)
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Return the weight of each cue, in log-odds for a mention."""
+    text = resources.files("geoarticle.mentions").joinpath("finding_weights.json").read_text("utf-8")
+    learned: dict[str, float] = json.loads(text)["weights"]
+    return learned
+
+
+def _mention(text: str, number: int, one: Candidate, sure: float) -> Mention:
+    span = Span(start=one.start, end=one.end)
+    return Mention(
+        id=f"m{number}",
+        span=span,
+        text=span.of(text),
+        name=" ".join(span.of(text).split()),
+        subtype=one.subtype,
+        role="associative" if one.subtype else "literal",
+        probability=round(sure, 3),
+    )
+
+
+def _logit(share: float) -> float:
+    clipped = min(0.99, max(0.01, share))
+    return math.log(clipped / (1.0 - clipped))

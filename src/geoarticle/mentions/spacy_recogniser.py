@@ -1,0 +1,58 @@
+"""Take the mentions from an installed spaCy pipeline, for those who have tuned one of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+from geoarticle.errors import InputError, MissingExtraError
+from geoarticle.mentions.name_search import Names
+from geoarticle.model import Article, Mention, Span, Subtype
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+PEOPLES = frozenset({"NORP"})
+CHUNK = 100_000  # letters; spaCy refuses texts of a million
+
+
+def find_mentions(article: Article, gazetteer: Names, name: str) -> tuple[Mention, ...]:
+    """Return the pipeline's places and demonyms in order of the text, without roles.
+
+    Raises MissingExtraError without spaCy, InputError for a pipeline that is not installed.
+    """
+    read = pipeline(name)
+    out: list[Mention] = []
+    for start in range(0, len(article.text), CHUNK):
+        for entity in read(article.text[start : start + CHUNK]).ents:
+            out += mention(article.text, entity, start, gazetteer)
+    return tuple(out)
+
+
+@cache
+def pipeline(name: str) -> Callable[[str], Any]:
+    """Return an installed spaCy pipeline, loaded once a process."""
+    try:
+        import spacy
+    except ImportError as error:
+        raise MissingExtraError(f"spacy:{name} needs spaCy: pip install 'geoarticle[spacy]'") from error
+    try:
+        loaded: Callable[[str], Any] = spacy.load(name)
+    except OSError as error:
+        raise InputError(f"spaCy has no pipeline {name!r}: install it first") from error
+    return loaded
+
+
+def mention(text: str, entity: Any, offset: int, gazetteer: Names) -> Iterable[Mention]:
+    """Yield the mention that an entity is, without "the" in front and a possessive behind."""
+    words = str(entity.text)
+    start, end = offset + entity.start_char, offset + entity.end_char
+    if words[:4].lower() == "the ":
+        start += 4
+    if words[-2:] in ("'s", "’s"):
+        end -= 2
+    subtype: Subtype | None = "demonym" if gazetteer.is_demonym(text[start:end]) else None
+    wanted = entity.label_ in PLACES or (entity.label_ in PEOPLES and subtype is not None)
+    if wanted and text[start:end].strip():
+        span = Span(start=start, end=end)
+        name = " ".join(span.of(text).split())
+        yield Mention(id="m1", span=span, text=span.of(text), name=name, subtype=subtype)

@@ -1,0 +1,149 @@
+"""Fit the weights that join the gazetteer's rules and the encoder.
+
+    python -m training.finding CORPUS.jsonl ... [--out src/geoarticle/mentions/finding_weights.json]
+
+What ships are these two dozen coefficients, a statistic of the development corpora; no word of
+them. A candidate counts as right if it is a gold mention, or meets one that no candidate is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from evaluation.corpora import Document, read
+from evaluation.recognition import shown
+from evaluation.scoring import Found, Tally
+from geoarticle.gazetteer import Gazetteer
+from geoarticle.mentions.encoder import FOLDER, Encoder
+from geoarticle.mentions.finding import Candidate, choose, pool, probability
+
+RIDGE = 2.0
+SEEN_TOO_SELDOM = {"distance behind": 2.0}  # log-odds by hand: a stated distance makes it a place
+ABOUT = (
+    "Log-odds for a mention of each cue of geoarticle.mentions.finding: a ridge logistic regression "
+    "fitted by training/finding.py on LGL (Lieberman et al. 2010) and GeoWebNews (Gritta et al. 2019). "
+    "Statistics of those corpora; none of their text is here."
+)
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A document with its candidates and which of them are right."""
+
+    corpus: str
+    document: Document
+    candidates: list[Candidate]
+    right: list[bool]
+
+    def counted(self) -> list[int]:
+        """Return the candidates outside the zones that the corpus ignores, or right."""
+        zones = self.document.ignore
+        return [
+            i
+            for i, (c, r) in enumerate(zip(self.candidates, self.right, strict=True))
+            if r or not any(c.start < b and a < c.end for a, b in zones)
+        ]
+
+
+def cases(path: Path, gazetteer: Gazetteer, encoder: Encoder) -> list[Case]:
+    out = []
+    for document in read(path):
+        text = document.article.text
+        found = pool(text, gazetteer, encoder)
+        out.append(Case(path.stem, document, found, right(found, document)))
+    return out
+
+
+def right(found: Sequence[Candidate], document: Document) -> list[bool]:
+    spans = {(c.start, c.end) for c in found}
+    gold = {(g.start, g.end) for g in document.gold}
+    missed = [g for g in gold if g not in spans]
+    return [(c.start, c.end) in gold or any(c.start < b and a < c.end for a, b in missed) for c in found]
+
+
+def fit(chosen: Sequence[Case]) -> dict[str, float]:
+    """Return weights; each corpus counts alike, however large."""
+    names = ["bias", *sorted({cue for case in chosen for c in case.candidates for cue in c.cues})]
+    column = {name: i for i, name in enumerate(names)}
+    rows, wanted, mass = [], [], []
+    size = {
+        corpus: sum(len(c.counted()) for c in chosen if c.corpus == corpus)
+        for corpus in {c.corpus for c in chosen}
+    }
+    for case in chosen:
+        for i in case.counted():
+            row = np.zeros(len(names))
+            row[0] = 1.0
+            for cue, value in case.candidates[i].cues.items():
+                row[column[cue]] = value
+            rows.append(row)
+            wanted.append(float(case.right[i]))
+            mass.append(10_000 / size[case.corpus])
+    learned = newton(np.array(rows), np.array(wanted), np.array(mass)).tolist()
+    return dict(zip(names, learned, strict=True)) | SEEN_TOO_SELDOM
+
+
+def newton(matrix: np.ndarray, wanted: np.ndarray, mass: np.ndarray) -> np.ndarray:
+    """Minimise weighted log loss plus a ridge penalty on all but the bias."""
+    found = np.zeros(matrix.shape[1])
+    penalty = np.full(matrix.shape[1], RIDGE)
+    penalty[0] = 0.0
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-np.clip(matrix @ found, -30, 30)))
+        slope = matrix.T @ (mass * (chance - wanted)) + penalty * found
+        bend = (matrix * (mass * chance * (1 - chance))[:, None]).T @ matrix + np.diag(penalty + 1e-6)
+        step = np.linalg.solve(bend, slope)
+        found -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return found
+
+
+def score(chosen: Sequence[Case], weights: Weights, enough: float, tally: Tally) -> None:
+    for case in chosen:
+        judged = [(c, probability(c.cues, weights)) for c in case.candidates]
+        kept = choose([(c, p) for c, p in judged if p >= enough])
+        tally.add(case.document, [Found(start=c.start, end=c.end) for c, _ in kept])
+
+
+def validate(found: Sequence[Case], folds: int) -> None:
+    """Print the scores by cross-validation over documents, for some thresholds."""
+    learned = [fit([c for i, c in enumerate(found) if i % folds != k]) for k in range(folds)]
+    for enough in (0.35, 0.4, 0.45, 0.5, 0.55):
+        for corpus in sorted({c.corpus for c in found}):
+            tally = Tally()
+            for k in range(folds):
+                held = [c for i, c in enumerate(found) if i % folds == k and c.corpus == corpus]
+                score(held, learned[k], enough, tally)
+            overlap, exact = shown(tally.overlap_score()), shown(tally.exact_score())
+            print(f"{enough:.2f} {corpus}: overlap P R F1 {overlap}  exact {exact}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--model", type=Path, default=FOLDER)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--out", type=Path)
+    args = parser.parse_args()
+    encoder = Encoder.load(args.model)
+    with Gazetteer.open() as gazetteer:
+        found = [case for path in args.corpora for case in cases(path, gazetteer, encoder)]
+    validate(found, args.folds)
+    weights = fit(found)
+    for cue, weight in sorted(weights.items(), key=lambda item: -abs(item[1])):
+        print(f"{weight:7.2f} {cue}")
+    if args.out:
+        table = {cue: round(weight, 2) for cue, weight in weights.items()}
+        args.out.write_text(json.dumps({"about": ABOUT, "weights": table}, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
