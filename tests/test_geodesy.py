@@ -18,6 +18,8 @@ from geoarticle.geodesy import (
     midpoint,
     ring,
     sector,
+    unrolled,
+    wrapped,
 )
 from geoarticle.model import LatLon
 
@@ -118,6 +120,15 @@ def test_a_disc_larger_than_half_the_globe_leaves_a_disc_out():
     assert covers(area, LatLon(lat=0, lon=120))
     assert not covers(area, LatLon(lat=0, lon=180))
     assert disc(LatLon(lat=0, lon=0), 30_000).area == 360 * 180
+
+
+def test_what_is_unrolled_wraps_back():
+    area = disc(LatLon(lat=65, lon=179.9), 300)
+    flat = unrolled(area, 100)
+    assert flat.bounds[0] > 150
+    assert flat.bounds[2] < 200
+    assert wrapped(flat).symmetric_difference(area).area < 1e-9
+    assert unrolled(area, -100).bounds[2] < -150
 
 
 def test_a_ring_has_a_hole():

@@ -112,7 +112,7 @@ def sector(
 def join(a: LatLon, b: LatLon) -> BaseGeometry:
     """Return the geodesic between two points as a line."""
     line = inverse(a, b)
-    return _cut(shapely.LineString(_unrolled([_ray(a, line.azimuth_deg, 0, line.distance_km)])))
+    return wrapped(shapely.LineString(_walked([_ray(a, line.azimuth_deg, 0, line.distance_km)])))
 
 
 def distance_to(point: LatLon, area: BaseGeometry) -> float:
@@ -135,6 +135,32 @@ def distance_to(point: LatLon, area: BaseGeometry) -> float:
         there = LatLon(lat=max(-90.0, min(90.0, y)), lon=(x / squeeze + 180) % 360 - 180)
         best = min(best, inverse(point, there).distance_km)
     return best
+
+
+def wrapped(figure: BaseGeometry) -> BaseGeometry:
+    """Return an area or line cut at the antimeridian, every part turned into [-180, 180]."""
+    west, _, east, _ = figure.bounds
+    if west >= -180 and east <= 180:
+        return figure
+    first, last = math.floor((west + 180) / 360), math.floor((east + 180) / 360)
+    parts = []
+    for turn in range(first, last + 1):
+        part = shapely.clip_by_rect(figure, 360 * turn - 180, -90, 360 * turn + 180, 90)
+        if not part.is_empty:
+            parts.append(shapely.transform(part, lambda xy, by=360 * turn: xy - (by, 0)))
+    return shapely.union_all(parts)
+
+
+def unrolled(figure: BaseGeometry, lon: float) -> BaseGeometry:
+    """Return parts turned by 360 degrees as needed, so that none is more than half round from ``lon``.
+
+    Chukotka then lies east of Russia; undo it with ``wrapped``.
+    """
+    parts = []
+    for part in shapely.get_parts(figure):
+        turn = 360 * round((lon - part.centroid.x) / 360)
+        parts.append(shapely.transform(part, lambda xy, by=turn: xy - (-by, 0.0)) if turn else part)
+    return figure if len(parts) == 1 else shapely.union_all(parts)
 
 
 def _azimuth(degrees: float) -> float:
@@ -162,14 +188,14 @@ def _ray(centre: LatLon, azimuth_deg: float, start_km: float, end_km: float) -> 
 
 def _area(edges: list[_Edge]) -> BaseGeometry:
     """Return what a closed walk along edges encloses, around a pole if its longitudes say so."""
-    points = _unrolled(edges)
+    points = _walked(edges)
     turn = points[-1][0] - points[0][0]
     if abs(turn) > 180:
         pole = math.copysign(90, sum(lat for _, lat in points))
         points += [(points[-1][0], pole), (points[0][0], pole)]
     else:
         points[-1] = points[0]
-    return _cut(_only_areas(shapely.make_valid(shapely.Polygon(points))))
+    return wrapped(_only_areas(shapely.make_valid(shapely.Polygon(points))))
 
 
 def _only_areas(figure: BaseGeometry) -> BaseGeometry:
@@ -177,7 +203,7 @@ def _only_areas(figure: BaseGeometry) -> BaseGeometry:
     return figure if len(parts) == 1 == shapely.get_num_geometries(figure) else shapely.union_all(parts)
 
 
-def _unrolled(edges: list[_Edge]) -> list[tuple[float, float]]:
+def _walked(edges: list[_Edge]) -> list[tuple[float, float]]:
     """Walk along edges; longitudes go on beyond 180 where the walk crosses the antimeridian."""
     points: list[tuple[float, float]] = []
     for way, steps in edges:
@@ -198,17 +224,3 @@ def _walk(way: _Way, start: float, end: float, points: list[tuple[float, float]]
         _walk(way, middle, end, points, depth - 1)
     else:
         points.append((lon, there.lat))
-
-
-def _cut(figure: BaseGeometry) -> BaseGeometry:
-    """Cut at the antimeridian and turn every part into [-180, 180]."""
-    west, _, east, _ = figure.bounds
-    if west >= -180 and east <= 180:
-        return figure
-    first, last = math.floor((west + 180) / 360), math.floor((east + 180) / 360)
-    parts = []
-    for turn in range(first, last + 1):
-        part = shapely.clip_by_rect(figure, 360 * turn - 180, -90, 360 * turn + 180, 90)
-        if not part.is_empty:
-            parts.append(shapely.transform(part, lambda xy, by=360 * turn: xy - (by, 0)))
-    return shapely.union_all(parts)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from geoarticle.geodesy import direct, inverse
 from geoarticle.model import LatLon, Relation, Span
 from geoarticle.relations import agreement, locate, locate_all, parse_claim
-from geoarticle.relations.areas import part_of
+from geoarticle.relations.parts import part_of
 from geoarticle.relations.tolerances import half_angle_deg, point_radius_km
 from toy import ALFA, BRAVO, CHARLIE, DELTA, GRIDLAND, NEXTIA, ToyOutlines
 

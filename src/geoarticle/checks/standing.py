@@ -16,6 +16,7 @@ from geoarticle.checks.wording import km, wind_name
 from geoarticle.geodesy import angle_between, distance_to, inverse, join
 from geoarticle.model import Place, Relation
 from geoarticle.relations.areas import border_line, extent_km
+from geoarticle.relations.parts import Across
 from geoarticle.relations.tolerances import COORDINATE_KM, near_km
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _part(relation: Relation, ends: Ends) -> Finding:
     if outline is None:
         return _part_of_city(relation, ends, ground)
     outside = distance_to(ends.figure.point, outline)
-    share = _share(outline, ends.figure, relation.bearing_deg)
+    share = Across.of(outline, relation.bearing_deg).share(ends.figure.point)
     verdict = worse(graded(1 - share, 0.56, 0.68), graded(outside, 30.0, 80.0))
     if ends.ground is None and verdict != "consistent":
         return unverifiable(f"it is not in the {name} of {ground.name}; the text may mean another whole")
@@ -96,28 +97,6 @@ def _part(relation: Relation, ends: Ends) -> Finding:
     if outside > 30:
         where = f"{km(outside)} outside {ground.name}"
     return Finding(verdict=verdict, reason=f"stated in the {name} of {ground.name}; {where}: {verdict}")
-
-
-def _share(outline: BaseGeometry, figure: Place, bearing_deg: float) -> float:
-    """Return how far across an outline a place lies in a direction, 0 to 1."""
-    squeeze = max(0.05, math.cos(math.radians(figure.lat)))
-    dx, dy = math.sin(math.radians(bearing_deg)) * squeeze, math.cos(math.radians(bearing_deg))
-    corners = shapely.get_coordinates(_mainland(outline, figure))
-    along = (corners[:, 0] - figure.lon) * dx + (corners[:, 1] - figure.lat) * dy
-    low, high = float(along.min()), float(along.max())
-    return max(0.0, min(1.0, -low / (high - low))) if high > low else 0.5
-
-
-def _mainland(outline: BaseGeometry, figure: Place) -> BaseGeometry:
-    """Return the parts that matter for "northern": the largest, the figure's own, and their like.
-
-    Alaska and French Guiana do not move the middle of what a reader calls the country.
-    """
-    parts = list(shapely.get_parts(outline))
-    largest = max(parts, key=lambda part: part.area)
-    point = shapely.Point(figure.lon, figure.lat)
-    own = min(parts, key=lambda part: part.distance(point))
-    return largest if own is largest or own.area < 0.2 * largest.area else own.union(largest)
 
 
 def _part_of_city(relation: Relation, ends: Ends, ground: Place) -> Finding:

@@ -11,8 +11,18 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geoarticle.geodesy import angle_between, direct, disc, distance_to, inverse, midpoint, ring, sector
+from geoarticle.geodesy import (
+    angle_between,
+    direct,
+    disc,
+    distance_to,
+    inverse,
+    midpoint,
+    ring,
+    sector,
+)
 from geoarticle.model import LatLon, Place, Relation
+from geoarticle.relations.parts import part_of
 from geoarticle.relations.tolerances import (
     COORDINATE_KM,
     Band,
@@ -173,26 +183,6 @@ def _part(relation: Relation, ground: Place, _: Place | None, outlines: OutlineS
     if outline is not None:
         return _around(part_of(outline, relation.bearing_deg))
     return _around(sector(ground.point, relation.bearing_deg, 67.5, 0.0, extent_km(ground)))
-
-
-def part_of(outline: BaseGeometry, bearing_deg: float) -> BaseGeometry:
-    """Return the northern (or other) part of an outline: what is beyond its middle, seen that way.
-
-    The outline is projected on the bearing in a local plane; the part is what lies past 45 % of the
-    way across, so that a place at the middle counts as both northern and southern.
-    """
-    west, south, east, north = outline.bounds
-    centre = outline.centroid
-    squeeze = max(0.05, math.cos(math.radians(centre.y)))
-    dx, dy = math.sin(math.radians(bearing_deg)), math.cos(math.radians(bearing_deg))
-    corners = shapely.get_coordinates(outline)
-    along = (corners[:, 0] - centre.x) * squeeze * dx + (corners[:, 1] - centre.y) * dy
-    cut = float(along.min() + 0.45 * (along.max() - along.min()))
-    reach = 2 * max(east - west, north - south) + 1
-    line = [(-reach, cut), (reach, cut), (reach, reach * 2), (-reach, reach * 2)]
-    plane = [(centre.x + (y * dx + x * dy) / squeeze, centre.y + y * dy - x * dx) for x, y in line]
-    found = outline.intersection(shapely.Polygon(plane))
-    return found if found.area > 0 else outline
 
 
 def _near(relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None) -> Area | None:
