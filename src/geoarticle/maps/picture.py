@@ -117,47 +117,52 @@ def _in_sight(flat: Plane, spot: Spot) -> bool:
 
 
 def _ground(canvas: _Canvas, base: Base, pinned: set[str]) -> list[tuple[str, str, BaseGeometry]]:
-    """Draw the base map and return the shapes that may carry a name."""
-    flat, named = canvas.plane, []
+    """Draw the base map and return the shapes that may carry a name, with kind and name."""
+    countries = _land(canvas, base)
+    wide = canvas.plane.frame.east - canvas.plane.frame.west
+    divisions = _divisions(canvas, base) if wide < _DIVISIONS_WITHIN_DEG else []
+    dashes = {"fill": "none", "stroke": _DISPUTED, "stroke-width": "1.4", "stroke-dasharray": "4 3"}
+    _draw_all(canvas, base.rivers, {"fill": "none", "stroke": _RIVER, "stroke-width": "1"})
+    _draw_all(canvas, base.lakes, {"fill": _WATER, "stroke": _RIVER, "stroke-width": "0.6"})
+    _draw_all(canvas, base.disputed, dashes)
+    named = [("country", base.names.get(s.code, ""), s, drawn) for s, drawn in countries]
+    named += [("division", s.name, s, drawn) for s, drawn in divisions]
+    return [(kind, name, drawn) for kind, name, s, drawn in named if name and s.code not in pinned]
+
+
+def _land(canvas: _Canvas, base: Base) -> list[tuple[Shape, BaseGeometry]]:
+    flat, found = canvas.plane, []
     cuts = [flat.frame.near(180.0) * flat.scale - flat.left]
-    land = add(
-        canvas.group, "g", fill="#f4f1ea", stroke="#a9a191", stroke_width="0.9", stroke_linejoin="round"
-    )
+    land = add(canvas.group, "g", fill=_LAND, stroke=_SHORE, stroke_width="0.9", stroke_linejoin="round")
     for country in base.countries:
         drawn = flat.drawn_shape(country)
         if drawn.is_empty:
             continue
-        if country.code not in pinned:
-            named.append(("country", base.names.get(country.code, ""), drawn))
-        if country.code in ("RU", "FJ", "AQ", "US"):  # cut at 180 degrees: no border there
+        found.append((country, drawn))
+        west, _, east, _ = Decoded(country).bounds
+        if west < -179.98 or east > 179.98:  # cut at 180 degrees: no border there
             add(land, "path", d=plane.path(drawn), stroke="none")
             add(land, "path", d=plane.open_path(drawn, cuts), fill="none")
         else:
             add(land, "path", d=plane.path(drawn))
-    wide = flat.frame.east - flat.frame.west
-    lines: list[tuple[tuple[Shape, ...], Mapping[str, str]]] = [
-        (base.rivers, {"fill": "none", "stroke": _RIVER, "stroke-width": "1"}),
-        (base.lakes, {"fill": _WATER, "stroke": _RIVER, "stroke-width": "0.6"}),
-        (
-            base.disputed,
-            {"fill": "none", "stroke": "#7c7361", "stroke-width": "1.4", "stroke-dasharray": "4 3"},
-        ),
-    ]
-    if wide < _DIVISIONS_WITHIN_DEG:
-        drawn_divisions = [(s, flat.drawn_shape(s)) for s in base.divisions]
-        seen = [(s, drawn) for s, drawn in drawn_divisions if not drawn.is_empty and s.code not in pinned]
-        named += [("division", s.name, drawn) for s, drawn in seen]
-        # Neighbours share a border: drawn once, it is half as long to write.
-        borders = shapely.union_all(
-            [drawn.boundary for _, drawn in drawn_divisions for drawn in _polygons(drawn)]
-        )
-        d = plane.path(shapely.simplify(shapely.line_merge(borders), 0.5))
-        add(canvas.group, "path", d=d, fill="none", stroke=_DIVISION, stroke_width="0.8")
-    for shapes, style in lines:
-        d = plane.joined(flat.drawn_shape(s) for s in shapes)
-        if d:
-            add(canvas.group, "path", d=d).attrib.update(style)
-    return named
+    return found
+
+
+def _divisions(canvas: _Canvas, base: Base) -> list[tuple[Shape, BaseGeometry]]:
+    found = [(s, canvas.plane.drawn_shape(s)) for s in base.divisions]
+    found = [(s, drawn) for s, drawn in found if not drawn.is_empty]
+    # Neighbours share a border: drawn once, it is half as long to write.
+    cells = [cell.boundary for _, drawn in found for cell in _polygons(drawn)]
+    borders = shapely.line_merge(shapely.union_all(cells))
+    d = plane.path(shapely.simplify(borders, canvas.plane.detail))
+    add(canvas.group, "path", d=d, fill="none", stroke=_DIVISION, stroke_width="0.8")
+    return found
+
+
+def _draw_all(canvas: _Canvas, shapes: tuple[Shape, ...], style: Mapping[str, str]) -> None:
+    d = plane.joined(canvas.plane.drawn_shape(shape) for shape in shapes)
+    if d:
+        add(canvas.group, "path", d=d).attrib.update(style)
 
 
 def _polygons(geometry: BaseGeometry) -> list[BaseGeometry]:
@@ -281,7 +286,7 @@ def _base_names(canvas: _Canvas, named: list[tuple[str, str, BaseGeometry]]) -> 
     for kind, name, drawn in order:
         size, spacing = (12, 1.2) if kind == "country" else (11, 0.4)
         inside = shapely.clip_by_rect(drawn, 0, 0, WIDTH, HEIGHT)
-        if name and not inside.is_empty:
+        if not inside.is_empty:
             box = canvas.taken.first_free(placing.within(inside, placing.text_width(name, size, spacing)))
             if box:
                 fill = "#6a6458" if kind == "country" else "#7a7467"
