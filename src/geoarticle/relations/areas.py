@@ -296,6 +296,9 @@ def agreement(
     """
     if relation.kind in ("distance", "distance_bearing", "bearing", "travel_time"):
         return _measured_agreement(relation, figure, ground, outlines)
+    if relation.kind == "near" and ground.feature_class != "A":  # the disc's own distance, undrawn
+        away = max(0.0, inverse(ground.point, figure).distance_km - extent_km(ground) - near_km())
+        return math.exp(-((away / near_km()) ** 2))
     area = locate(relation, ground, ground2, outlines)
     if area is None:
         return 0.5
