@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from geoarticle.cli import run
 from geoarticle.errors import GazetteerError, InputError
 from geoarticle.gazetteer import Gazetteer, importing
 from geoarticle.gazetteer.folders import FILE, user_folder
@@ -234,3 +235,13 @@ def test_progress_reaches_the_end(home, dump):
 def test_the_users_folder_follows_the_platform_and_the_environment(tmp_path):
     assert user_folder({"GEOARTICLE_HOME": str(tmp_path)}) == tmp_path
     assert user_folder({"XDG_DATA_HOME": str(tmp_path)}).name == "geoarticle"
+
+
+def test_the_command_names_the_file_and_a_bad_one_is_one_line(home, dump, tmp_path, capsys):
+    assert run(["gazetteer", "import", str(dump)]) == 0
+    assert capsys.readouterr().out == f"{home / FILE}\n"
+    bad = written(tmp_path / "bad.txt", "1\tA\n")
+    assert run(["gazetteer", "import", str(bad)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == f"geoarticle: {bad}, row 1: 2 columns, a GeoNames dump has 19\n"

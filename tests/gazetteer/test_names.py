@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geoarticle.gazetteer.names import FAR, LONGEST_NAME, edits, loosen, normalise, one_edit_at_start
+from geoarticle.gazetteer.names import (
+    FAR,
+    LONGEST_NAME,
+    edits,
+    is_written_short,
+    loosen,
+    normalise,
+    one_edit_at_start,
+)
 
 
 @pytest.mark.parametrize(
@@ -109,3 +117,23 @@ def test_edits_count_changes_and_swaps_up_to_a_bound(one, other, most, expected)
 @given(st.text("abcde", min_size=4, max_size=9))
 def test_what_differs_at_the_start_is_one_edit_away(key):
     assert all(edits(key, other, 1) <= 1 for other in one_edit_at_start(key))
+
+
+@pytest.mark.parametrize(
+    ("written", "abbreviation", "expected"),
+    [
+        ("Man.", "Man.", True),
+        ("MAN.", "Man.", True),
+        ("Man", "Man.", False),
+        ("man", "Man.", False),
+        ("Calif", "Calif.", True),
+        ("LA", "La.", True),
+        ("La", "La.", False),
+        ("L.A.", "La.", False),
+        ("U.S.", "US", True),
+        ("us", "US", False),
+        ("UAE", "UAE", True),
+    ],
+)
+def test_an_abbreviation_counts_only_when_written_as_one(written, abbreviation, expected):
+    assert is_written_short(written, abbreviation) is expected

@@ -60,6 +60,7 @@ _BONUS = {
     "PPLW": -1.0,
 }
 _BASE = {"A": 3.0, "P": 1.5, "L": 2.0, "H": 1.6, "T": 1.6, "S": 1.2, "R": 0.8, "V": 1.0, "U": 1.5}
+_OTHER_NAME = 0.5  # Hong Kong was called Victoria, but Victoria is first the state that is
 _RADIUS_KM = {
     "CONT": 3000.0,
     "OCN": 3000.0,
@@ -130,6 +131,11 @@ def score(feature_class: str, feature_code: str, population: int) -> float:
     """Return the prior importance of a place: log10 of its people, raised by its rank."""
     base = max(math.log10(population) if population > 0 else 0.0, _BASE.get(feature_class, 1.0))
     return base + _BONUS.get(feature_code, 0.0)
+
+
+def score_by(position: int, kind: int, score: float) -> float:
+    """Return a place's score under one of its names: less under another than its own."""
+    return score - _OTHER_NAME if position and kind == NAME else score
 
 
 def usual_radius(feature_class: str, feature_code: str, population: int) -> tuple[float, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from geoarticle.errors import GazetteerError
-from geoarticle.gazetteer.entries import Entry, score, usual_radius
+from geoarticle.gazetteer.entries import Entry, score, score_by, usual_radius
 from geoarticle.gazetteer.names import (
     FAR,
     NORMALISER_VERSION,
@@ -108,7 +108,7 @@ class Store:
         name = place.name if position == 0 else unpacked(names)[position - 1][0]
         weight = row[14]
         value = score(place.feature_class, place.feature_code, place.population) if weight is None else weight
-        return Hit(place, name, _KINDS[kind], value)
+        return Hit(place, name, _KINDS[kind], score_by(position, kind, value))
 
     def kinds(self, key: str) -> list[int]:
         """Return the kinds of the names under a key: 0 name, 1 abbreviation, 2 demonym."""

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from geoarticle.gazetteer.entries import NAME, Entry, keys_of, score
+from geoarticle.gazetteer.entries import NAME, Entry, keys_of, score, score_by
 from geoarticle.gazetteer.names import NORMALISER_VERSION
 
 SCHEMA = "gazetteer/1"
@@ -219,7 +219,7 @@ def _index(connection: sqlite3.Connection, progress: Progress) -> int:
         for place, country, name, more, weight, code, population in part:
             value = _score(code, population or 0) if weight is None else weight
             for key, how, looser in keys_of([(name, NAME), *unpacked(more)], country=country):
-                keys.append((key, rank(value), place, how))
+                keys.append((key, rank(score_by(*divmod(how, 4), value)), place, how))
                 if looser and looser != key:
                     loose.append((looser, key))
         connection.executemany("INSERT INTO stage.keys VALUES (?,?,?,?)", keys)
