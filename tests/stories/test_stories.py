@@ -102,3 +102,27 @@ def test_a_government_is_not_a_scene(reports, story):
         after = report.article.text[mention.span.end :]
         if mention.text in speaking and after.startswith(verbs):
             assert mention.role == "associative", mention
+
+
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        ("goma_floods", "Espérance Furaha"),
+        ("khan_younis_aid", "Red Crescent"),
+        ("khan_younis_aid", "Hamas"),
+        ("valparaiso_fire", "Luz Austral"),
+        ("fiji_cyclone", "Mereseini Tawake"),
+        ("kharkiv_power", "Olena Marchenko"),
+        ("assam_tea", "Rupali Tanti"),
+        ("macon_mill", "Travis Holloway"),
+        ("macon_mill", "Geneva Pitts"),
+        ("ontario_warehouse", "Luis Ybarra"),
+        ("newcastle_coal", "Bruce Tunnicliffe"),
+        ("hyderabad_sindh", "Ghulam Rasool"),
+    ],
+)
+def test_people_and_organisations_get_no_pin(reports, story, words):
+    report = reports[story]
+    start = report.article.text.index(words)
+    inside = [m for m in report.mentions if start <= m.span.start < start + len(words)]
+    assert not [m for m in inside if m.role == "literal"]
