@@ -1,6 +1,8 @@
 """Verdicts: on claims between two positions, and on an article's statements in a toy world."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from shapely.geometry import mapping
 
 from geoarticle.checks import check_claim, check_relations
@@ -124,6 +126,21 @@ def test_bad_input_is_refused(arguments):
     good = {"text": "15 km north of", "figure": (1, 1), "ground": (0, 1)}
     with pytest.raises(InputError):
         check_claim(**good | arguments)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
+    st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
+    st.sampled_from(["0", "1", "40", "5,000", "9999999", "a few hundred", "1-9999"]),
+    st.sampled_from(["km north of", "miles from", "km", "hours by car from", "km by road south-east of"]),
+    st.one_of(st.none(), st.floats(0, 20_000)),
+)
+def test_any_claim_between_any_two_points_gets_a_verdict(figure, ground, number, words, radius):
+    check = check_claim(f"{number} {words}", figure=figure, ground=ground, ground_radius_km=radius)
+    assert check.verdict in ("consistent", "borderline", "inconsistent")
+    assert check.reason.startswith("stated ")
+    assert check.expected["type"] in ("Polygon", "MultiPolygon", "GeometryCollection", "Point")
 
 
 def sure(place, *others, confidence=0.9):
@@ -284,3 +301,18 @@ def test_the_same_place_twice_is_no_statement():
     assert [c.verdict for c in checks("[Bravo], 22 km north of [Alfa], fell.", Bravo=sure(ALFA))[0]] == [
         "unverifiable"
     ]
+
+
+PIECES = [
+    "[Alfa]", "[Bravo]", "[Charlie]", "[Twin]", "[Gridland]", "[Northshire]", "{Nextian}", "15 km", "0 km",
+    "north of", "from", "near", "in", "in northern", "between", "and", "on the border with", "'s capital",
+    "the capital of", "off the coast of", "the coastal town of", "an hour's drive from", ",", "outskirts of",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
+def test_no_article_makes_the_checks_fail(marked):
+    for check in checks(marked, Charlie=Unresolved(reason="unknown"), Twin=guessed(TWIN.point))[0]:
+        assert check.reason
+        assert check.verdict != "unverifiable" or check.distance_km is None
