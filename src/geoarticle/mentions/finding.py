@@ -31,6 +31,14 @@ _STATED = re.compile(
     r"(?: (?:just|only|some|about|around|nearly|roughly|which|is|lies)){0,3}"
     r" \d[\d.,]{0,6}[ -]?(?:km|kilomet|mile|mi\b)"
 )
+# "Amatrice, a hilltop town in", but not "Turner, a city councillor"
+_INTRODUCED = re.compile(
+    r",? (?:an?|the|once an?) (?:[a-z-]{1,20} ){0,3}"
+    r"(?:village|town|city|hamlet|suburb|neighbou?rhood|district|province|region|island|port|peninsula|enclave"
+    r"|municipality|settlement|resort|stronghold|volcano|crossing)"
+    r"(?=[,.;)]| (?:in|of|on|near|about|some|that|which|where|with|along|outside|just|north|south|east|west"
+    r"|under|held|close|by|at|home|\d))"
+)
 _LEAST_POINTS, _MOST_POINTS = -6.0, 6.0  # beyond, rules say no more than "surely"
 
 
@@ -118,8 +126,9 @@ def _common(stretch: Stretch, subtype: Subtype | None, stretches: _Stretches) ->
         return {"demonym": 1.0, "demonym, person": float(shares[PER]), "demonym, body": float(shares[ORG])}
     cues = {"place": _logit(float(shares[PLACE])), "person": float(shares[PER]), "body": float(shares[ORG])}
     cues["nationality"] = float(shares[NORP])
-    if _STATED.match(stretches.reading.text, stretch[1]):
-        cues["distance behind"] = 1.0
+    text, end = stretches.reading.text, stretch[1]
+    if _STATED.match(text, end) or _INTRODUCED.match(text, end):
+        cues["said to be a place"] = 1.0
     cues["place elsewhere"] = stretches.forms.get(stretches.words(stretch), 0.0)
     cues |= _position(stretch, stretches.places)
     if subtype == "embedded":
