@@ -1,12 +1,11 @@
 """Build hook: unpack the gazetteer files into the package, for wheels and for editable installs.
 
 `gazetteer/dist/NAME.sqlite.xz` becomes `src/geoarticle/data/NAME.sqlite`. What is there already is kept
-while its archive is the one it came from, or while there is no archive and somebody built it in place.
+while it is newer than its archive, or while there is no archive and somebody built it in place.
 """
 
 from __future__ import annotations
 
-import hashlib
 import lzma
 import os
 import shutil
@@ -31,15 +30,13 @@ class UnpackData(BuildHookInterface[Any]):
 
 
 def unpack(archive: Path, folder: Path) -> None:
-    """Unpack one archive into a folder, whole or not at all; a stamp beside it says from which archive."""
+    """Unpack one archive into a folder, whole or not at all, unless a newer file lies there."""
     target = folder / archive.stem
-    stamp = folder / f".{archive.stem}.from"
     if not archive.is_file():
         if target.is_file():
             return
         raise FileNotFoundError(f"{archive} is missing: fetch the whole repository, or build the gazetteer")
-    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
-    if target.is_file() and stamp.is_file() and stamp.read_text(encoding="ascii") == digest:
+    if target.is_file() and target.stat().st_mtime >= archive.stat().st_mtime:
         return
     part = folder / f".{archive.stem}.{os.getpid()}.part"
     try:
@@ -50,4 +47,3 @@ def unpack(archive: Path, folder: Path) -> None:
         raise OSError(f"{archive} is damaged ({error}): fetch it again") from error
     finally:
         part.unlink(missing_ok=True)
-    stamp.write_text(digest, encoding="ascii")
