@@ -39,6 +39,7 @@ _INTRODUCED = re.compile(
     r"(?=[,.;)]| (?:in|of|on|near|about|some|that|which|where|with|along|outside|just|north|south|east|west"
     r"|under|held|close|by|at|home|\d))"
 )
+_AGAINST = -3.0  # points of what is inside a person's name and the like
 _LEAST_POINTS, _MOST_POINTS = -6.0, 6.0  # beyond, rules say no more than "surely"
 
 
@@ -107,6 +108,7 @@ def _listed(found: Found, points: float, stretches: _Stretches) -> Candidate:
         cues["demonym, points"] = points
     else:
         cues |= {"points": points, "fame": found.weight, "unlisted": float(not found.listed)}
+        cues["against all rules"] = float(points <= _AGAINST)
     return Candidate(start=stretch[0], end=stretch[1], subtype=subtype, cues=cues)
 
 
