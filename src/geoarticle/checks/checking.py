@@ -36,6 +36,7 @@ Without = Callable[[str], tuple[Resolution, ...]]
 
 _MEASURED = frozenset({"distance", "distance_bearing", "bearing", "travel_time", "between"})
 _DISTANCES = frozenset({"distance", "distance_bearing"})
+_TIGHT = _DISTANCES | {"containment", "near", "outskirts", "between"}
 _UNSURE = 0.7  # below this confidence our own choice of place may be what is wrong
 _WELL_KNOWN = 50_000  # inhabitants: that a text means a smaller namesake that no gazetteer has is likelier
 _MOST_NAMESAKES = 30
@@ -170,7 +171,7 @@ class _Judge:
             if not isinstance(resolution, Resolved):
                 continue
             small = resolution.place.population < _WELL_KNOWN
-            if case.relation.kind == "containment" and is_figure and small:
+            if case.relation.kind in ("containment", "near", "outskirts") and is_figure and small:
                 return _softened(finding, "the gazetteer may lack the place that is meant")
             other = self._better(case, resolution, is_figure)
             if other:
@@ -198,12 +199,12 @@ class _Judge:
     def _better(self, case: _Case, resolution: Resolved, is_figure: bool) -> Place | None:
         """Return another place of the name that would make the statement true.
 
-        A length or a containment fits by chance so rarely that any namesake counts; the rest of the
-        statements are loose, so only what the resolution itself kept in mind does.
+        A length, a neighbour or a containment fits by chance so rarely that any namesake counts; the
+        rest of the statements are loose, so only what the resolution itself kept in mind does.
         """
         end = case.relation.figure if is_figure else case.relation.ground
         others = {candidate.place.id: candidate.place for candidate in resolution.alternatives}
-        tight = case.relation.kind in _DISTANCES or case.relation.kind == "containment"
+        tight = case.relation.kind in _TIGHT
         for match in self.gazetteer.lookup(self.names[end or ""])[: _MOST_NAMESAKES if tight else 0]:
             others.setdefault(match.place.id, match.place)
         others.pop(resolution.place.id, None)
