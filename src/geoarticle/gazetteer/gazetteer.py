@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -33,8 +32,8 @@ class Gazetteer:
     def __init__(self, stores: Iterable[Store]) -> None:
         """Take gazetteer files, the one that wins over the others first."""
         self._stores = tuple(stores)
-        self._lookup = lru_cache(maxsize=20_000)(self._find)
-        self._has = lru_cache(maxsize=100_000)(self._has_key)
+        self._lookup = lru_cache(maxsize=4096)(self._find)
+        self._has = lru_cache(maxsize=50_000)(self._has_key)
 
     @classmethod
     def open(cls, path: Path | str | None = None) -> Gazetteer:
@@ -85,22 +84,19 @@ class Gazetteer:
             found = self._by_romanisation(key)
         if near:
             found += self._by_misspelling(key)
-        best = _best(found)
-        return self._merged(best) if len(self._stores) > 1 else best
+        return _best(found)
 
-    def _merged(self, matches: tuple[Match, ...]) -> tuple[Match, ...]:
-        """Let the first file's facts win, and its own entry for a division replace a made one."""
-        places = [self.place(match.place.id) or match.place for match in matches]
-        own = {_codes(p) for p in places if p.feature_class == "A" and not p.id.startswith("division:")}
-        return tuple(
-            replace(match, place=place)
-            for match, place in zip(matches, places, strict=True)
-            if not (place.id.startswith("division:") and _codes(place) in own)
-        )
+    def _hits(self, key: str, limit: int = MOST) -> list[Hit]:
+        """Return what all files have under a key; of one place the first file's facts win."""
+        first, *others = self._stores
+        hits = first.hits(key, limit)
+        for hit in (hit for store in others for hit in store.hits(key, limit)):
+            own = first.place_by_ident(_ident(hit.place.id))
+            hits.append(Hit(own.place, hit.name, hit.kind, hit.score) if own else hit)
+        return hits
 
     def _by_key(self, key: NormalisedName, name: str) -> list[tuple[Match, float]]:
-        hits = [hit for store in self._stores for hit in store.hits(key)]
-        found = [(Match(place=h.place, name=h.name, kind=_kind(h, name)), h.score) for h in hits]
+        found = [(Match(place=h.place, name=h.name, kind=_kind(h, name)), h.score) for h in self._hits(key)]
         return [
             (match, value + _SHORT_FIRST * (match.kind == "abbreviation"))
             for match, value in found
@@ -117,7 +113,7 @@ class Gazetteer:
         return [(Match(place=h.place, name=h.name, kind="folded"), h.score) for h in hits]
 
     def _fitting(self, narrowed: Classed, key: NormalisedName) -> list[Hit]:
-        hits = [hit for store in self._stores for hit in store.hits(key, 4 * MOST) if hit.kind == "name"]
+        hits = [hit for hit in self._hits(key, 4 * MOST) if hit.kind == "name"]
         ranks = [(narrowed.rank(hit.place), hit) for hit in hits]
         best = min((rank for rank, _ in ranks if rank is not None), default=None)
         return [hit for rank, hit in ranks if rank is not None and rank == best]
@@ -132,7 +128,7 @@ class Gazetteer:
     def _by_romanisation(self, key: NormalisedName) -> list[tuple[Match, float]]:
         found: list[tuple[Match, float]] = []
         for other in self._romanised(key):
-            hits = [hit for store in self._stores for hit in store.hits(other) if hit.kind == "name"]
+            hits = [hit for hit in self._hits(other) if hit.kind == "name"]
             found += [(Match(place=h.place, name=h.name, kind="transliteration"), h.score) for h in hits]
         return found
 
@@ -140,7 +136,7 @@ class Gazetteer:
         near = sorted({pair for store in self._stores for pair in store.near_keys(key)})
         found = []
         for distance, other in near[:MOST]:
-            for hit in (hit for store in self._stores for hit in store.hits(other, 10)):
+            for hit in self._hits(other, 10):
                 match = Match(place=hit.place, name=hit.name, kind="near", distance=distance)
                 found.append((match, hit.score))
         return found
@@ -173,8 +169,7 @@ class Gazetteer:
         return hit.place if hit else None
 
     def _hit(self, id: str) -> Hit | None:
-        numbered = _NUMBERED.fullmatch(id)
-        ident: int | str = int(numbered[1]) if numbered else id
+        ident = _ident(id)
         return next((hit for store in self._stores if (hit := store.place_by_ident(ident))), None)
 
     def country(self, code: str) -> Place | None:
@@ -262,8 +257,9 @@ def _description(store: Store) -> Iterator[tuple[str, Any]]:
             yield field, "; ".join(values)
 
 
-def _codes(place: Place) -> tuple[str, ...]:
-    return place.feature_code, place.country, place.admin1, place.admin2
+def _ident(id: str) -> int | str:
+    numbered = _NUMBERED.fullmatch(id)
+    return int(numbered[1]) if numbered else id
 
 
 def _kind(hit: Hit, asked: str) -> MatchKind:

@@ -57,7 +57,8 @@ class Store:
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self.meta = self._facts()
         self._sources = dict(self._rows("SELECT id, name FROM sources"))
-        self.place_named = lru_cache(maxsize=20_000)(self._division)
+        self.place_named = lru_cache(maxsize=4096)(self._division)
+        self._names = lru_cache(maxsize=4096)(self._division_names)
 
     def _facts(self) -> list[tuple[str, str]]:
         try:
@@ -237,6 +238,15 @@ class Store:
             names=unpacked(more),
         )
 
+    def _division_names(self, country: str, admin1: str, admin2: str) -> tuple[str, str, str]:
+        codes = [
+            country,
+            f"{country}.{admin1}" if admin1 else "",
+            f"{country}.{admin1}.{admin2}" if admin2 else "",
+        ]
+        names = [self._name_of(code) if code else "" for code in codes]
+        return names[0], names[1], names[2]
+
     def _name_of(self, code: str) -> str:
         stores = (self._other_divisions, self) if self._other_divisions else (self,)
         return next((found[1] for store in stores if (found := store.place_named(code))), "")
@@ -262,6 +272,7 @@ class Store:
         people = population or 0
         if radius is None:
             radius, reach = usual_radius(feature_class, feature_code, people)
+        country_name, admin1_name, admin2_name = self._names(country, admin1, admin2)
         return Place(
             id=ident or _made_id(number, country, admin1, admin2),
             name=name,
@@ -270,11 +281,11 @@ class Store:
             feature_class=feature_class,
             feature_code=feature_code,
             country=country,
-            country_name=self._name_of(country) if country else "",
+            country_name=country_name,
             admin1=admin1,
-            admin1_name=self._name_of(f"{country}.{admin1}") if admin1 else "",
+            admin1_name=admin1_name,
             admin2=admin2,
-            admin2_name=self._name_of(f"{country}.{admin1}.{admin2}") if admin2 else "",
+            admin2_name=admin2_name,
             population=people,
             radius_km=radius,
             radius_source=reach,
