@@ -69,7 +69,7 @@ class Tagger(nn.Module):
     With ``wanted`` (batch, count), positions in the window, the last layer is done for those alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int = LAYERS) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
@@ -77,7 +77,7 @@ class Tagger(nn.Module):
         self.case, self.names = nn.Embedding(CASES, WIDTH), nn.Embedding(NAME_IDS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
         self.drop = nn.Dropout(DROPOUT)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.out = nn.Linear(WIDTH, len(LABELS))
         for table in (self.case, self.names):  # near zero, so that training starts at the base
             nn.init.normal_(table.weight, 0.0, 0.002)
@@ -89,7 +89,7 @@ class Tagger(nn.Module):
         x = self.drop(self.norm(x + self.case(cases) + self.names(names)))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for number, layer in enumerate(self.layers, 1):
-            x = layer(x, bias, wanted if number == LAYERS else None)
+            x = layer(x, bias, wanted if number == len(self.layers) else None)
         scores: Tensor = self.out(x)
         return scores
 

@@ -21,7 +21,7 @@ from torch import Tensor
 
 from geoarticle.mentions.features import LABELS, LETTER, LOWER, MIXED, SPACE_BEFORE, TITLE, UPPER
 from geoarticle.mentions.wordpiece import END, START
-from training.encoder import NEW, Tagger
+from training.encoder import LAYERS, NEW, Tagger
 from training.prepare import Window, base_directory
 
 BATCH = 16
@@ -163,6 +163,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=45.0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--layers", type=int, default=LAYERS)
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--limit", type=int, help="train on so many batches only, to try the chain")
     parser.add_argument(
@@ -174,10 +175,11 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    model = Tagger()
+    model = Tagger(args.layers)
     model.load_base(base_directory() / "model.safetensors")
     if args.start:
-        model.load_state_dict(torch.load(args.start))
+        known = model.state_dict()  # the weights of a deeper model may be cut to its lower layers
+        model.load_state_dict({name: w for name, w in torch.load(args.start).items() if name in known})
     lists = pickle.loads(args.windows.read_bytes())
     order = [batch for epoch in epochs(lists, rng) for batch in batches(epoch, rng)][: args.limit]
     losses = steps(model, order, rng, args.minutes * 60, args.bf16)
