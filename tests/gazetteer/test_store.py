@@ -135,3 +135,13 @@ def test_a_towns_reach_grows_with_its_people():
 @pytest.mark.parametrize("names", [{}, {"A": 0}, {"A": 0, "B": 2, "Ç\u0301": 1}])
 def test_name_lists_survive_packing(names):
     assert dict(unpacked(packed(names))) == names
+
+
+def test_control_characters_in_names_do_no_harm(tmp_path):
+    entry = Entry(
+        ident="own:x", name=" A\nB ", lat=1, lon=1, feature_class="P", feature_code="PPL",
+        names=[("C\x01D", NAME), ("E  F", NAME), ("\x01", NAME)],
+    )  # fmt: skip
+    with Gazetteer.open(made(tmp_path / "a.sqlite", [entry])) as gazetteer:
+        for name in ("A B", "C D", "E F"):
+            assert gazetteer.lookup(name)[0].name == name

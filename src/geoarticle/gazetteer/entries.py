@@ -164,9 +164,9 @@ def keys_of(names: list[tuple[str, int]], *, country: str) -> list[tuple[Normali
     """Return (key, how, looser key) for names; ``how`` is 4 * position + kind, the looser key may be ""."""
     found: dict[NormalisedName, tuple[int, str]] = {}
     for position, (name, kind) in enumerate(names):
-        key = normalise(name)
+        key = normalise.__wrapped__(name)  # millions of names, each seen once: past the cache
         if not key or (key in found and found[key][0] % 4 <= kind):
             continue
-        loose = loosen(key) if kind == NAME and country in ROMANISED else ""
+        loose = loosen.__wrapped__(key) if kind == NAME and country in ROMANISED else ""
         found[key] = (4 * position + kind, loose)
     return [(key, how, loose) for key, (how, loose) in found.items()]

@@ -7,6 +7,7 @@ packs well), else one from ``OTHERS`` up. Keys carry a rank, so that the best ma
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from geoarticle.gazetteer.names import NORMALISER_VERSION
 
 SCHEMA = "gazetteer/1"
 BATCH = 20_000
+_UNTIDY = re.compile(r"^\s|\s\s|[\x00-\x1f]|\s$")
 OTHERS = 1_000_000_000  # above all GeoNames numbers
 DIVISION = "division:"  # ids made from codes ("division:US.TX.201"): not stored, made again when read
 _TABLES = """
@@ -156,12 +158,13 @@ def _with_more(stored: str | None, name: str, more: str | None) -> str | None:
 def _stage_row(entry: Entry, sources: _Sources) -> Row:
     names: dict[str, int] = {}
     for name, kind in entry.names:
-        names.setdefault(" ".join(name.split()), kind)
+        names.setdefault(_tidy(name), kind)
     names.pop("", None)
-    names.pop(entry.name, None)
+    own = _tidy(entry.name)
+    names.pop(own, None)
     return (
         entry.ident,
-        entry.name,
+        own,
         round(entry.lat * 1e5),
         round(entry.lon * 1e5),
         f"{entry.feature_class}.{entry.feature_code}",
@@ -175,6 +178,11 @@ def _stage_row(entry: Entry, sources: _Sources) -> Row:
         entry.weight,
         packed(names),
     )
+
+
+def _tidy(name: str) -> str:
+    """Return a name on one line, without control characters: names are stored one a line."""
+    return " ".join(re.sub(r"[\x00-\x1f]", " ", name).split()) if _UNTIDY.search(name) else name
 
 
 def _number(connection: sqlite3.Connection) -> None:
