@@ -32,16 +32,27 @@ _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def position(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[float, float]:
-    """Read decimal degrees "LAT,LON", or fail with what is expected."""
+    """Read "LAT,LON" in decimal degrees, or degrees and minutes as maps print them."""
     try:
         lat, lon = (float(part) for part in value.replace(",", " ").split())
+    except ValueError:
+        lat, lon = _printed_position(value, param)
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise click.BadParameter(f"{value!r} is outside -90 to 90 (lat) or -180 to 180 (lon)", param=param)
+    return lat, lon
+
+
+def _printed_position(value: str, param: click.Parameter) -> tuple[float, float]:
+    """Read 36°07'N 37°03'E and its kin, which geopy knows."""
+    from geopy.point import Point
+
+    try:
+        point = Point.from_string(value)
     except ValueError:
         raise click.BadParameter(
             f"{value!r} is no position: write LAT,LON in degrees, as in 36.1167,37.05", param=param
         ) from None
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise click.BadParameter(f"{value!r} is outside -90 to 90 (lat) or -180 to 180 (lon)", param=param)
-    return lat, lon
+    return float(point.latitude), float(point.longitude)
 
 
 def article_options(command: Any) -> Any:
