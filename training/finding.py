@@ -24,7 +24,7 @@ from geoarticle.mentions.encoder import FOLDER, Encoder
 from geoarticle.mentions.finding import Candidate, choose, pool, probability
 
 RIDGE = 2.0
-SEEN_TOO_SELDOM = {"said to be a place": 2.0}  # log-odds by hand
+SEEN_TOO_SELDOM = {"said to be a place": 3.0}  # log-odds by hand
 ABOUT = (
     "Log-odds for a mention of each cue of geoarticle.mentions.finding: a ridge logistic regression "
     "fitted by training/finding.py on LGL (Lieberman et al. 2010) and GeoWebNews (Gritta et al. 2019). "

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from geoarticle.articles import parse_article
 from geoarticle.errors import InputError, MissingExtraError
 from geoarticle.mentions import mentions_from_spans, recognise
+from geoarticle.mentions.capitals import tokens
 from geoarticle.mentions.doubts import doubtful
 from geoarticle.mentions.finding import Candidate, choose, probability, weights
 from geoarticle.mentions.gazetteer_recogniser import scored
@@ -26,6 +27,8 @@ def names(text, gazetteer, recogniser="default"):
         ("Residents fled Qorvexa, a village in eastern Chad.", ["Qorvexa", "Chad"]),
         ("They were last seen in Long Beach, Calif., on Friday.", ["Long Beach", "Calif."]),
         ("The Syria-Turkey border was closed.", ["Syria", "Turkey"]),
+        ("A former weaver, Geneva Pitts, 88, watched.", []),
+        ("Khan Touman is just 15 km from there.", ["Khan Touman"]),
     ],
 )
 def test_places_are_found_also_where_no_gazetteer_has_them(text, found, gazetteer):
@@ -93,7 +96,7 @@ def test_a_hostile_megabyte_takes_seconds(text, gazetteer):
 
 def test_sentences_without_a_doubtful_capital_are_not_read(gazetteer):
     text = "The rain went on. Farmers in Qorvexa said so. It fell on Syria on Monday."
-    read = doubtful(text, scored(text, gazetteer), lambda word: True)
+    read = doubtful(text, tokens(text), scored(text, gazetteer), lambda word: True)
     assert [text[a:b].strip() for a, b in read] == ["Farmers in Qorvexa said so."]
 
 

@@ -37,6 +37,9 @@ def places(text, inside):
         ("the U.S. said", "the U . S", ["U.S."]),
         ("(Aleppo)", "( Aleppo )", ["Aleppo"]),
         ("on 10th Avenue.", "10th Avenue .", ["10th Avenue"]),
+        ("seized al-Bab on", "Bab", ["al-Bab"]),  # the Arabic article is part of the name
+        ("seized al-Bab on", "al - Bab", ["al-Bab"]),
+        ("a semi-Arab state", "Arab", ["Arab"]),
         ("the northern coast", "the northern coast", []),
         ("Khan\nTouman", "Khan Touman", ["Khan", "Touman"]),  # no name runs over a line's end
     ],

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from geoarticle.mentions import name_words
-from geoarticle.mentions.capitals import Token, tokens
+from geoarticle.mentions.capitals import Token
 from geoarticle.mentions.name_search import Found, everyday_words
 
 SURE, NEVER = 4.0, -4.0  # points at which the rules were right in 97 of 100 cases
@@ -18,9 +18,10 @@ Stretch = tuple[int, int]
 Listed = Sequence[tuple[Found, float]]
 
 
-def doubtful(text: str, listed: Listed, is_common: Callable[[str], bool]) -> list[Stretch]:
+def doubtful(
+    text: str, words: Sequence[Token], listed: Listed, is_common: Callable[[str], bool]
+) -> list[Stretch]:
     """Return the sentences worth reading, in order; ``is_common`` knows frequent words."""
-    words = tokens(text)
     sure, unsure = bytearray(len(words)), bytearray(len(words))
     for found, points in listed:
         settled = found.subtype == "demonym" or points >= SURE

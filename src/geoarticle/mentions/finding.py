@@ -17,6 +17,7 @@ from functools import cache
 from importlib import resources
 
 from geoarticle.mentions import role_words
+from geoarticle.mentions.capitals import tokens
 from geoarticle.mentions.doubts import doubtful
 from geoarticle.mentions.encoder import NORP, ORG, PER, PLACE, Encoder, Stretch, shipped
 from geoarticle.mentions.gazetteer_recogniser import scored
@@ -39,6 +40,7 @@ _INTRODUCED = re.compile(
     r"(?=[,.;)]| (?:in|of|on|near|about|some|that|which|where|with|along|outside|just|north|south|east|west"
     r"|under|held|close|by|at|home|\d))"
 )
+_EMBEDDED = 0.5  # fewer points: "Geneva" in "Geneva Pitts", "Luz" in "Luz Austral"
 _AGAINST = -3.0  # points of what is inside a person's name and the like
 _LEAST_POINTS, _MOST_POINTS = -6.0, 6.0  # beyond, rules say no more than "surely"
 
@@ -64,14 +66,16 @@ def find_mentions(article: Article, gazetteer: Names, encoder: Encoder | None = 
 
 def pool(text: str, gazetteer: Names, encoder: Encoder) -> list[Candidate]:
     """Return all candidates of a text, in order of their start."""
-    listed = scored(text, gazetteer)
-    reading = Reading.of(text, list(encoder.label(text, doubtful(text, listed, encoder.is_common))))
+    words = tokens(text)
+    listed = scored(text, gazetteer, words)
+    doubts = doubtful(text, words, listed, encoder.is_common)
+    reading = Reading.of(text, list(encoder.label(text, doubts)))
     stretches = _Stretches.of(reading)
-    out = {(f.span.start, f.span.end): _listed(f, points, stretches) for f, points in listed}
-    for stretch in stretches.places:
-        if stretch not in out:
-            out[stretch] = _read(stretch, stretches, gazetteer)
-    return [out[stretch] for stretch in sorted(out)]
+    found = [_listed(f, points, stretches) for f, points in listed]
+    taken = {(one.start, one.end) for one in found}
+    found += [_read(stretch, stretches, gazetteer) for stretch in stretches.places if stretch not in taken]
+    likely = (one for one in found if one.subtype != "embedded" or one.cues.get("points", 0.0) >= _EMBEDDED)
+    return sorted(likely, key=lambda one: (one.start, one.end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,12 +39,15 @@ def find_mentions(article: Article, gazetteer: Names) -> tuple[Mention, ...]:
     return tuple(_mention(article.text, n, f, points) for n, (f, points) in enumerate(chosen, 1))
 
 
-def scored(text: str, gazetteer: Names) -> tuple[tuple[Found, float], ...]:
+def scored(
+    text: str, gazetteer: Names, words: Sequence[Token] | None = None
+) -> tuple[tuple[Found, float], ...]:
     """Return every stretch that may be a name, in order of the text, with its points.
 
-    A name that has enough points once gets ``REPEATED`` more wherever it stands.
+    A name that has enough points once gets ``REPEATED`` more wherever it stands. ``words`` are the
+    tokens of the text, if the caller has them.
     """
-    words = tokens(text)
+    words = tokens(text) if words is None else words
     found = tuple(candidates(text, words, gazetteer))
     persons, surnames = people(text, words, _sure_places(found))
     scene = _Scene(text=text, words=words, found=found, persons=persons, surnames=surnames)

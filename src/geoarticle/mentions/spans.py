@@ -6,6 +6,7 @@ The encoder draws the line a word off now and then, and corpora and readers agre
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from geoarticle.mentions.features import Word
 
 LONGEST = 80  # letters; a longer stretch is no name
 _JOINTS = frozenset({",", ";", "/", "(", ")", "|", "•", '"', "“", "”"})  # no place's name holds one
-_HYPHENS = frozenset({"-", "–", "—", "‑", "‐"})
+_ARTICLE = re.compile(r"(?<!\w)(?:[ae][lrsndtz]|[ae]sh)-\Z", re.IGNORECASE)  # "al-Bab", "Ar-Rutbah"
 _APOSTROPHES = frozenset({"'", "’"})
 
 
@@ -136,6 +137,8 @@ def _tidied(text: str, words: Sequence[Word]) -> Iterator[Stretch]:
     if first > last:
         return
     start, end = words[first].start, words[last].end
+    article = _ARTICLE.search(text, max(0, start - 5), start)
+    start = article.start() if article else start
     if text[end : end + 1] == "." and "." in text[start:end]:  # "U.S." keeps its second dot
         end += 1
     if end - start <= LONGEST:
