@@ -125,13 +125,21 @@ def test_claim_checks_a_statement_alone(run):
     assert (code, json.loads(out)["verdict"]) == (1, "inconsistent")
 
 
-@pytest.mark.parametrize("figure", ["36°07'00\"N 37°03'00\"E", "36 7 0 N, 37 3 0 E", "36.1167 37.05"])
+@pytest.mark.parametrize("figure", ["36°07'00\"N 37°03'00\"E", "36° 7′ N, 37° 3′ E", "36.1167 37.05"])
 def test_claim_takes_positions_as_maps_print_them(run, figure):
     code, out, _ = run(
         "claim", "15 km southwest of Aleppo", "--figure", figure, "--ground", "36.2012,37.1612"
     )
     assert code == 0
     assert "13.7 km at 227°" in out
+
+
+def test_claim_refuses_what_could_be_read_two_ways(run):
+    code, _, err = run(
+        "claim", "15 km southwest of", "--figure", "36 7 0 N, 37 3 0 E", "--ground", "36.2,37.1"
+    )
+    assert code == 2
+    assert "LAT,LON" in err
 
 
 def test_claim_takes_southern_positions(run):

@@ -43,10 +43,12 @@ def position(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[f
 
 
 def _printed_position(value: str, param: click.Parameter) -> tuple[float, float]:
-    """Read 36°07'N 37°03'E and its kin, which geopy knows."""
+    """Read 36°07'N 37°03'E and its kin, which geopy knows; it guesses where degree signs lack."""
     from geopy.point import Point
 
     try:
+        if value.count("°") != 2:
+            raise ValueError(value)
         point = Point.from_string(value)
     except ValueError:
         raise click.BadParameter(

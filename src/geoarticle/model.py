@@ -310,9 +310,7 @@ class Report:
     attribution: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        _require(
-            len(self.mentions) == len(self.resolutions), "one resolution for each mention is needed"
-        )
+        _require(len(self.mentions) == len(self.resolutions), "one resolution for each mention is needed")
 
     def mentions_of(self, place: Place) -> tuple[Mention, ...]:
         """Return the mentions that were resolved to a place, in order of the text."""

@@ -45,13 +45,14 @@ def read_article(path: Path | str) -> Article:
     else:
         file = Path(path)
         name, data, suffix = str(path), _read_file(file), file.suffix.lower()
+    called = Path(name).name  # a report must not tell the folders of the machine that made it
     text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError(f"{name} holds no text: give an article")
     if text.lstrip()[:20].lower().startswith(_HTML):
         raise InputError(f"{name} is an HTML page: save the article as plain text or Markdown")
     if suffix not in _MARKDOWN:
-        return parse_article(text, source=name)
+        return parse_article(text, source=called)
     plain, facts = strip_markdown(text)
     if not plain.strip():
         raise InputError(f"{name} holds no text: give an article")
@@ -60,7 +61,7 @@ def read_article(path: Path | str) -> Article:
         title=facts.get("title"),
         byline=facts.get("author") or facts.get("byline"),
         published=facts.get("date") or facts.get("published"),
-        source=facts.get("source") or name,
+        source=facts.get("source") or called,
     )
 
 
