@@ -117,6 +117,8 @@ def test_hostile_names_find_nothing(gazetteer, name):
 def test_demonyms_are_told_from_names(gazetteer):
     assert gazetteer.is_demonym("Syrian")
     assert gazetteer.is_demonym("Kurdish")
+    assert gazetteer.is_demonym("Argentine")
+    assert gazetteer.is_demonym("Saudi")
     assert not gazetteer.is_demonym("Syria")
     assert not gazetteer.is_demonym("Xyzzy")
 

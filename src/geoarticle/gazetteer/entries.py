@@ -161,11 +161,14 @@ def plural(demonym: str) -> str:
 
 
 def keys_of(names: list[tuple[str, int]], *, country: str) -> list[tuple[NormalisedName, int, str]]:
-    """Return (key, how, looser key) for names; ``how`` is 4 * position + kind, the looser key may be ""."""
+    """Return (key, how, looser key) for names; ``how`` is 4 * position + kind, the looser key may be "".
+
+    Of names that fold to one key the first counts, but a demonym or abbreviation before another name: Saudi.
+    """
     found: dict[NormalisedName, tuple[int, str]] = {}
     for position, (name, kind) in enumerate(names):
         key = normalise.__wrapped__(name)  # millions of names, each seen once: past the cache
-        if not key or (key in found and found[key][0] % 4 <= kind):
+        if not key or (key in found and (found[key][0] < 4 or found[key][0] % 4 >= kind)):
             continue
         loose = loosen.__wrapped__(key) if kind == NAME and country in ROMANISED else ""
         found[key] = (4 * position + kind, loose)

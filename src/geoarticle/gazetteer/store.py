@@ -62,7 +62,7 @@ class Store:
 
     def _facts(self) -> list[tuple[str, str]]:
         try:
-            self._connection.execute("PRAGMA cache_size = -8000")
+            self._connection.execute("PRAGMA cache_size = -16000")
             facts = list(self._connection.execute("SELECT key, value FROM meta"))
         except sqlite3.DatabaseError as error:
             self._connection.close()
