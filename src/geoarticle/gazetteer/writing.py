@@ -158,7 +158,8 @@ def _with_more(stored: str | None, name: str, more: str | None) -> str | None:
 def _stage_row(entry: Entry, sources: _Sources) -> Row:
     names: dict[str, int] = {}
     for name, kind in entry.names:
-        names.setdefault(_tidy(name), kind)
+        tidy = _tidy(name)
+        names[tidy] = max(kind, names.get(tidy, NAME))
     names.pop("", None)
     own = _tidy(entry.name)
     names.pop(own, None)
