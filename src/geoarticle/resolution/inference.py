@@ -22,6 +22,9 @@ MEASURED = frozenset({"distance_bearing", "distance", "bearing", "near", "travel
 _MOST_FIGURES, _MOST_GROUNDS = 8, 3  # candidates of a statement's places that are measured
 _MOST_STATEMENTS = 60  # measured in an article; a text that repeats itself must not cost squares
 
+MOST_ROUNDS = 4  # of the final weights: neighbouring small places need a few to find each other
+SETTLED = 0.01  # the largest change of a probability after which another round tells nothing
+
 Pair = tuple[int, int]
 
 
@@ -158,9 +161,11 @@ def probabilities(problem: Problem, weights: Weights) -> tuple[Floats, Floats]:
     n = len(problem.groups)
     features = problem.static
     current = softmax(features @ weights.alone, problem.slot, n)
-    for vector in (weights.first, weights.final):
-        features = with_context(problem, current)
+    for vector in (weights.first, *[weights.final] * MOST_ROUNDS):
+        before, features = current, with_context(problem, current)
         current = softmax(features @ vector, problem.slot, n)
+        if np.abs(current - before).max() < SETTLED:
+            break
     return current, features
 
 
