@@ -19,7 +19,7 @@ from geoarticle.errors import GazetteerError
 from geoarticle.gazetteer import Gazetteer, polyline
 from geoarticle.gazetteer.outlines import Outlines, Shape
 from geoarticle.maps import boundaries, words
-from geoarticle.maps.decoding import Decoded
+from geoarticle.maps.decoding import decoded
 from geoarticle.maps.framing import Box, Frame
 from geoarticle.maps.sheet import Sheet, Spot
 
@@ -118,7 +118,7 @@ def _fine_countries(sheet: Sheet, frame: Frame, world: Iterable[Shape], outlines
 
 
 def _meets(shape: Shape, frame: Frame) -> bool:
-    return any(frame.meets(box) for box in Decoded(shape).boxes())
+    return any(frame.meets(box) for box in decoded(shape).boxes)
 
 
 def _water(find: Find, frame: Frame) -> tuple[Shape, ...]:
@@ -148,7 +148,7 @@ def _disputed(outlines: Outlines, frame: Frame) -> tuple[Shape, ...]:
 
 
 def _extent(shape: Shape) -> float:
-    west, south, east, north = Decoded(shape).bounds
+    west, south, east, north = decoded(shape).bounds
     return max(east - west, north - south)
 
 
@@ -156,7 +156,7 @@ def coarser(shape: Shape, detail_deg: float) -> Shape:
     """Return a shape without detail below ``detail_deg``, written with as many decimals as that needs."""
     if detail_deg <= 0.001:
         return shape
-    simple = shapely.simplify(Decoded(shape).geometry(), detail_deg)
+    simple = shapely.simplify(decoded(shape).geometry(), detail_deg)
     decimals = 2 if detail_deg >= 0.01 else 3
     encoded = polyline.encode_geometry(simple, decimals)
     return Shape(kind=shape.kind, code=shape.code, name=shape.name, encoded=encoded, decimals=decimals)

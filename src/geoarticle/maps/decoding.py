@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -20,16 +21,28 @@ Points: TypeAlias = NDArray[np.float64]
 Box: TypeAlias = tuple[float, float, float, float]  # west, south, east, north
 
 
+@lru_cache(maxsize=1024)
+def decoded(shape: Shape) -> Decoded:
+    """Return a decoded shape; a page and its picture ask for most shapes several times."""
+    return Decoded(shape)
+
+
 class Decoded:
-    """A shape as arrays of lon, lat: rings, each with the number of the polygon that it belongs to."""
+    """A shape as arrays of lon, lat: rings, each with the number of the polygon that it belongs to.
+
+    ``boxes`` holds the box of each part: France's own, not the one that reaches from Guiana to Réunion.
+    """
 
     def __init__(self, shape: Shape) -> None:
         self.is_line = shape.kind in LINES
-        self.rings, self.polygons = _rings(shape)
-        boxes = np.array(list(self.boxes()))
-        west, south = boxes[:, :2].min(axis=0)
-        east, north = boxes[:, 2:].max(axis=0)
-        self.bounds: Box = (float(west), float(south), float(east), float(north))
+        points, starts, self.polygons = _rings(shape)
+        self.rings: list[Points] = np.split(points, starts[1:])
+        lows, highs = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
+        outer = np.flatnonzero(np.diff(self.polygons, prepend=-1))
+        self.boxes: list[Box] = [tuple(box) for box in np.hstack((lows, highs))[outer].tolist()]
+        west, south = lows.min(axis=0).tolist()
+        east, north = highs.max(axis=0).tolist()
+        self.bounds: Box = (west, south, east, north)
 
     def outer(self) -> Iterator[tuple[Points, list[Points]]]:
         """Return each polygon's outer ring with its holes, or each line with none."""
@@ -38,12 +51,6 @@ class Decoded:
             if last == len(self.rings) or self.polygons[last] != self.polygons[first]:
                 yield self.rings[first], self.rings[first + 1 : last]
                 first = last
-
-    def boxes(self) -> Iterator[Box]:
-        """Return the box of each part: France's own, not the one that reaches from Guiana to Réunion."""
-        for ring, _ in self.outer():
-            (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
-            yield (float(west), float(south), float(east), float(north))
 
     def geometry(self) -> BaseGeometry:
         """Return shapely geometry, not always valid: for drawing, not for measuring."""
@@ -56,18 +63,23 @@ class Decoded:
         return shapely.multipolygons(polygons)
 
 
-def _rings(shape: Shape) -> tuple[list[Points], list[int]]:
-    """Return the rings and the number of each one's polygon."""
+def _rings(shape: Shape) -> tuple[Points, NDArray[np.int64], NDArray[np.int64]]:
+    """Return all points, where each ring starts among them, and the number of each ring's polygon."""
     signs = np.frombuffer(shape.encoded.encode("ascii"), dtype=np.uint8)
     at = np.flatnonzero((signs == ord(RING)) | (signs == ord(PART)))
     numbers, ends = _numbers(np.delete(signs, at).astype(np.int64) - 63)
     # where each ring ends: characters before its separator, counted without separators
     cuts = np.searchsorted(ends, at - np.arange(len(at)), side="right") // 2
     steps = numbers.reshape(-1, 2)
-    rings = [np.cumsum(ring, axis=0) / 10.0**shape.decimals for ring in np.split(steps, cuts)]
-    polygon = np.concatenate(([0], np.cumsum(signs[at] == ord(PART)))).tolist()
-    kept = [(ring, number) for ring, number in zip(rings, polygon, strict=True) if len(ring)]
-    return [ring for ring, _ in kept], [number for _, number in kept]
+    starts = np.concatenate(([0], cuts))
+    polygons = np.concatenate(([0], np.cumsum(signs[at] == ord(PART))))
+    kept = np.diff(starts, append=len(steps)) > 0
+    starts, polygons = starts[kept], polygons[kept]
+    whole = np.cumsum(steps, axis=0)  # runs on across rings; each starts afresh
+    before = np.where(starts[:, None] > 0, whole[starts - 1], 0)
+    lengths = np.diff(starts, append=len(steps))
+    points = (whole - np.repeat(before, lengths, axis=0)) / 10.0**shape.decimals
+    return points, starts, polygons
 
 
 def _numbers(bits: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

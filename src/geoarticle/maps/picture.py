@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geoarticle.gazetteer.outlines import Shape
 from geoarticle.maps import data, pins, placing, plane, words
 from geoarticle.maps.base import Base, area_code
-from geoarticle.maps.decoding import Decoded
+from geoarticle.maps.decoding import decoded
 from geoarticle.maps.framing import Frame
 from geoarticle.maps.markup import add, element
 from geoarticle.maps.panel import verdict_class
@@ -139,7 +139,7 @@ def _land(canvas: _Canvas, base: Base) -> list[tuple[Shape, BaseGeometry]]:
         if drawn.is_empty:
             continue
         found.append((country, drawn))
-        west, _, east, _ = Decoded(country).bounds
+        west, _, east, _ = decoded(country).bounds
         if west < -179.98 or east > 179.98:  # cut at 180 degrees: no border there
             add(land, "path", d=plane.path(drawn), stroke="none")
             add(land, "path", d=plane.open_path(drawn, cuts), fill="none")
@@ -176,7 +176,7 @@ def _areas(canvas: _Canvas, spots: list[Spot], base: Base, several: bool) -> Non
         if spot.inferred:
             geometry = shape(spot.inferred.area)
         elif code in outlines:
-            geometry = Decoded(outlines[code]).geometry()
+            geometry = decoded(outlines[code]).geometry()
         else:
             continue
         colour = colour_of(spot, several)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geoarticle.gazetteer.outlines import Shape
-from geoarticle.maps.decoding import Decoded
+from geoarticle.maps.decoding import decoded
 from geoarticle.maps.framing import Box, Frame
 
 _EQUATOR_KM = 40_075.017
@@ -53,10 +53,10 @@ class Plane:
 
     def drawn_shape(self, shape: Shape) -> BaseGeometry:
         """Return an encoded shape in pixels; what the picture does not show is not even built."""
-        decoded = Decoded(shape)
-        if not any(_meets(decoded.bounds, window) for _, window in self._windows()):
+        whole = decoded(shape)
+        if not any(_meets(whole.bounds, window) for _, window in self._windows()):
             return shapely.GeometryCollection()
-        return self.drawn(decoded.geometry())
+        return self.drawn(whole.geometry())
 
     def drawn(self, geometry: BaseGeometry) -> BaseGeometry:
         """Return a lon/lat geometry in pixels: cut to the picture, without detail too fine to see."""
