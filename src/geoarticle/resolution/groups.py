@@ -60,15 +60,18 @@ def group_mentions(
     text: str, mentions: Sequence[Mention], relations: Sequence[Relation], gazetteer: Gazetteer
 ) -> tuple[Group, ...]:
     """Group mentions and look their names up; groups come in order of their first mention."""
-    keys = _keys(text, mentions, relations)
+    kinds = [wording_kinds(text, mention) for mention in mentions]
+    keys = _keys(mentions, relations, kinds)
     members: dict[tuple[str, ...], list[int]] = {}
     for number, key in enumerate(keys):
         members.setdefault(key, []).append(number)
     lookups: dict[tuple[str, bool], tuple[tuple[Match, ...], bool]] = {}
-    return tuple(_group(text, mentions, numbers, gazetteer, lookups) for numbers in members.values())
+    return tuple(_group(mentions, kinds, numbers, gazetteer, lookups) for numbers in members.values())
 
 
-def _keys(text: str, mentions: Sequence[Mention], relations: Sequence[Relation]) -> list[tuple[str, ...]]:
+def _keys(
+    mentions: Sequence[Mention], relations: Sequence[Relation], kinds: Sequence[frozenset[Kind]]
+) -> list[tuple[str, ...]]:
     """Return what parts the mentions of a name: their outer place, and what the text calls them."""
     numbers = {mention.id: number for number, mention in enumerate(mentions)}
     outer: dict[int, str] = {}
@@ -76,11 +79,11 @@ def _keys(text: str, mentions: Sequence[Mention], relations: Sequence[Relation])
         if relation.kind == "containment" and relation.figure in numbers and relation.ground in numbers:
             outer[numbers[relation.figure]] = normalise(mentions[numbers[relation.ground]].name)
     named = [normalise(mention.name) or mention.name for mention in mentions]
-    kinds = [",".join(sorted(wording_kinds(text, mention))) for mention in mentions]
+    said = [",".join(sorted(found)) for found in kinds]
     demonyms = ["demonym" if mention.subtype == "demonym" else "" for mention in mentions]
     whole = list(zip(named, demonyms, strict=True))
     inside = _filled(whole, [outer.get(number, "") for number in range(len(mentions))])
-    called = _filled(list(zip(named, demonyms, inside, strict=True)), kinds, only_if_settled=True)
+    called = _filled(list(zip(named, demonyms, inside, strict=True)), said, only_if_settled=True)
     return [(*key, place, kind) for key, place, kind in zip(whole, inside, called, strict=True)]
 
 
@@ -111,8 +114,8 @@ def _filled(
 
 
 def _group(
-    text: str,
     mentions: Sequence[Mention],
+    kinds: Sequence[frozenset[Kind]],
     numbers: Sequence[int],
     gazetteer: Gazetteer,
     lookups: dict[tuple[str, bool], tuple[tuple[Match, ...], bool]],
@@ -123,13 +126,13 @@ def _group(
     if key not in lookups:
         lookups[key] = _matches(first.name, demonym, gazetteer)
     matches, partial = lookups[key]
-    kinds = frozenset[Kind]().union(*(wording_kinds(text, mentions[n]) for n in numbers))
+    called = frozenset[Kind]().union(*(kinds[n] for n in numbers))
     associative = sum(mentions[n].role == "associative" for n in numbers) / len(numbers)
     return Group(
         name=first.name,
         members=tuple(numbers),
         matches=matches,
-        kinds=kinds,
+        kinds=called,
         demonym=demonym,
         partial=partial,
         associative=associative,
