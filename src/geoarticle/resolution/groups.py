@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.gazetteer.names import normalise
@@ -18,6 +18,7 @@ from geoarticle.resolution.wording import Kind, wording_kinds
 MOST_CANDIDATES = 25  # for a name; beyond it lie namesakes that no article of the corpora meant
 _BIG = 100_000  # people; a smaller place does not lend its name to institutions that the world knows
 _MOST_WORDS = 8
+_LIKELY = 2  # matches of a name, by how well known, that are looked at first
 # divisions are called so too, but not where it is a part of a longer name
 _SAYS_NOTHING = frozenset({
     "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre",
@@ -66,7 +67,20 @@ def group_mentions(
     for number, key in enumerate(keys):
         members.setdefault(key, []).append(number)
     lookups: dict[tuple[str, bool], tuple[tuple[Match, ...], bool]] = {}
-    return tuple(_group(mentions, kinds, numbers, gazetteer, lookups) for numbers in members.values())
+    groups = [_group(mentions, kinds, numbers, gazetteer, lookups) for numbers in members.values()]
+    return tuple(_without_far_misses(groups))
+
+
+def _without_far_misses(groups: Sequence[Group]) -> Iterator[Group]:
+    """Keep near misses only in countries where the other names may lie: Tamboul in Sudan is not Istanbul."""
+    countries = {m.place.country for g in groups for m in g.matches[:_LIKELY] if m.kind != "near"}
+    for group in groups:
+        near = any(match.kind == "near" for match in group.matches)
+        if near and countries:
+            kept = tuple(m for m in group.matches if m.kind != "near" or m.place.country in countries)
+            yield replace(group, matches=kept)
+        else:
+            yield group
 
 
 def _keys(
