@@ -20,7 +20,8 @@ def essence(whole):
     """Return what must not change unnoticed: every mention and its place, every statement and verdict."""
     return {
         "mentions": [
-            [m["start"], m["text"], m["role"], m["subtype"], m["status"], m["place"]] for m in whole["mentions"]
+            [m["start"], m["text"], m["role"], m["subtype"], m["status"], m["place"]]
+            for m in whole["mentions"]
         ],
         "relations": [
             [r["kind"], r["text"], r["figure"], r["ground"], r["distance_km"], r["wind"], r["hedge"]]

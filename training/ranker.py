@@ -59,6 +59,7 @@ PRIOR = {
     "wording: a division, and it is one": 2.0,
     "wording: a division, and it is none": -2.0,
     "demonym, is: country": 1.0,
+    "metonym, is: country or capital": 1.0,
     "match: another name of a country": -1.5,
     "is: division that holds its namesake city": -1.0,
     "is: city in its namesake division": 1.0,

@@ -54,7 +54,7 @@ STATIC = (
     "is: division that holds its namesake city",  # New York, Quebec, Aleppo
     "is: city in its namesake division",
     "population: settlement, named often",  # a paper names its own small town again and again
-    "associative, is: country or capital",
+    "metonym, is: country or capital",
     "demonym, is: country",
     "American wording: in the United States",
     "American wording: elsewhere",
@@ -180,7 +180,7 @@ def _match_features(group: Group, match: Match, key: str) -> dict[str, float]:
         values["match: another name of a country"] = 1.0 - values.get("name: principal", 0.0)
     state = kind in ("is: country", "is: capital")
     if state and not group.demonym:
-        values["associative, is: country or capital"] = group.associative
+        values["metonym, is: country or capital"] = group.metonym
     if group.demonym and kind == "is: country":
         values["demonym, is: country"] = 1.0
     return values | _wording_features(group, place)

@@ -54,7 +54,8 @@ class Group:
     kinds: frozenset[Kind] = field(default_factory=frozenset)
     demonym: bool = False
     partial: bool = False
-    associative: float = 0.0  # share of its mentions
+    literal: bool = True  # at least one of its mentions is the place itself
+    metonym: float = 0.0  # share of its mentions that stand for a government
 
 
 def group_mentions(
@@ -141,7 +142,8 @@ def _group(
         lookups[key] = _matches(first.name, demonym, gazetteer)
     matches, partial = lookups[key]
     called = frozenset[Kind]().union(*(kinds[n] for n in numbers))
-    associative = sum(mentions[n].role == "associative" for n in numbers) / len(numbers)
+    metonym = sum(mentions[n].subtype == "metonym" for n in numbers) / len(numbers)
+    literal = any(mentions[n].role == "literal" for n in numbers)
     return Group(
         name=first.name,
         members=tuple(numbers),
@@ -149,7 +151,8 @@ def _group(
         kinds=called,
         demonym=demonym,
         partial=partial,
-        associative=associative,
+        metonym=metonym,
+        literal=literal,
     )
 
 

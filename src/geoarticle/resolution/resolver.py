@@ -202,7 +202,7 @@ def guess_kind(guess: Guess) -> str:
 
 def placeable(group: Group) -> bool:
     """Say whether an unknown name may lie at the scene: not one that only stands for people."""
-    return group.associative < 1.0
+    return group.literal
 
 
 def _alternatives(problem: Problem, current: Floats, number: int) -> tuple[Candidate, ...]:

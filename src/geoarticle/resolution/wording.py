@@ -154,8 +154,9 @@ def wording_kinds(text: str, mention: Mention) -> frozenset[Kind]:
             if (word == inside[-1] or word in _LEADING) and word in _KINDS_OF:
                 return _KINDS_OF[word]
     before = text[max(0, mention.span.start - 30) : mention.span.start]
-    if found := _OF_BEFORE.search(before):
-        return _KINDS_OF.get(found.group(1).lower(), _NONE)
+    found = _OF_BEFORE.search(before)
+    if found and found.group(1).lower() in _KINDS_OF:
+        return _KINDS_OF[found.group(1).lower()]
     after = _WORD_AFTER.match(text, mention.span.end)
     if after and mention.subtype is None and after.group(1).lower() in _KINDS_OF:
         return _KINDS_OF[after.group(1).lower()]
