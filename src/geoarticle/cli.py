@@ -21,7 +21,9 @@ import click
 from geoarticle import tables
 from geoarticle.articles import parse_article, read_article
 from geoarticle.errors import GeoarticleError, InputError
+from geoarticle.gazetteer_commands import gazetteer
 from geoarticle.model import Article, Check, Report
+from geoarticle.terminal import article_options, gazetteer_option, position, say
 
 if TYPE_CHECKING:
     from geoarticle.batch import Tally
@@ -29,61 +31,6 @@ if TYPE_CHECKING:
 FINE, FINDINGS, BAD_INPUT, BUG = 0, 1, 2, 3
 DEFAULT_MAP = "maps/index.html"
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def position(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[float, float]:
-    """Read "LAT,LON" in decimal degrees, or degrees and minutes as maps print them."""
-    try:
-        lat, lon = (float(part) for part in value.replace(",", " ").split())
-    except ValueError:
-        lat, lon = _printed_position(value, param)
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise click.BadParameter(f"{value!r} is outside -90 to 90 (lat) or -180 to 180 (lon)", param=param)
-    return lat, lon
-
-
-def _printed_position(value: str, param: click.Parameter) -> tuple[float, float]:
-    """Read 36°07'N 37°03'E and its kin, which geopy knows; it guesses where degree signs lack."""
-    from geopy.point import Point
-
-    try:
-        if value.count("°") != 2:
-            raise ValueError(value)
-        point = Point.from_string(value)
-    except ValueError:
-        raise click.BadParameter(
-            f"{value!r} is no position: write LAT,LON in degrees, as in 36.1167,37.05", param=param
-        ) from None
-    return float(point.latitude), float(point.longitude)
-
-
-def article_options(command: Any) -> Any:
-    """Add what every command takes that reads an article."""
-    command = click.option(
-        "--spans",
-        type=click.Path(),
-        metavar="FILE",
-        help="Use these mentions instead of finding them: JSON [[start, end], ..], code points.",
-    )(command)
-    command = click.option(
-        "--recogniser",
-        default="default",
-        show_default=True,
-        metavar="NAME",
-        help="What finds the mentions: default, gazetteer (names only), or spacy:MODEL.",
-    )(command)
-    return gazetteer_option(command)
-
-
-def gazetteer_option(command: Any) -> Any:
-    """Add the choice of the gazetteer."""
-    return click.option(
-        "--gazetteer",
-        "gazetteer_path",
-        type=click.Path(),
-        metavar="PATH",
-        help="A gazetteer file of your own.  [default: the bundled one]",
-    )(command)
 
 
 @click.group(context_settings=_CONTEXT, no_args_is_help=True)
@@ -102,6 +49,9 @@ def cli() -> None:
     ARTICLE is a text or Markdown file, or - for standard input. No command uses the network.
     Exit codes: 0 fine, 1 an inconsistent statement was found, 2 bad usage or input, 3 our bug.
     """  # noqa: D301 - click wants a real backspace to keep lines as they are
+
+
+cli.add_command(gazetteer)
 
 
 @cli.command()
@@ -347,101 +297,6 @@ def _progress() -> Callable[[Tally], None] | None:
     return show
 
 
-@cli.group()
-def gazetteer() -> None:
-    """Search, describe and extend the gazetteer."""
-
-
-@gazetteer.command()
-@click.argument("name")
-@click.option(
-    "--limit", type=click.IntRange(min=1, max=60), default=10, show_default=True, help="How many to list."
-)
-@click.option("--near", is_flag=True, help="Allow misspellings even if the name itself is found.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@gazetteer_option
-def search(name: str, limit: int, near: bool, form: str, gazetteer_path: str | None) -> None:
-    """List the places that a name may mean, best first, and why each matched."""
-    from geoarticle import exports
-    from geoarticle.gazetteer import Gazetteer
-
-    with Gazetteer.open(gazetteer_path) as opened:
-        matches = opened.lookup(name, near=near) or opened.lookup(name, near=True)
-    matches = tuple(matches[:limit])
-    if form == "json":
-        click.echo(exports.dumps([tables.match_dict(match) for match in matches]))
-    elif matches:
-        click.echo(tables.matches_table(matches), nl=False)
-    if not matches:
-        say(f"no place is called {name!r}: try another spelling, or import a gazetteer that has it")
-
-
-@gazetteer.command()
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@gazetteer_option
-def info(form: str, gazetteer_path: str | None) -> None:
-    """Say what the gazetteer holds, from when, and under which licence."""
-    from geoarticle import exports
-    from geoarticle.gazetteer import Gazetteer
-
-    with Gazetteer.open(gazetteer_path) as opened:
-        facts = dict(opened.info())
-        credits_ = opened.attribution()
-    facts.setdefault("attribution", list(credits_))
-    click.echo(exports.dumps(facts) if form == "json" else tables.facts_table(facts))
-
-
-@gazetteer.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
-@click.option("--afresh", is_flag=True, help="Leave out what was imported before.")
-def import_(files: tuple[str, ...], afresh: bool) -> None:
-    """Add places of your own, or GeoNames files.
-
-    \b
-    SY.zip, allCountries.zip, NL.txt     GeoNames dumps (download.geonames.org/export/dump)
-    alternateNamesV2.zip                 more names, for what is imported and what is bundled
-    places.csv                           head line with name, lat, lon; also id, names, country, ..
-    places.geojson                       features with a name
-
-    They go to GEOARTICLE_HOME, else to the platform's data folder; a place replaces an earlier one of the
-    same id. An interrupted import changes nothing.
-    """  # noqa: D301
-    from geoarticle.gazetteer.importing import import_files
-
-    result = import_files([Path(file) for file in files], afresh=afresh, progress=_bar())
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
-    click.echo(str(result.file))
-    say(f"{tables.count(result.places, 'place')} of your own: geoarticle gazetteer info says more")
-
-
-def _bar() -> Callable[[str, float], None]:
-    """Return what draws a progress bar on a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return lambda stage, share: None
-    width = 30
-
-    def draw(stage: str, share: float) -> None:
-        filled = "#" * round(width * share)
-        click.echo(f"\r{stage:8} [{filled:{width}}] {share:4.0%} ", nl=False, err=True)
-
-    return draw
-
-
-@gazetteer.command()
-@click.option("--npm", required=True, type=click.Path(), metavar="DIR", help="A node_modules folder.")
-@click.option("-o", "--output", required=True, type=click.Path(), metavar="FILE", help="The file to write.")
-def build(npm: str, output: str) -> None:
-    """Build the bundled gazetteer from its sources.
-
-    Needs a checkout of the repository with the packages that docs/gazetteer.md names.
-    """
-    from geoarticle.gazetteer.importing import run_build
-
-    say(f"{tables.count(run_build(Path(npm), Path(output)), 'place')}")
-    click.echo(output)
-
-
 def parsed(article: Article, *, spans: str | None, recogniser: str, gazetteer_path: str | None) -> Report:
     """Run the pipe on one article with the options of the command line."""
     from geoarticle.gazetteer import Gazetteer
@@ -473,11 +328,6 @@ def sample() -> Article:
     """Return the story that ships with the package."""
     text = (resources.files("geoarticle") / "data" / "sample.txt").read_text(encoding="utf-8")
     return parse_article(text, source="the sample story of geoarticle")
-
-
-def say(message: str) -> None:
-    """Write a message to standard error."""
-    click.echo(message, err=True)
 
 
 def _exit_with_findings(checks: Sequence[Check]) -> None:

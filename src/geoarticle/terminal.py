@@ -1,0 +1,67 @@
+"""What the commands share: messages on standard error, positions and options."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+
+def say(message: str) -> None:
+    """Write a message to standard error."""
+    click.echo(message, err=True)
+
+
+def position(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[float, float]:
+    """Read "LAT,LON" in decimal degrees, or degrees and minutes as maps print them."""
+    try:
+        lat, lon = (float(part) for part in value.replace(",", " ").split())
+    except ValueError:
+        lat, lon = _printed_position(value, param)
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise click.BadParameter(f"{value!r} is outside -90 to 90 (lat) or -180 to 180 (lon)", param=param)
+    return lat, lon
+
+
+def _printed_position(value: str, param: click.Parameter) -> tuple[float, float]:
+    """Read 36°07'N 37°03'E and its kin, which geopy knows; it guesses where degree signs lack."""
+    from geopy.point import Point
+
+    try:
+        if value.count("°") != 2:
+            raise ValueError(value)
+        point = Point.from_string(value)
+    except ValueError:
+        raise click.BadParameter(
+            f"{value!r} is no position: write LAT,LON in degrees, as in 36.1167,37.05", param=param
+        ) from None
+    return float(point.latitude), float(point.longitude)
+
+
+def article_options(command: Any) -> Any:
+    """Add what every command takes that reads an article."""
+    command = click.option(
+        "--spans",
+        type=click.Path(),
+        metavar="FILE",
+        help="Use these mentions instead of finding them: JSON [[start, end], ..], code points.",
+    )(command)
+    command = click.option(
+        "--recogniser",
+        default="default",
+        show_default=True,
+        metavar="NAME",
+        help="What finds the mentions: default, gazetteer (names only), or spacy:MODEL.",
+    )(command)
+    return gazetteer_option(command)
+
+
+def gazetteer_option(command: Any) -> Any:
+    """Add the choice of the gazetteer."""
+    return click.option(
+        "--gazetteer",
+        "gazetteer_path",
+        type=click.Path(),
+        metavar="PATH",
+        help="A gazetteer file of your own.  [default: the bundled one]",
+    )(command)
