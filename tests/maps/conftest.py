@@ -87,7 +87,12 @@ class Browser:
         return [one["request"]["url"] for one in sent if not one["request"]["url"].startswith("data:")]
 
     def violations(self):
-        """Return axe-core's findings."""
+        """Return axe-core's findings, once all that fades in is there: half-seen words have no contrast."""
+        self.driver.execute_async_script(
+            "const done = arguments[0], frame = requestAnimationFrame;"
+            "const rest = () => Promise.allSettled(document.getAnimations().map(a => a.finished));"
+            "frame(() => frame(() => rest().then(() => frame(() => rest().then(() => done())))))"
+        )
         self.run(Path(AXE).read_text(encoding="utf-8"))
         return self.driver.execute_async_script(
             "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then("
