@@ -38,7 +38,7 @@ class Decoded:
         points, starts, self.polygons = _rings(shape)
         self.rings: list[Points] = np.split(points, starts[1:])
         lows, highs = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
-        outer = np.flatnonzero(np.diff(self.polygons, prepend=-1))
+        outer = np.concatenate(([0], np.flatnonzero(self.polygons[1:] != self.polygons[:-1]) + 1))
         self.boxes: list[Box] = [tuple(box) for box in np.hstack((lows, highs))[outer].tolist()]
         west, south = lows.min(axis=0).tolist()
         east, north = highs.max(axis=0).tolist()
@@ -73,11 +73,11 @@ def _rings(shape: Shape) -> tuple[Points, NDArray[np.int64], NDArray[np.int64]]:
     steps = numbers.reshape(-1, 2)
     starts = np.concatenate(([0], cuts))
     polygons = np.concatenate(([0], np.cumsum(signs[at] == ord(PART))))
-    kept = np.diff(starts, append=len(steps)) > 0
-    starts, polygons = starts[kept], polygons[kept]
+    lengths = np.concatenate((cuts, [len(steps)])) - starts
+    kept = lengths > 0
+    starts, polygons, lengths = starts[kept], polygons[kept], lengths[kept]
     whole = np.cumsum(steps, axis=0)  # runs on across rings; each starts afresh
     before = np.where(starts[:, None] > 0, whole[starts - 1], 0)
-    lengths = np.diff(starts, append=len(steps))
     points = (whole - np.repeat(before, lengths, axis=0)) / 10.0**shape.decimals
     return points, starts, polygons
 
