@@ -32,7 +32,8 @@ class Shape:
 
     ``code`` is "SY" for a country, "SY.09" for a division ("SY." for a part of the country whose
     division is not known), "US.TX.201" for a county. ``encoded`` holds (lon, lat) polylines with
-    ``decimals`` decimals: rings parted by a space, polygons or lines by a semicolon.
+    ``decimals`` decimals: rings parted by a space, polygons or lines by a semicolon. ``bounds`` are
+    (west, south, east, north) of the whole, where they are stored.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Shape:
     name: str
     encoded: str
     decimals: int
+    bounds: tuple[float, float, float, float] | None = None
 
     def geometry(self) -> BaseGeometry:
         """Return the shape as shapely geometry, lon/lat degrees on WGS84."""
@@ -160,11 +162,12 @@ class Outlines:
         return self._shapes(clause, (kind, east, west, north, south))
 
     def _shapes(self, where: str, values: tuple[object, ...]) -> Iterator[Shape]:
-        query = (
-            f"SELECT kind, code, name, encoded, decimals FROM shapes WHERE {where} ORDER BY kind, code, id"
-        )
-        for kind, code, name, encoded, decimals in self._connection.execute(query, values):
-            yield Shape(kind=kind, code=code, name=name, encoded=encoded, decimals=decimals)
+        columns = "kind, code, name, encoded, decimals, west, south, east, north"
+        query = f"SELECT {columns} FROM shapes WHERE {where} ORDER BY kind, code, id"
+        for kind, code, name, encoded, decimals, *bounds in self._connection.execute(query, values):
+            west, south, east, north = bounds
+            box = None if west is None else (west, south, east, north)
+            yield Shape(kind=kind, code=code, name=name, encoded=encoded, decimals=decimals, bounds=box)
 
 
 def _key(place: Place) -> tuple[str, str] | None:

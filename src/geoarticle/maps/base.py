@@ -118,6 +118,8 @@ def _fine_countries(sheet: Sheet, frame: Frame, world: Iterable[Shape], outlines
 
 
 def _meets(shape: Shape, frame: Frame) -> bool:
+    if shape.bounds is not None and not frame.meets(shape.bounds):
+        return False  # decoding half a thousand shapes to find that out takes long
     return any(frame.meets(box) for box in decoded(shape).boxes)
 
 
@@ -148,7 +150,7 @@ def _disputed(outlines: Outlines, frame: Frame) -> tuple[Shape, ...]:
 
 
 def _extent(shape: Shape) -> float:
-    west, south, east, north = decoded(shape).bounds
+    west, south, east, north = shape.bounds or decoded(shape).bounds
     return max(east - west, north - south)
 
 
