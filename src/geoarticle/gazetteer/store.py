@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from geoarticle.errors import GazetteerError
 from geoarticle.gazetteer.entries import Entry, score, score_by, usual_radius
@@ -27,6 +27,26 @@ _COLUMNS = (
     " p.reach, p.source, p.weight, p.names"
 )
 _KINDS = ("name", "abbreviation", "demonym")
+
+
+class _Row(NamedTuple):
+    """A row of places, in the order of ``_COLUMNS``: positions in 1e-5 degrees, code as "P.PPL"."""
+
+    number: int
+    ident: str
+    name: str
+    lat: int
+    lon: int
+    code: str
+    country: str
+    admin1: str
+    admin2: str
+    population: int | None
+    radius: float | None
+    reach: str | None
+    source: int
+    weight: float | None
+    names: str | None
 
 
 class Hit:
@@ -103,12 +123,13 @@ class Store:
         return [self._hit(row) for row in rows]
 
     def _hit(self, row: tuple[Any, ...]) -> Hit:
-        how, names = row[0], row[15]
-        position, kind = divmod(how, 4)
-        place = self._place(row[1:])
-        name = place.name if position == 0 else unpacked(names)[position - 1][0]
-        weight = row[14]
-        value = score(place.feature_class, place.feature_code, place.population) if weight is None else weight
+        position, kind = divmod(row[0], 4)
+        found = _Row._make(row[1:])
+        place = self._place(found)
+        name = place.name if position == 0 else unpacked(found.names)[position - 1][0]
+        value = found.weight
+        if value is None:
+            value = score(place.feature_class, place.feature_code, place.population)
         return Hit(place, name, _KINDS[kind], score_by(position, kind, value))
 
     def kinds(self, key: str) -> list[int]:
@@ -198,44 +219,27 @@ class Store:
         where = "" if number is None else "WHERE p.id = ?"
         values = () if number is None else (number,)
         for row in self._connection.execute(f"SELECT {_COLUMNS} FROM places p {where} ORDER BY p.id", values):
-            yield self._entry(row)
+            yield self._entry(_Row._make(row))
 
-    def _entry(self, row: tuple[Any, ...]) -> Entry:
-        (
-            number,
-            ident,
-            name,
-            lat,
-            lon,
-            code,
-            country,
-            admin1,
-            admin2,
-            people,
-            radius,
-            reach,
-            source,
-            weight,
-            more,
-        ) = row
-        feature_class, _, feature_code = code.partition(".")
-        made = _made_id(number, country, admin1, admin2)
+    def _entry(self, row: _Row) -> Entry:
+        feature_class, _, feature_code = row.code.partition(".")
+        made = _made_id(row.number, row.country, row.admin1, row.admin2)
         return Entry(
-            ident=ident or (number if number < OTHERS else made),
-            name=name,
-            lat=lat / 1e5,
-            lon=lon / 1e5,
+            ident=row.ident or (row.number if row.number < OTHERS else made),
+            name=row.name,
+            lat=row.lat / 1e5,
+            lon=row.lon / 1e5,
             feature_class=feature_class,
             feature_code=feature_code,
-            country=country,
-            admin1=admin1,
-            admin2=admin2,
-            population=people or 0,
-            radius_km=radius,
-            radius_source=reach or "",
-            source=self._sources.get(source, "GeoNames"),
-            weight=weight,
-            names=unpacked(more),
+            country=row.country,
+            admin1=row.admin1,
+            admin2=row.admin2,
+            population=row.population or 0,
+            radius_km=row.radius,
+            radius_source=row.reach or "",
+            source=self._sources.get(row.source, "GeoNames"),
+            weight=row.weight,
+            names=unpacked(row.names),
         )
 
     def _division_names(self, country: str, admin1: str, admin2: str) -> tuple[str, str, str]:
@@ -251,45 +255,29 @@ class Store:
         stores = (self._other_divisions, self) if self._other_divisions else (self,)
         return next((found[1] for store in stores if (found := store.place_named(code))), "")
 
-    def _place(self, row: tuple[Any, ...]) -> Place:
-        (
-            number,
-            ident,
-            name,
-            lat,
-            lon,
-            code,
-            country,
-            admin1,
-            admin2,
-            population,
-            radius,
-            reach,
-            source,
-            *_,
-        ) = row
-        feature_class, _, feature_code = code.partition(".")
-        people = population or 0
+    def _place(self, row: _Row) -> Place:
+        feature_class, _, feature_code = row.code.partition(".")
+        people, radius, reach = row.population or 0, row.radius, row.reach or ""
         if radius is None:
             radius, reach = usual_radius(feature_class, feature_code, people)
-        country_name, admin1_name, admin2_name = self._names(country, admin1, admin2)
+        country_name, admin1_name, admin2_name = self._names(row.country, row.admin1, row.admin2)
         return Place(
-            id=ident or _made_id(number, country, admin1, admin2),
-            name=name,
-            lat=lat / 1e5,
-            lon=lon / 1e5,
+            id=row.ident or _made_id(row.number, row.country, row.admin1, row.admin2),
+            name=row.name,
+            lat=row.lat / 1e5,
+            lon=row.lon / 1e5,
             feature_class=feature_class,
             feature_code=feature_code,
-            country=country,
+            country=row.country,
             country_name=country_name,
-            admin1=admin1,
+            admin1=row.admin1,
             admin1_name=admin1_name,
-            admin2=admin2,
+            admin2=row.admin2,
             admin2_name=admin2_name,
             population=people,
             radius_km=radius,
             radius_source=reach,
-            source=self._sources.get(source, "GeoNames"),
+            source=self._sources.get(row.source, "GeoNames"),
         )
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from geoarticle.errors import InputError
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.mentions import gazetteer_recogniser
+from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.roles import assign_roles
 from geoarticle.model import Article, Mention, Span
 
@@ -64,7 +65,6 @@ def _numbered(found: Sequence[Mention]) -> tuple[Mention, ...]:
 def _mention(text: str, start: int, end: int) -> Mention:
     if not 0 <= start < end <= len(text):
         raise InputError(f"span {start}:{end} is not inside the text of {len(text)} characters")
-    words = text[start:end]
-    if not words.strip():
+    if not text[start:end].strip():
         raise InputError(f"span {start}:{end} covers only blanks")
-    return Mention(id="m1", span=Span(start=start, end=end), text=words, name=" ".join(words.split()))
+    return mention_at(text, Span(start=start, end=end))

@@ -21,6 +21,7 @@ from geoarticle.mentions.capitals import tokens
 from geoarticle.mentions.doubts import doubtful
 from geoarticle.mentions.encoder import NORP, ORG, PER, PLACE, Encoder, Stretch, shipped
 from geoarticle.mentions.gazetteer_recogniser import scored
+from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.name_search import Found, Names
 from geoarticle.mentions.spans import Reading, organisation_stretches, place_stretches
 from geoarticle.model import Article, Mention, Span, Subtype
@@ -225,15 +226,7 @@ def weights() -> Mapping[str, float]:
 
 def _mention(text: str, number: int, one: Candidate, sure: float) -> Mention:
     span = Span(start=one.start, end=one.end)
-    return Mention(
-        id=f"m{number}",
-        span=span,
-        text=span.of(text),
-        name=" ".join(span.of(text).split()),
-        subtype=one.subtype,
-        role="associative" if one.subtype else "literal",
-        probability=round(sure, 3),
-    )
+    return mention_at(text, span, number=number, subtype=one.subtype, probability=round(sure, 3))
 
 
 def _logit(share: float) -> float:

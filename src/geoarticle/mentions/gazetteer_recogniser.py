@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from geoarticle.mentions import name_words, role_words
 from geoarticle.mentions.capitals import Token, people, tokens
+from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.name_search import BLANKS, Found, Names, candidates, everyday_words, rare_alone
 from geoarticle.model import Article, Mention
 
@@ -58,16 +59,8 @@ def scored(
 
 
 def _mention(text: str, number: int, found: Found, points: float) -> Mention:
-    span = found.span
-    return Mention(
-        id=f"m{number}",
-        span=span,
-        text=span.of(text),
-        name=" ".join(span.of(text).split()),
-        subtype=found.subtype,
-        role="associative" if found.subtype else "literal",
-        probability=min(0.98, 0.6 + 0.1 * (points - NEEDED)),
-    )
+    sure = min(0.98, 0.6 + 0.1 * (points - NEEDED))
+    return mention_at(text, found.span, number=number, subtype=found.subtype, probability=sure)
 
 
 def _is_year(word: Token) -> bool:

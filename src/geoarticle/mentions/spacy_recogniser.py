@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from geoarticle.errors import InputError, MissingExtraError
+from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.name_search import Names
 from geoarticle.model import Article, Mention, Span, Subtype
 
@@ -53,6 +54,4 @@ def mention(text: str, entity: Any, offset: int, gazetteer: Names) -> Iterable[M
     subtype: Subtype | None = "demonym" if gazetteer.is_demonym(text[start:end]) else None
     wanted = entity.label_ in PLACES or (entity.label_ in PEOPLES and subtype is not None)
     if wanted and text[start:end].strip():
-        span = Span(start=start, end=end)
-        name = " ".join(span.of(text).split())
-        yield Mention(id="m1", span=span, text=span.of(text), name=name, subtype=subtype)
+        yield mention_at(text, Span(start=start, end=end), subtype=subtype)
