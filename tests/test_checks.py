@@ -1,7 +1,7 @@
 """Verdicts: on claims between two positions, and on an article's statements in a toy world."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shapely.geometry import mapping
 
@@ -132,10 +132,13 @@ def test_bad_input_is_refused(arguments):
 @given(
     st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
     st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
-    st.sampled_from(["0", "1", "40", "5,000", "9999999", "a few hundred", "1-9999"]),
-    st.sampled_from(["km north of", "miles from", "km", "hours by car from", "km by road south-east of"]),
+    st.sampled_from(["0", "0.0000000001", "1", "40", "5,000", "9999999", "a few hundred", "1-9999"]),
+    st.sampled_from(
+        ["km north of", "miles from", "km", "hours by car from", "hours north of", "km by road south-east of"]
+    ),
     st.one_of(st.none(), st.floats(0, 20_000)),
 )
+@example((36, 37), (35, 37), "0", "hours north of", None)
 def test_any_claim_between_any_two_points_gets_a_verdict(figure, ground, number, words, radius):
     check = check_claim(f"{number} {words}", figure=figure, ground=ground, ground_radius_km=radius)
     assert check.verdict in ("consistent", "borderline", "inconsistent")

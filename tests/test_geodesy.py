@@ -142,6 +142,12 @@ def test_nothing_is_a_point():
     assert disc(ALEPPO, 0) == shapely.Point(ALEPPO.lon, ALEPPO.lat)
 
 
+@pytest.mark.parametrize("reach", [0.0, 1e-300, 1e-12])
+@pytest.mark.parametrize("centre", [ALEPPO, LatLon(lat=90, lon=0), LatLon(lat=0, lon=180)])
+def test_a_sector_that_reaches_nowhere_is_a_point(centre, reach):
+    assert distance_to(centre, sector(centre, 0, 30, 0, reach)) < 1e-6
+
+
 def test_distance_to_an_area_is_taken_from_its_edge():
     area = disc(ALEPPO, 20)
     assert distance_to(direct(ALEPPO, 30, 10), area) == 0

@@ -94,8 +94,9 @@ def sector(
 ) -> BaseGeometry:
     """Return the part of a ring within ``half_angle_deg`` of a direction, seen from the centre.
 
-    A half angle of 180 degrees or more gives the ring. Nothing is drawn farther than a quarter of
-    the globe, where directions from a point stop to mean what a reader takes them for.
+    A half angle of 180 degrees or more gives the ring, a reach of 0 the centre itself. Nothing is
+    drawn farther than a quarter of the globe, where directions from a point stop to mean what a
+    reader takes them for.
     """
     if half_angle_deg >= 180:
         return ring(centre, inner_km, outer_km)
@@ -187,7 +188,10 @@ def _ray(centre: LatLon, azimuth_deg: float, start_km: float, end_km: float) -> 
 
 
 def _area(edges: list[_Edge]) -> BaseGeometry:
-    """Return what a closed walk along edges encloses, around a pole if its longitudes say so."""
+    """Return what a closed walk along edges encloses, around a pole if its longitudes say so.
+
+    A walk that encloses nothing, within nothing of its start, gives that point.
+    """
     points = _walked(edges)
     turn = points[-1][0] - points[0][0]
     if abs(turn) > 180:
@@ -195,7 +199,8 @@ def _area(edges: list[_Edge]) -> BaseGeometry:
         points += [(points[-1][0], pole), (points[0][0], pole)]
     else:
         points[-1] = points[0]
-    return wrapped(_only_areas(shapely.make_valid(shapely.Polygon(points))))
+    figure = _only_areas(shapely.make_valid(shapely.Polygon(points)))
+    return shapely.Point(points[0]) if figure.is_empty else wrapped(figure)
 
 
 def _only_areas(figure: BaseGeometry) -> BaseGeometry:

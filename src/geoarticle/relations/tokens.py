@@ -13,6 +13,7 @@ from geoarticle.relations.lexicon import word_set
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|\S")
 _LONGEST = 40  # no word of the grammar is longer; longer runs of letters are kept out of look-ups
 _ENDS = frozenset(".!?")
+_CLOSERS = frozenset("\"'”’)")  # may stand between a full stop and the next sentence
 _ABBREVIATIONS = word_set(
     "mr mrs ms dr st ste mt ft gen col lt sgt maj capt sen rep gov rev prof approx no nos vs etc km mi "
     "jan feb mar apr jun jul aug sep sept oct nov dec"
@@ -115,25 +116,29 @@ def _sentences(
 ) -> list[int]:
     edges = [block.span.start for block in article.blocks] if article else []
     numbers: list[int] = []
-    current, block = 0, 0
+    current, block, last = 0, 0, 0
     for index in range(len(low)):
         now = bisect_right(edges, starts[index]) if edges else 0
         if index:
             gap = text[ends[index - 1] : starts[index]]
-            if gap.count("\n") > 1 or now != block or _ends_before(index, low, raw, starts, ends, at):
+            if gap.count("\n") > 1 or now != block or _ends_before(index, last, low, raw, starts, ends, at):
                 current += 1
         block = now
+        last = last if raw[index] in _CLOSERS else index
         numbers.append(current)
     return numbers
 
 
 def _ends_before(
-    index: int, low: list[str], raw: list[str], starts: list[int], ends: list[int], at: list[int]
+    index: int,
+    last: int,
+    low: list[str],
+    raw: list[str],
+    starts: list[int],
+    ends: list[int],
+    at: list[int],
 ) -> bool:
-    """Say whether a full stop before this token ends a sentence."""
-    last = index - 1
-    while last > 0 and raw[last] in "\"'”’)]" and raw[last] != "]":
-        last -= 1
+    """Say whether a full stop before this token, and before what closes behind it, ends a sentence."""
     if low[last] not in _ENDS or starts[index] == ends[index - 1] or not _may_open(raw[index]):
         return False
     if low[last] != "." or last == 0:
