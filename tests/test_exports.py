@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from geoarticle import exports
 from geoarticle.articles import parse_article
-from geoarticle.model import Mention, Report, Resolved, Span, Unresolved
+from geoarticle.model import Mention, Relation, Report, Resolved, Span, Unresolved
 from reports import SQUARE, place, small_report
+from work import lines_run
 
 
 @pytest.fixture
@@ -180,3 +181,37 @@ def test_annotations_quote_and_position_each_mention(report):
 def test_an_unknown_format_is_refused(report):
     with pytest.raises(ValueError, match="json, geojson"):
         exports.export(report, "xlsx")
+
+
+def many_places(count):
+    """Return a report of as many places, each with a mention and a statement about it, in its own block."""
+    names = [f"N{number}" for number in range(count)]
+    text = "\n\n".join(names)
+    starts = [text.index(name) for name in names]
+    spans = [Span(start=at, end=at + len(name)) for at, name in zip(starts, names, strict=True)]
+    mentions = tuple(Mention(id=n, span=s, text=n, name=n) for n, s in zip(names, spans, strict=True))
+    places = [place(number, name, 50.0, 10.0) for number, name in enumerate(names)]
+    stated = (Relation(id=f"r{n}", kind="near", figure=n, ground=n, span=spans[0], text=n) for n in names)
+    resolutions = tuple(Resolved(place=one, confidence=0.9, evidence=()) for one in places)
+    return Report(
+        article=parse_article(text), mentions=mentions, resolutions=resolutions, relations=tuple(stated)
+    )
+
+
+@pytest.mark.parametrize("name", ["json", "geojson", "csv", "kml", "annotations"])
+def test_an_export_costs_what_its_mentions_cost_each(name):
+    short, long = (many_places(count) for count in (50, 200))
+    work = [lines_run(lambda made=made: exports.export(made, name)) for made in (short, long)]
+    assert work[1] < 1.1 * 4 * work[0]
+
+
+def test_a_cell_of_statements_names_each_once():
+    rows = list(csv.DictReader(io.StringIO(exports.to_csv(many_places(1)))))
+    assert [row["statements"] for row in rows] == ["N0 (unchecked)"]
+
+
+def test_a_block_is_found_by_any_of_its_code_points():
+    article = parse_article("First words.\n\nSecond words.\n\nThird.")
+    for offset in range(len(article.text) + 1):
+        held = [block for block in article.blocks if block.span.start <= offset < block.span.end]
+        assert article.block_at(offset) == (held[0] if held else None)

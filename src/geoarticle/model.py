@@ -7,6 +7,7 @@ Offsets are Unicode code points into ``Article.text``, half open: ``text[start:e
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, TypeAlias
@@ -107,7 +108,8 @@ class Article:
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that covers a code point, or None between blocks."""
-        return next((b for b in self.blocks if b.span.start <= offset < b.span.end), None)
+        last = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        return self.blocks[last] if last >= 0 and offset < self.blocks[last].span.end else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,13 +25,18 @@ def to_csv(report: Report) -> str:
     whole = to_dict(report)
     places = {place["id"]: place for place in whole["places"]}
     verdicts = {check["relation"]: check["verdict"] for check in whole["checks"]}
+    about: dict[str, list[dict[str, Any]]] = {}
+    for relation in whole["relations"]:
+        for end in {relation["figure"], relation["ground"]} - {None}:
+            about.setdefault(end, []).append(relation)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for mention in whole["mentions"]:
         row = _row(mention, places.get(mention["place"] or "", {}))
-        mine = [r for r in whole["relations"] if mention["id"] in (r["figure"], r["ground"])]
-        row["statements"] = " | ".join(f"{r['text']} ({verdicts.get(r['id'], 'unchecked')})" for r in mine)
+        row["statements"] = " | ".join(
+            f"{r['text']} ({verdicts.get(r['id'], 'unchecked')})" for r in about.get(mention["id"], ())
+        )
         writer.writerow([_cell(row.get(column)) for column in _COLUMNS])
     return out.getvalue()
 

@@ -28,6 +28,8 @@ def to_dict(report: Report, *, text: bool = True) -> dict[str, Any]:
     With ``text=False`` the article's text is left out (null): for copyright or to protect a source.
     """
     article = report.article
+    scores = {f.place.id: f.score for f in reversed(report.focus)}  # the best one of a place
+    named = _named(report)
     return {
         "schema": SCHEMA,
         "article": {
@@ -40,7 +42,9 @@ def to_dict(report: Report, *, text: bool = True) -> dict[str, Any]:
             "blocks": [{"kind": b.kind, "start": b.span.start, "end": b.span.end} for b in article.blocks],
         },
         "mentions": [_mention(m, r) for m, r in _pairs(report)],
-        "places": [_place(place, report) for place in places_of(report)],
+        "places": [
+            _place(place, scores.get(place.id), named.get(place.id, [])) for place in places_of(report)
+        ],
         "relations": [_relation(relation) for relation in report.relations],
         "checks": [_check(check) for check in report.checks],
         "focus": [
@@ -69,6 +73,15 @@ def places_of(report: Report) -> tuple[Place, ...]:
         if isinstance(resolution, Resolved):
             known.setdefault(resolution.place.id, resolution.place)
     return tuple(known.values())
+
+
+def _named(report: Report) -> dict[str, list[str]]:
+    """Return for each place the mentions (ids, in order of the text) that were resolved to it."""
+    named: dict[str, list[str]] = {}
+    for mention, resolution in _pairs(report):
+        if isinstance(resolution, Resolved):
+            named.setdefault(resolution.place.id, []).append(mention.id)
+    return named
 
 
 def _pairs(report: Report) -> Iterator[tuple[Mention, Resolution]]:
@@ -124,8 +137,7 @@ def _alternative(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _place(place: Place, report: Report) -> dict[str, Any]:
-    score = next((f.score for f in report.focus if f.place.id == place.id), None)
+def _place(place: Place, score: float | None, mentions: list[str]) -> dict[str, Any]:
     return {
         "id": place.id,
         "name": place.name,
@@ -143,7 +155,7 @@ def _place(place: Place, report: Report) -> dict[str, Any]:
         "radius_source": place.radius_source,
         "source": place.source,
         "focus": None if score is None else round(score, 4),
-        "mentions": [mention.id for mention in report.mentions_of(place)],
+        "mentions": mentions,
     }
 
 

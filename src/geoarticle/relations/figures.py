@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from geoarticle.relations.grounds import dateline_place
 from geoarticle.relations.lexicon import (
     BORDERS,
     COASTS,
@@ -182,7 +181,7 @@ def _meant_by(reading: Reading, first: int, phrase: str) -> int:
     determiner, _, noun = phrase.partition(" ")
     if noun not in SETTLEMENTS:
         return -1
-    return _topic(reading, first) if determiner == "the" else dateline_place(reading)
+    return _topic(reading, first) if determiner == "the" else reading.home
 
 
 def _topic(reading: Reading, index: int) -> int:

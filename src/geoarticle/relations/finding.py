@@ -8,7 +8,7 @@ from dataclasses import replace
 from geoarticle.model import Article, Mention, Relation, RelationKind
 from geoarticle.relations.containment import read_containment
 from geoarticle.relations.figures import figure_after, figure_before
-from geoarticle.relations.grounds import Ground, dateline_place, previous_settlement, read_ground
+from geoarticle.relations.grounds import Ground, previous_settlement, read_ground
 from geoarticle.relations.kinds import read_kinds
 from geoarticle.relations.reading import Draft, NameSource, Reading
 from geoarticle.relations.stating import Statement, read_statements
@@ -88,7 +88,7 @@ def _ground(reading: Reading, statement: Statement, figure: int) -> Ground | Non
         return read_ground(reading, statement.ground_at, figure)
     if figure == -1 or statement.kind not in ("distance_bearing", "distance"):
         return None
-    home = dateline_place(reading)
+    home = reading.home
     if home != -1 and reading.mentions[home].name == reading.mentions[figure].name:
         home = -1
     if home == -1 and statement.kind == "distance_bearing":

@@ -201,21 +201,8 @@ def _implied(reading: Reading, start: int, head: str, index: int, figure: int) -
 
 
 def _dateline(reading: Reading, index: int) -> Ground | None:
-    number = dateline_place(reading)
+    number = reading.home
     return Ground(mention=number, last=index) if number != -1 else None
-
-
-def dateline_place(reading: Reading) -> int:
-    """Return the mention that the dateline opens with, -1 without a dateline: what "here" means."""
-    line = next((block for block in reading.article.blocks if block.kind == "dateline"), None)
-    if line is None:
-        return -1
-    for number, mention in enumerate(reading.mentions):
-        if line.span.overlaps(mention.span):
-            return number
-        if mention.span.start >= line.span.end:
-            break
-    return -1
 
 
 def _previous(reading: Reading, start: int, last: int, figure: int) -> Ground | None:
@@ -225,7 +212,7 @@ def _previous(reading: Reading, start: int, last: int, figure: int) -> Ground | 
 
 def _capital_before(reading: Reading, start: int, codes: tuple[str, ...]) -> int:
     """Return the mention before a token that is a capital of the wanted rank: the story's, if several."""
-    home = dateline_place(reading)
+    home = reading.home
     near = [home, *_before(reading, start)] if home != -1 else _before(reading, start)
     found = [n for n in near if any(place.feature_code in codes for place in reading.places(n)[:1])]
     if home in found:

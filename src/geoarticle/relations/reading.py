@@ -45,13 +45,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An article prepared for the rules."""
+    """An article prepared for the rules.
+
+    ``home`` is the mention that the dateline opens with, -1 without a dateline: what "here" means.
+    """
 
     article: Article
     mentions: Sequence[Mention]
     words: Words
     gazetteer: NameSource
     counts: Mapping[str, int]
+    home: int = -1
     _known: dict[str, tuple[Place, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -63,6 +67,7 @@ class Reading:
             words=split(article.text, mentions, article),
             gazetteer=gazetteer,
             counts=Counter(mention.name for mention in mentions),
+            home=_home(article, mentions),
         )
 
     def places(self, number: int) -> tuple[Place, ...]:
@@ -97,6 +102,13 @@ class Reading:
         if is_country(inners[0]) and not _same_name(outers, inners):
             return False
         return any(_contains(a, b) for a in outers for b in inners)
+
+
+def _home(article: Article, mentions: Sequence[Mention]) -> int:
+    line = next((block for block in article.blocks if block.kind == "dateline"), None)
+    if line is None:
+        return -1
+    return next((n for n, mention in enumerate(mentions) if line.span.overlaps(mention.span)), -1)
 
 
 def named_at(reading: Reading, index: int) -> int:

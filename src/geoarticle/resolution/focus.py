@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geoarticle.gazetteer import Gazetteer
-from geoarticle.model import Article, Focus, Inferred, Mention, Place, Relation, Resolution, Unresolved
+from geoarticle.model import Article, Block, Focus, Inferred, Mention, Place, Relation, Resolution, Unresolved
 
 # a headline says what a story is about; a credit line says who took the picture
 _BLOCK = {"headline": 3.0, "dateline": 1.5, "paragraph": 1.0, "caption": 0.7, "credit": 0.2}
@@ -29,13 +29,14 @@ def focus(
     of the places in it. Best first.
     """
     located = {relation.figure for relation in relations}
+    lead = next((block for block in article.blocks if block.kind == "paragraph"), None)
     totals: dict[tuple[str, str], float] = {}
     places: dict[str, Place] = {}
     whole = 0.0
     for mention, resolution in zip(mentions, resolutions, strict=True):
         if isinstance(resolution, Unresolved):
             continue
-        weight = _weight(article, mention, located) * resolution.confidence
+        weight = _weight(mention, article.block_at(mention.span.start), lead, located) * resolution.confidence
         whole += weight
         place = resolution.anchor if isinstance(resolution, Inferred) else resolution.place
         for level, part in _levels(place, gazetteer):
@@ -44,10 +45,8 @@ def focus(
     return _best(totals, places, whole)
 
 
-def _weight(article: Article, mention: Mention, located: set[str | None]) -> float:
-    block = article.block_at(mention.span.start)
+def _weight(mention: Mention, block: Block | None, lead: Block | None, located: set[str | None]) -> float:
     kind = block.kind if block else "paragraph"
-    lead = next((b for b in article.blocks if b.kind == "paragraph"), None)
     weight = _LEAD if block is not None and block == lead else _BLOCK[kind]
     weight *= _ASSOCIATIVE if mention.role == "associative" else 1.0
     return weight + (_LOCATED if mention.id in located else 0.0)
