@@ -10,10 +10,10 @@ import statistics
 import time
 from pathlib import Path
 
+from geoarticle.analysis import World
 from geoarticle.articles import read_article
 from geoarticle.gazetteer import Gazetteer, Outlines
-from geoarticle.mentions import recognise
-from geoarticle.relations import find_relations
+from geoarticle.pipeline import analyse
 from geoarticle.resolution import resolve
 
 
@@ -23,19 +23,20 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=20)
     options = parser.parse_args()
     with Gazetteer.open() as gazetteer, Outlines.open() as outlines:
+        world = World(gazetteer=gazetteer, outlines=outlines)
         for path in options.articles:
             article = read_article(path)
-            mentions = recognise(article, gazetteer)
-            relations = find_relations(article, mentions, gazetteer)
+            analysis = analyse(article, world)
             seconds = []
             for _ in range(options.runs):
                 start = time.perf_counter()
-                resolve(article, mentions, relations, gazetteer, outlines)
+                resolve(analysis, world)
                 seconds.append(time.perf_counter() - start)
             words = len(article.text.split())
             middle = statistics.median(seconds) * 1000
             print(
-                f"{path.name}: {words} words, {len(mentions)} mentions: first {seconds[0] * 1000:.1f} ms, "
+                f"{path.name}: {words} words, "
+                f"{len(analysis.mentions)} mentions: first {seconds[0] * 1000:.1f} ms, "
                 f"median {middle:.1f} ms, {middle * 600 / max(1, words):.1f} ms for 600 words"
             )
 

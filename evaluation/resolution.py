@@ -16,11 +16,11 @@ from pathlib import Path
 
 from evaluation.corpora import Document, read
 from evaluation.scoring import Found, Tally, align
+from geoarticle.analysis import World
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.geodesy import inverse
-from geoarticle.mentions import mentions_from_spans, recognise
 from geoarticle.model import LatLon, Mention, Resolution, Unresolved
-from geoarticle.relations import find_relations
+from geoarticle.pipeline import analyse
 from geoarticle.resolution.ranker import Weights
 from geoarticle.resolution.resolver import Resolver
 from training.ranker import FOLDS, calibration, cross_validated, examples
@@ -41,14 +41,9 @@ def answered(
     document: Document, weights: Weights, gazetteer: Gazetteer, outlines: Outlines, *, found: bool
 ) -> list[tuple[Mention, Resolution]]:
     """Resolve a document from its gold spans, or from what the recogniser finds."""
-    article = document.article
-    if found:
-        mentions = recognise(article, gazetteer)
-    else:
-        mentions = mentions_from_spans(article, document.spans, gazetteer)
-    relations = find_relations(article, mentions, gazetteer)
-    resolver = Resolver(article, mentions, relations, gazetteer, outlines, weights)
-    return list(zip(mentions, resolver.resolve(), strict=True))
+    world = World(gazetteer=gazetteer, outlines=outlines)
+    analysis = analyse(document.article, world, None if found else document.spans)
+    return list(zip(analysis.mentions, Resolver(analysis, world, weights).resolve(), strict=True))
 
 
 def as_found(mention: Mention, resolution: Resolution) -> Found:

@@ -17,11 +17,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from geoarticle.gazetteer import Gazetteer
-from geoarticle.mentions import mentions_from_spans
+from geoarticle.analysis import World
+from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.model import Article, Mention, Relation
-from geoarticle.pipeline import geoparse
-from geoarticle.relations import find_relations
+from geoarticle.pipeline import analyse, geoparse
 
 _DISTANCES = {"distance+direction": "distance and direction", "distance_only": "distance"}
 
@@ -40,13 +39,13 @@ def spans(row: dict[str, Any]) -> list[tuple[int, int]]:
 
 
 def readings(
-    corpora: list[Path], gazetteer: Gazetteer
+    corpora: list[Path], world: World
 ) -> Iterator[tuple[str, tuple[Mention, ...], tuple[Relation, ...]]]:
     for corpus in corpora:
         for row in rows(corpus):
             article = Article(text=row["text"])
-            mentions = mentions_from_spans(article, spans(row), gazetteer)
-            yield row["text"], mentions, find_relations(article, mentions, gazetteer)
+            analysis = analyse(article, world, spans(row))
+            yield row["text"], analysis.mentions, analysis.relations
 
 
 def found(statement: dict[str, Any], relations: tuple[Relation, ...]) -> bool:
@@ -61,12 +60,12 @@ def found(statement: dict[str, Any], relations: tuple[Relation, ...]) -> bool:
     return False
 
 
-def report_found(mined: Path, gazetteer: Gazetteer) -> None:
+def report_found(mined: Path, world: World) -> None:
     tally: Counter[tuple[str, bool]] = Counter()
     for statement in rows(mined):
         if statement["rel"] not in _DISTANCES or statement["conf"] != "high":
             continue
-        hit = found(statement, find_relations(Article(text=statement["sentence"]), (), gazetteer))
+        hit = found(statement, analyse(Article(text=statement["sentence"]), world, ()).relations)
         tally[statement["rel"], hit] += 1
         if not hit:
             print(f"  missed: {statement['text']} | {statement['sentence'][:160]}")
@@ -74,9 +73,9 @@ def report_found(mined: Path, gazetteer: Gazetteer) -> None:
         print(f"{words}: found {tally[kind, True]} of {tally[kind, True] + tally[kind, False]}")
 
 
-def report_sample(corpora: list[Path], gazetteer: Gazetteer, kind: str, number: int) -> None:
+def report_sample(corpora: list[Path], world: World, kind: str, number: int) -> None:
     lines = []
-    for text, mentions, relations in readings(corpora, gazetteer):
+    for text, mentions, relations in readings(corpora, world):
         names = {m.id: m.text for m in mentions}
         for r in relations:
             if r.kind == kind:
@@ -88,11 +87,11 @@ def report_sample(corpora: list[Path], gazetteer: Gazetteer, kind: str, number: 
         print(" ", line)
 
 
-def report_checks(corpora: list[Path], gazetteer: Gazetteer, number: int) -> None:
+def report_checks(corpora: list[Path], world: World, number: int) -> None:
     verdicts: Counter[tuple[str, str]] = Counter()
     chosen = [row for corpus in corpora for row in rows(corpus)]
     for row in random.Random(6).sample(chosen, min(number, len(chosen))):
-        report = geoparse(row["text"], spans=spans(row), gazetteer=gazetteer)
+        report = geoparse(row["text"], spans=spans(row), gazetteer=world.gazetteer, outlines=world.outlines)
         names = {m.id: m.text for m in report.mentions}
         stated = {r.id: r for r in report.relations}
         for check in report.checks:
@@ -112,12 +111,13 @@ def main() -> None:
     parser.add_argument("--show", nargs=2, metavar=("KIND", "N"))
     parser.add_argument("--check", type=int, metavar="N")
     options = parser.parse_args()
-    with Gazetteer.open() as gazetteer:
-        report_found(options.mined, gazetteer)
+    with Gazetteer.open() as gazetteer, Outlines.open() as outlines:
+        world = World(gazetteer=gazetteer, outlines=outlines)
+        report_found(options.mined, world)
         if options.show:
-            report_sample(options.corpora, gazetteer, options.show[0], int(options.show[1]))
+            report_sample(options.corpora, world, options.show[0], int(options.show[1]))
         if options.check:
-            report_checks(options.corpora, gazetteer, options.check)
+            report_checks(options.corpora, world, options.check)
 
 
 if __name__ == "__main__":

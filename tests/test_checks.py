@@ -9,7 +9,6 @@ from geoarticle.checks import check_claim, check_relations
 from geoarticle.errors import InputError
 from geoarticle.geodesy import direct, disc
 from geoarticle.model import Candidate, Inferred, LatLon, Resolved, Unresolved
-from geoarticle.relations import find_relations
 from toy import (
     ALFA,
     BRAVO,
@@ -23,8 +22,8 @@ from toy import (
     QUARTER,
     TWIN,
     TWIN_NEXTIA,
-    ToyGazetteer,
-    ToyOutlines,
+    WORLD,
+    read,
     told,
 )
 
@@ -161,22 +160,13 @@ def checks(marked, without=None, **resolved):
     """Check an article whose mentions mean what their names say, or what ``resolved`` says."""
     article, mentions = told(marked)
     resolutions = tuple(resolved.get(m.name) or sure(BY_NAME[m.name]) for m in mentions)
-    relations = find_relations(article, mentions, ToyGazetteer())
     asked = []
 
     def again(relation):
         asked.append(relation)
         return tuple((without or {}).get(m.name) or r for m, r in zip(mentions, resolutions, strict=True))
 
-    found = check_relations(
-        article,
-        mentions,
-        resolutions,
-        relations,
-        gazetteer=ToyGazetteer(),
-        outlines=ToyOutlines(),
-        resolve_without=again,
-    )
+    found = check_relations(read(article, mentions), resolutions, WORLD, resolve_without=again)
     return found, asked
 
 

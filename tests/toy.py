@@ -17,7 +17,9 @@ from dataclasses import replace
 
 import shapely
 
+from geoarticle.analysis import Analysis, World
 from geoarticle.model import Article, Block, Match, Mention, Place, Span
+from geoarticle.relations import find_relations
 
 
 def place(id, name, lat, lon, code="PPL", country="GL", admin1="02", population=0, radius_km=0.0):
@@ -78,6 +80,12 @@ class ToyGazetteer:
             return (Match(place=DEMONYMS[key], name=name, kind="demonym"),)
         return tuple(Match(place=p, name=name, kind="exact") for p in PLACES if p.name.casefold() == key)
 
+    def has_name(self, name):
+        return bool(self.lookup(name))
+
+    def is_demonym(self, name):
+        return name.casefold() in DEMONYMS
+
     def country(self, code):
         return {"GL": GRIDLAND, "NX": NEXTIA}.get(code)
 
@@ -103,6 +111,15 @@ class ToyOutlines:
 
     def zone_at(self, lat, lon):
         return "the Corner" if lat < 0.6 and lon < 0.6 else None
+
+
+WORLD = World(gazetteer=ToyGazetteer(), outlines=ToyOutlines())
+
+
+def read(article, mentions, world=WORLD):
+    """Return the analysis of an article with these mentions, and what it states about them."""
+    analysis = Analysis.of(article, world).with_mentions(mentions)
+    return analysis.with_relations(find_relations(analysis))
 
 
 _MARKS = re.compile(r"\[([^\]]+)\]|\{([^}]+)\}")

@@ -19,11 +19,11 @@ from pathlib import Path
 import numpy as np
 
 from evaluation.corpora import Document, Gold, read
+from geoarticle.analysis import Analysis, World
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.geodesy import inverse
-from geoarticle.mentions import mentions_from_spans
-from geoarticle.model import LatLon, Mention, Place, Relation
-from geoarticle.relations import find_relations
+from geoarticle.model import LatLon, Place
+from geoarticle.pipeline import analyse
 from geoarticle.resolution.context import CONTEXT
 from geoarticle.resolution.features import NAMES
 from geoarticle.resolution.inference import Problem, prepare, probabilities, with_context
@@ -73,8 +73,7 @@ class Example:
     """An article made ready; ``target`` says how often each slot is what the gold means."""
 
     document: Document
-    mentions: tuple[Mention, ...]
-    relations: tuple[Relation, ...]
+    analysis: Analysis
     problem: Problem
     target: np.ndarray
 
@@ -85,15 +84,14 @@ def examples(paths: Iterable[Path], gazetteer: Gazetteer, outlines: Outlines) ->
 
 
 def _example(document: Document, gazetteer: Gazetteer, outlines: Outlines) -> Example:
-    article = document.article
-    mentions = mentions_from_spans(article, document.spans, gazetteer)
-    relations = find_relations(article, mentions, gazetteer)
-    problem = prepare(article, mentions, relations, gazetteer, outlines)
+    world = World(gazetteer=gazetteer, outlines=outlines)
+    analysis = analyse(document.article, world, document.spans)
+    problem = prepare(analysis, world)
     target = np.zeros(len(problem.slot))
     gold = {(g.start, g.end): g for g in document.gold}
     for number, group in enumerate(problem.groups):
         for n in group.members:
-            mention = mentions[n]
+            mention = analysis.mentions[n]
             meant = gold.get((mention.span.start, mention.span.end))
             if meant is not None and meant.lat is not None:
                 target[slot_of(problem, number, meant)] += 1
@@ -101,8 +99,7 @@ def _example(document: Document, gazetteer: Gazetteer, outlines: Outlines) -> Ex
     target = target * np.where(scale > 0, np.maximum(scale, 1.0) ** (DAMPED - 1.0), 0.0)
     return Example(
         document=document,
-        mentions=tuple(mentions),
-        relations=tuple(relations),
+        analysis=analysis,
         problem=problem,
         target=target,
     )
@@ -230,12 +227,12 @@ def answers(example: Example, weights: Weights, gazetteer: Gazetteer, outlines: 
 
 def _scenes(example: Example, choices: Sequence[Choice], gazetteer: Gazetteer, outlines: Outlines) -> Scenes:
     settled = {
-        example.mentions[n].id: (group.matches[choice.index].place, choice.raw)
+        example.analysis.mentions[n].id: (group.matches[choice.index].place, choice.raw)
         for group, choice in zip(example.problem.groups, choices, strict=True)
         for n in group.members
         if choice.index is not None and choice.raw >= LEAST_CONFIDENCE
     }
-    return Scenes(example.document.article, example.mentions, example.relations, settled, gazetteer, outlines)
+    return Scenes(example.analysis, settled, World(gazetteer=gazetteer, outlines=outlines))
 
 
 def calibration(found: Iterable[Answer]) -> dict[str, tuple[tuple[float, float], ...]]:

@@ -68,16 +68,80 @@ Photo: a street in {P:Town}, {P:country}. {H:person}/{G:agency}
 
 _SLOT = re.compile(r"\{(\w)(?::(\w+))?(?::([\w ]+))?\}")
 _LABEL = {"P": "LOC", "G": "ORG", "H": "PER", "N": "NORP"}
-_SUFFIXES = ("Province", "province", "State", "state", "District", "Governorate", "region", "Region", "Oblast", "")
+_SUFFIXES = (
+    "Province",
+    "province",
+    "State",
+    "state",
+    "District",
+    "Governorate",
+    "region",
+    "Region",
+    "Oblast",
+    "",
+)
 _STREETS = ("Main Street", "Elm Avenue", "Oak Road", "Highway 41", "Interstate 90", "Route 12")
-_ABBREVIATIONS = ("Calif.", "Pa.", "Mass.", "Fla.", "Ill.", "Texas", "Ohio", "Ga.", "Ala.", "Conn.", "Mich.", "Va.", "CA", "NY")
+_ABBREVIATIONS = (
+    "Calif.",
+    "Pa.",
+    "Mass.",
+    "Fla.",
+    "Ill.",
+    "Texas",
+    "Ohio",
+    "Ga.",
+    "Ala.",
+    "Conn.",
+    "Mich.",
+    "Va.",
+    "CA",
+    "NY",
+)
 _AGENCIES = ("Reuters", "AP", "AFP", "Xinhua", "dpa", "IRNA", "TASS", "EFE")
 _BODIES = ("United Nations", "Red Cross", "World Food Programme", "European Union", "US Geological Survey", "UNHCR",
            "World Health Organization", "Red Crescent", "African Union", "NATO", "Unicef")  # fmt: skip
-_GROUPS = ("Houthis", "Taliban", "M23", "Boko Haram", "Hezbollah", "Hamas", "al-Shabab", "Islamic State", "Rapid Support Forces")
+_GROUPS = (
+    "Houthis",
+    "Taliban",
+    "M23",
+    "Boko Haram",
+    "Hezbollah",
+    "Hamas",
+    "al-Shabab",
+    "Islamic State",
+    "Rapid Support Forces",
+)
 _TEAMS = ("United", "City", "Rovers", "Tigers", "FC", "Wanderers", "Lions", "Athletic", "", "", "")
-_FIRST = ("John", "Maria", "Ahmed", "Fatima", "Olena", "Wei", "Jean", "Amina", "Carlos", "Priya", "James", "Grace", "Ivan", "Yuki")
-_LAST = ("Kirby", "Okafor", "Haddad", "Petrenko", "Mwangi", "Silva", "Chen", "Sharma", "Brown", "Kowalski", "al-Rashid", "Nguyen")
+_FIRST = (
+    "John",
+    "Maria",
+    "Ahmed",
+    "Fatima",
+    "Olena",
+    "Wei",
+    "Jean",
+    "Amina",
+    "Carlos",
+    "Priya",
+    "James",
+    "Grace",
+    "Ivan",
+    "Yuki",
+)
+_LAST = (
+    "Kirby",
+    "Okafor",
+    "Haddad",
+    "Petrenko",
+    "Mwangi",
+    "Silva",
+    "Chen",
+    "Sharma",
+    "Brown",
+    "Kowalski",
+    "al-Rashid",
+    "Nguyen",
+)
 
 
 class Filler:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 
+from geoarticle.analysis import Analysis, World
 from geoarticle.articles import parse_article
 from geoarticle.checks import check_relations
 from geoarticle.gazetteer import Gazetteer, Outlines
@@ -31,47 +32,42 @@ def geoparse(
     if isinstance(article, str):
         article = parse_article(article)
     with ExitStack() as opened:
-        return _report(
-            article,
-            spans,
-            gazetteer or opened.enter_context(Gazetteer.open()),
-            outlines or opened.enter_context(Outlines.open()),
-            recogniser,
+        world = World(
+            gazetteer=gazetteer or opened.enter_context(Gazetteer.open()),
+            outlines=outlines or opened.enter_context(Outlines.open()),
         )
+        return _report(analyse(article, world, spans, recogniser), world)
 
 
-def _report(
+def analyse(
     article: Article,
-    spans: Sequence[tuple[int, int]] | None,
-    gazetteer: Gazetteer,
-    outlines: Outlines,
-    recogniser: str,
-) -> Report:
+    world: World,
+    spans: Sequence[tuple[int, int]] | None = None,
+    recogniser: str = "default",
+) -> Analysis:
+    """Find the mentions of an article and what it states about them; see ``geoparse``."""
+    analysis = Analysis.of(article, world)
     if spans is None:
-        mentions = recognise(article, gazetteer, recogniser)
+        mentions = recognise(article, analysis.candidates, recogniser)
     else:
-        mentions = mentions_from_spans(article, spans, gazetteer)
-    relations = find_relations(article, mentions, gazetteer)
-    resolver = Resolver(article, mentions, relations, gazetteer, outlines)
+        mentions = mentions_from_spans(article, spans, analysis.candidates)
+    analysis = analysis.with_mentions(mentions)
+    return analysis.with_relations(find_relations(analysis))
+
+
+def _report(analysis: Analysis, world: World) -> Report:
+    resolver = Resolver(analysis, world)
     resolutions = resolver.resolve()
-    checks = check_relations(
-        article,
-        mentions,
-        resolutions,
-        relations,
-        gazetteer=gazetteer,
-        outlines=outlines,
-        resolve_without=resolver.resolve,
-    )
+    checks = check_relations(analysis, resolutions, world, resolve_without=resolver.resolve)
     return Report(
-        article=article,
-        mentions=mentions,
+        article=analysis.article,
+        mentions=analysis.mentions,
         resolutions=resolutions,
         places=_places(resolutions),
-        relations=relations,
+        relations=analysis.relations,
         checks=checks,
-        focus=focus(article, mentions, resolutions, relations, gazetteer),
-        attribution=gazetteer.attribution(),
+        focus=focus(analysis, resolutions, world),
+        attribution=world.gazetteer.attribution(),
     )
 
 

@@ -2,17 +2,14 @@
 
 import pytest
 
-from geoarticle.relations import find_relations
-from toy import ToyGazetteer, told
-
-TOY = ToyGazetteer()
+from toy import read, told
 
 
 def found(marked, **options):
     """Return (kind, figure, ground, wind) of every relation, by the mentions' words."""
     article, mentions = told(marked, **options)
     names = {m.id: m.text for m in mentions} | {None: None}
-    relations = find_relations(article, mentions, TOY)
+    relations = read(article, mentions).relations
     for relation in relations:
         assert relation.text == relation.span.of(article.text)
     return [(r.kind, names[r.figure], names[r.ground], r.wind) for r in relations]
@@ -110,7 +107,7 @@ def test_the_capital_is_the_one_that_was_named():
         ("distance_bearing", "Bravo", "Alfa", "N")
     ]
     article, mentions = told("[Bravo] is 20 km north of the {Gridlandic} capital.")
-    (relation,) = find_relations(article, mentions, TOY)
+    (relation,) = read(article, mentions).relations
     assert (relation.figure, relation.ground) == ("m1", "m2")
     assert relation.text == "20 km north of the Gridlandic capital"
 
@@ -204,7 +201,7 @@ def test_every_kind_is_read(marked, expected):
 
 def test_between_names_both_ends():
     article, mentions = told("[Bravo] lies halfway between [Alfa] and [Charlie].")
-    (relation,) = find_relations(article, mentions, TOY)
+    (relation,) = read(article, mentions).relations
     assert (relation.ground, relation.second_ground) == ("m2", "m3")
 
 
@@ -262,9 +259,9 @@ def test_what_only_looks_spatial_states_nothing(marked):
 
 def test_mentions_may_come_in_any_order():
     article, mentions = told("[Bravo] lies 20 km north of [Alfa].")
-    assert find_relations(article, mentions[::-1], TOY) == find_relations(article, mentions, TOY)
+    assert read(article, mentions[::-1]).relations == read(article, mentions).relations
 
 
 def test_an_empty_text_states_nothing():
     article, _ = told(" ")
-    assert find_relations(article, (), TOY) == ()
+    assert read(article, ()).relations == ()

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from geoarticle.errors import InputError
 from geoarticle.model import Article, Mention, Span
-from geoarticle.relations import find_relations, parse_claim
+from geoarticle.relations import parse_claim
 from geoarticle.relations.quantities import digits, whole_precision
-from toy import PLACES, ToyGazetteer, told
+from toy import PLACES, read, told
 from work import lines_run
 
 MILE = 1.609344
@@ -161,9 +161,9 @@ def test_a_declared_path_is_read(text, path):
 def test_the_edge_of_a_city_is_told_from_its_centre():
     assert parse_claim("15 km outside Alfa").from_edge
     article, mentions = told("[Bravo] is 15 km from the city limits of [Alfa].")
-    assert find_relations(article, mentions, ToyGazetteer())[0].from_edge
+    assert read(article, mentions).relations[0].from_edge
     article, mentions = told("[Bravo] is 15 km from the centre of [Alfa].")
-    assert not find_relations(article, mentions, ToyGazetteer())[0].from_edge
+    assert not read(article, mentions).relations[0].from_edge
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def everywhere(text):
 @example("the the the the a a a half half of of Alfa")
 def test_no_text_makes_the_grammar_fail(text):
     article, mentions = Article(text=text), everywhere(text)
-    relations = find_relations(article, mentions, ToyGazetteer())
+    relations = read(article, mentions).relations
     ids = {m.id for m in mentions}
     assert len({r.id for r in relations}) == len(relations)
     for relation in relations:
@@ -254,7 +254,7 @@ def test_mentions_anywhere_make_no_failure(start, filler):
     text = (filler * 300)[:400] + " is 20 km north of "
     span = Span(start=min(start, len(text) - 1), end=min(start + 7, len(text)))
     mention = Mention(id="m1", span=span, text=span.of(text), name=span.of(text))
-    find_relations(Article(text=text), (mention, mention), ToyGazetteer())
+    read(Article(text=text), (mention, mention))
 
 
 @pytest.mark.parametrize(
@@ -291,4 +291,4 @@ def test_work_grows_with_the_length_of_the_text_only(unit):
 
 def work(marked):
     article, mentions = told(marked)
-    return lines_run(lambda: find_relations(article, mentions, ToyGazetteer()))
+    return lines_run(lambda: read(article, mentions))

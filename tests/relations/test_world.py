@@ -2,10 +2,10 @@
 
 import pytest
 
+from geoarticle.analysis import World
 from geoarticle.checks import check_relations
 from geoarticle.model import Resolved
-from geoarticle.relations import find_relations
-from toy import told
+from toy import read, told
 
 
 @pytest.fixture
@@ -14,15 +14,9 @@ def verdicts(gazetteer, outlines):
         article, mentions = told(marked)
         found = [gazetteer.lookup(mention.name)[0].place for mention in mentions]
         resolutions = tuple(Resolved(place=place, confidence=0.9, evidence=()) for place in found)
-        checks = check_relations(
-            article,
-            mentions,
-            resolutions,
-            find_relations(article, mentions, gazetteer),
-            gazetteer=gazetteer,
-            outlines=outlines,
-            resolve_without=lambda relation: resolutions,
-        )
+        world = World(gazetteer=gazetteer, outlines=outlines)
+        analysis = read(article, mentions, world)
+        checks = check_relations(analysis, resolutions, world, resolve_without=lambda relation: resolutions)
         return [check.verdict for check in checks], [check.reason for check in checks]
 
     return judge

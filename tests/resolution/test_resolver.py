@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geoarticle.analysis import World
 from geoarticle.articles import parse_article
-from geoarticle.mentions import mentions_from_spans
 from geoarticle.model import Inferred, Resolved, Unresolved
-from geoarticle.relations import find_relations
+from geoarticle.pipeline import analyse
 from geoarticle.resolution import Resolver, resolve
 
 
@@ -27,11 +27,10 @@ def spans_of(text, names):
 @pytest.fixture(scope="module")
 def answers(gazetteer, outlines):
     def ask(text, *names):
-        article = parse_article(text)
-        mentions = mentions_from_spans(article, spans_of(text, names), gazetteer)
-        relations = find_relations(article, mentions, gazetteer)
-        found = resolve(article, mentions, relations, gazetteer, outlines)
-        return {mention.text: answer for mention, answer in zip(mentions, found, strict=True)}
+        world = World(gazetteer=gazetteer, outlines=outlines)
+        analysis = analyse(parse_article(text), world, spans_of(text, names))
+        found = resolve(analysis, world)
+        return {mention.text: answer for mention, answer in zip(analysis.mentions, found, strict=True)}
 
     return ask
 
@@ -137,11 +136,10 @@ def test_an_article_without_mentions_has_no_answers(answers):
 
 def test_forgetting_a_statement_forgets_its_pair(gazetteer, outlines):
     text = "A fire broke out in Paris, Texas."
-    article = parse_article(text)
-    mentions = mentions_from_spans(article, spans_of(text, ["Paris", "Texas"]), gazetteer)
-    relations = find_relations(article, mentions, gazetteer)
-    stated = next(r for r in relations if r.kind == "containment")
-    resolver = Resolver(article, mentions, relations, gazetteer, outlines)
+    world = World(gazetteer=gazetteer, outlines=outlines)
+    analysis = analyse(parse_article(text), world, spans_of(text, ["Paris", "Texas"]))
+    stated = next(r for r in analysis.relations if r.kind == "containment")
+    resolver = Resolver(analysis, world)
     assert resolver.resolve()[0].place.country == "US"
     apart = resolver.resolve(stated.id)[0]
     assert not any("in it" in reason or "names its surroundings" in reason for reason in apart.evidence)
@@ -154,7 +152,7 @@ def test_any_spans_get_one_answer_each(gazetteer, outlines, cuts):
         "Springfield, Paris (Texas) 東京 Κύπρος \0 Ivory Coast, Nice; of \U0001f600 Georgia and Turkey said."
     )
     spans = sorted({(a, a + n) for a, n in cuts if text[a : a + n].strip(" \0")})
-    article = parse_article(text)
-    mentions = mentions_from_spans(article, spans, gazetteer)
-    found = resolve(article, mentions, (), gazetteer, outlines)
-    assert len(found) == len(mentions)
+    world = World(gazetteer=gazetteer, outlines=outlines)
+    analysis = analyse(parse_article(text), world, spans)
+    found = resolve(analysis, world)
+    assert len(found) == len(analysis.mentions)

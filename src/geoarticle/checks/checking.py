@@ -5,22 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from shapely.geometry import mapping, shape
 
+from geoarticle.analysis import Analysis, World
 from geoarticle.checks.findings import Finding, unverifiable
 from geoarticle.checks.measuring import From, compare
 from geoarticle.checks.standing import Ends, find
 from geoarticle.errors import InputError
 from geoarticle.geodesy import ring, sector
 from geoarticle.model import (
-    Article,
     Check,
     GeoJson,
     Inferred,
     LatLon,
-    Mention,
     Place,
     Relation,
     Resolution,
@@ -28,9 +26,6 @@ from geoarticle.model import (
 )
 from geoarticle.relations import Area, ground_place, locate, parse_claim
 from geoarticle.relations.tolerances import band
-
-if TYPE_CHECKING:
-    from geoarticle.gazetteer import Gazetteer, Outlines
 
 Without = Callable[[str], tuple[Resolution, ...]]
 
@@ -55,14 +50,7 @@ class _Case:
 
 
 def check_relations(
-    article: Article,
-    mentions: Sequence[Mention],
-    resolutions: Sequence[Resolution],
-    relations: Sequence[Relation],
-    *,
-    gazetteer: Gazetteer,
-    outlines: Outlines,
-    resolve_without: Without,
+    analysis: Analysis, resolutions: Sequence[Resolution], world: World, *, resolve_without: Without
 ) -> tuple[Check, ...]:
     """Return a check for each relation that coordinates can confirm or refuse, in their order.
 
@@ -70,13 +58,10 @@ def check_relations(
     Switzerland") that the places bear out: it says which place is meant. ``resolve_without`` chooses
     places again without a relation; it is asked only where a choice existed.
     """
-    chosen = {m.id: r for m, r in zip(mentions, resolutions, strict=True)}
-    numbers = {m.id: number for number, m in enumerate(mentions)}
-    names = {m.id: m.name for m in mentions}
-    judge = _Judge(
-        gazetteer=gazetteer, outlines=outlines, without=resolve_without, numbers=numbers, names=names
-    )
-    return tuple(check for relation in relations for check in judge.checks(_case(relation, chosen)))
+    chosen = {m.id: r for m, r in zip(analysis.mentions, resolutions, strict=True)}
+    numbers = {m.id: number for number, m in enumerate(analysis.mentions)}
+    judge = _Judge(analysis=analysis, world=world, without=resolve_without, numbers=numbers)
+    return tuple(check for relation in analysis.relations for check in judge.checks(_case(relation, chosen)))
 
 
 def _case(relation: Relation, chosen: dict[str, Resolution]) -> _Case:
@@ -90,11 +75,10 @@ def _case(relation: Relation, chosen: dict[str, Resolution]) -> _Case:
 
 @dataclass(slots=True, kw_only=True)
 class _Judge:
-    gazetteer: Gazetteer
-    outlines: Outlines
+    analysis: Analysis
+    world: World
     without: Without
     numbers: dict[str, int]
-    names: dict[str, str]
     asked: int = 0
     asked_for: tuple[str, tuple[Resolution, ...]] = ("", ())
 
@@ -151,15 +135,15 @@ class _Judge:
         assert isinstance(case.figure, Resolved)
         known = figure or case.figure.place
         base = ground or _place(case.ground)
-        base = ground_place(case.relation, base, self.gazetteer) if base else None
+        base = ground_place(case.relation, base, self.world.gazetteer) if base else None
         if base is not None and base.id == known.id:
             return unverifiable("both ends are the same place")
         ends = Ends(
             figure=known,
             ground=base,
             ground2=_place(case.ground2),
-            gazetteer=self.gazetteer,
-            outlines=self.outlines,
+            gazetteer=self.world.gazetteer,
+            outlines=self.world.outlines,
         )
         return find(case.relation, ends)
 
@@ -205,7 +189,8 @@ class _Judge:
         end = case.relation.figure if is_figure else case.relation.ground
         others = {candidate.place.id: candidate.place for candidate in resolution.alternatives}
         tight = case.relation.kind in _TIGHT
-        for match in self.gazetteer.lookup(self.names[end or ""])[: _MOST_NAMESAKES if tight else 0]:
+        name = self.analysis.mentions[self.numbers[end or ""]].name
+        for match in self.analysis.candidates.lookup(name)[: _MOST_NAMESAKES if tight else 0]:
             others.setdefault(match.place.id, match.place)
         others.pop(resolution.place.id, None)
         for place in others.values():
@@ -244,8 +229,8 @@ class _Judge:
         )
 
     def _area(self, case: _Case, ground: Place) -> Area | None:
-        ground = ground_place(case.relation, ground, self.gazetteer)
-        return locate(case.relation, ground, _place(case.ground2), self.outlines)
+        ground = ground_place(case.relation, ground, self.world.gazetteer)
+        return locate(case.relation, ground, _place(case.ground2), self.world.outlines)
 
     def _expected(self, case: _Case) -> GeoJson | None:
         ground = _place(case.ground)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from geoarticle.candidates import NameSource
 from geoarticle.errors import InputError
-from geoarticle.gazetteer import Gazetteer
 from geoarticle.mentions import gazetteer_recogniser
 from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.roles import assign_roles
@@ -21,7 +21,7 @@ RECOGNISERS = ("default", "gazetteer", "spacy:NAME")
 __all__ = ["RECOGNISERS", "mentions_from_spans", "recognise"]
 
 
-def recognise(article: Article, gazetteer: Gazetteer, recogniser: str = "default") -> tuple[Mention, ...]:
+def recognise(article: Article, gazetteer: NameSource, recogniser: str = "default") -> tuple[Mention, ...]:
     """Return the mentions of an article in order of the text, with roles, ids "m1", "m2", ...
 
     Raises InputError for a recogniser that does not exist, ModelError when the model's files are
@@ -32,7 +32,7 @@ def recognise(article: Article, gazetteer: Gazetteer, recogniser: str = "default
 
 
 def mentions_from_spans(
-    article: Article, spans: Iterable[tuple[int, int]], gazetteer: Gazetteer
+    article: Article, spans: Iterable[tuple[int, int]], gazetteer: NameSource
 ) -> tuple[Mention, ...]:
     """Return mentions for spans that the caller found: half-open ranges of code points.
 
@@ -44,7 +44,7 @@ def mentions_from_spans(
     return assign_roles(article, _numbered(given), gazetteer)
 
 
-def _find(article: Article, gazetteer: Gazetteer, recogniser: str) -> Sequence[Mention]:
+def _find(article: Article, gazetteer: NameSource, recogniser: str) -> Sequence[Mention]:
     if recogniser == "default":
         from geoarticle.mentions import finding  # onnxruntime and numpy, for those who need them
 

@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from geoarticle.candidates import NameSource
 from geoarticle.mentions import role_words
 from geoarticle.mentions.capitals import tokens
 from geoarticle.mentions.doubts import doubtful
 from geoarticle.mentions.encoder import NORP, ORG, PER, PLACE, Encoder, Stretch, shipped
 from geoarticle.mentions.gazetteer_recogniser import scored
 from geoarticle.mentions.making import mention_at
-from geoarticle.mentions.name_search import Found, Names
+from geoarticle.mentions.name_search import Found
 from geoarticle.mentions.spans import Reading, organisation_stretches, place_stretches
 from geoarticle.model import Article, Mention, Span, Subtype
 
@@ -56,7 +57,9 @@ class Candidate:
     cues: Mapping[str, float]
 
 
-def find_mentions(article: Article, gazetteer: Names, encoder: Encoder | None = None) -> tuple[Mention, ...]:
+def find_mentions(
+    article: Article, gazetteer: NameSource, encoder: Encoder | None = None
+) -> tuple[Mention, ...]:
     """Return the mentions in order of the text, without roles; subtype demonym or embedded is set."""
     judged = [
         (c, probability(c.cues, weights())) for c in pool(article.text, gazetteer, encoder or shipped())
@@ -65,7 +68,7 @@ def find_mentions(article: Article, gazetteer: Names, encoder: Encoder | None = 
     return tuple(_mention(article.text, number, c, p) for number, (c, p) in enumerate(chosen, 1))
 
 
-def pool(text: str, gazetteer: Names, encoder: Encoder) -> list[Candidate]:
+def pool(text: str, gazetteer: NameSource, encoder: Encoder) -> list[Candidate]:
     """Return all candidates of a text, in order of their start."""
     words = tokens(text)
     listed = scored(text, gazetteer, words)
@@ -117,7 +120,7 @@ def _listed(found: Found, points: float, stretches: _Stretches) -> Candidate:
     return Candidate(start=stretch[0], end=stretch[1], subtype=subtype, cues=cues)
 
 
-def _read(stretch: Stretch, stretches: _Stretches, gazetteer: Names) -> Candidate:
+def _read(stretch: Stretch, stretches: _Stretches, gazetteer: NameSource) -> Candidate:
     cues = _common(stretch, None, stretches)
     words = stretches.words(stretch).split()
     cues["read only"] = 1.0

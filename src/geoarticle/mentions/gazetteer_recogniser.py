@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geoarticle.candidates import NameSource
 from geoarticle.mentions import name_words, role_words
 from geoarticle.mentions.capitals import Token, people, tokens
 from geoarticle.mentions.making import mention_at
-from geoarticle.mentions.name_search import BLANKS, Found, Names, candidates, everyday_words, rare_alone
+from geoarticle.mentions.name_search import BLANKS, Found, candidates, everyday_words, rare_alone
 from geoarticle.model import Article, Mention
 
 NEEDED = 2.0
@@ -31,7 +32,7 @@ _LEADING = name_words.LEADING_GENERICS | name_words.STRIKING_VERBS | role_words.
 _LISTING = frozenset({", ", "-", "/", ",\n", "–", " / "})
 
 
-def find_mentions(article: Article, gazetteer: Names) -> tuple[Mention, ...]:
+def find_mentions(article: Article, gazetteer: NameSource) -> tuple[Mention, ...]:
     """Return the mentions in order of the text, without roles; subtype demonym or embedded is set.
 
     Linear in the length of the text; ``probability`` grows with the points of the rules.
@@ -41,7 +42,7 @@ def find_mentions(article: Article, gazetteer: Names) -> tuple[Mention, ...]:
 
 
 def scored(
-    text: str, gazetteer: Names, words: Sequence[Token] | None = None
+    text: str, gazetteer: NameSource, words: Sequence[Token] | None = None
 ) -> tuple[tuple[Found, float], ...]:
     """Return every stretch that may be a name, in order of the text, with its points.
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from typing import Protocol
 
+from geoarticle.candidates import NameSource
 from geoarticle.mentions import name_words, role_words
 from geoarticle.mentions.capitals import Token
 from geoarticle.model import Match, Span, Subtype
@@ -26,19 +26,6 @@ _KNOWN_ACRONYMS = name_words.ACRONYMS
 _WITH_THE = frozenset(
     {"hague", "dalles", "woodlands", "bronx", "gambia", "bahamas", "strand", "wash", "villages"}
 )
-
-
-class Names(Protocol):
-    """The part of the gazetteer that finding names needs."""
-
-    def has_name(self, name: str) -> bool:
-        """Say whether a place goes by this name."""
-
-    def is_demonym(self, name: str) -> bool:
-        """Say whether this is a nationality or its like."""
-
-    def lookup(self, name: str) -> tuple[Match, ...]:
-        """Return the places that go by this name, best first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +51,7 @@ class Found:
         return self.first == self.last
 
 
-def candidates(text: str, words: Sequence[Token], gazetteer: Names) -> Iterator[Found]:
+def candidates(text: str, words: Sequence[Token], gazetteer: NameSource) -> Iterator[Found]:
     """Yield the stretches that may be names of places, left to right, none overlapping."""
     memory = _Memory(gazetteer)
     at = 0
@@ -97,7 +84,7 @@ def rare_alone() -> frozenset[str]:
 class _Memory:
     """Looks each name up once: a text repeats its names."""
 
-    def __init__(self, gazetteer: Names) -> None:
+    def __init__(self, gazetteer: NameSource) -> None:
         self._gazetteer = gazetteer
         self._demonyms: dict[str, bool] = {}
         self._weights: dict[str, float | None] = {}

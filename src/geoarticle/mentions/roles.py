@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from geoarticle.gazetteer import Gazetteer
+from geoarticle.candidates import NameSource
 from geoarticle.mentions import name_words
 from geoarticle.mentions import role_words as words
 from geoarticle.mentions.context import Context, contexts
@@ -40,7 +40,7 @@ _ADVERBS = frozenset(
 def assign_roles(
     article: Article,
     mentions: Sequence[Mention],
-    gazetteer: Gazetteer,
+    gazetteer: NameSource,
     weights: Mapping[str, float] | None = None,
 ) -> tuple[Mention, ...]:
     """Return the mentions, which are in text order, with role and subtype set.
@@ -54,7 +54,7 @@ def assign_roles(
 
 
 def article_cues(
-    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer
+    article: Article, mentions: Sequence[Mention], gazetteer: NameSource
 ) -> tuple[frozenset[str], ...]:
     """Return the names of the cues that each mention shows, those of the whole article among them."""
     around = contexts(article, mentions)
@@ -118,7 +118,7 @@ def role_weights() -> Mapping[str, float]:
     return weights
 
 
-def role_cues(mention: Mention, context: Context, gazetteer: Gazetteer) -> frozenset[str]:
+def role_cues(mention: Mention, context: Context, gazetteer: NameSource) -> frozenset[str]:
     """Return the names of the cues that a mention shows by itself and in its sentence."""
     cues = (
         _name_cues(mention, gazetteer) | _before_cues(context) | _after_cues(context) | _topic_cues(context)
@@ -156,7 +156,7 @@ def _topic_cues(context: Context) -> set[str]:
     return cues | ({"near:diplomacy"} if near & words.DIPLOMACY_WORDS else set())
 
 
-def _name_cues(mention: Mention, gazetteer: Gazetteer) -> set[str]:
+def _name_cues(mention: Mention, gazetteer: NameSource) -> set[str]:
     if mention.subtype == "demonym" or gazetteer.is_demonym(mention.text):
         return {"demonym"}
     cues = set()
@@ -172,7 +172,7 @@ def _name_cues(mention: Mention, gazetteer: Gazetteer) -> set[str]:
     return cues | _kind_cues(mention, gazetteer)
 
 
-def _kind_cues(mention: Mention, gazetteer: Gazetteer) -> set[str]:
+def _kind_cues(mention: Mention, gazetteer: NameSource) -> set[str]:
     if mention.name.lower() in words.SEATS_OF_POWER:
         return {"name:seat of power"}
     matches = gazetteer.lookup(mention.name)[:_BEST]

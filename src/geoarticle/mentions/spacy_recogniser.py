@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
+from geoarticle.candidates import NameSource
 from geoarticle.errors import InputError, MissingExtraError
 from geoarticle.mentions.making import mention_at
-from geoarticle.mentions.name_search import Names
 from geoarticle.model import Article, Mention, Span, Subtype
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -16,7 +16,7 @@ PEOPLES = frozenset({"NORP"})
 CHUNK = 100_000  # letters; spaCy refuses texts of a million
 
 
-def find_mentions(article: Article, gazetteer: Names, name: str) -> tuple[Mention, ...]:
+def find_mentions(article: Article, gazetteer: NameSource, name: str) -> tuple[Mention, ...]:
     """Return the pipeline's places and demonyms in order of the text, without roles.
 
     Raises MissingExtraError without spaCy, InputError for a pipeline that is not installed.
@@ -43,7 +43,7 @@ def pipeline(name: str) -> Callable[[str], Any]:
     return loaded
 
 
-def mention(text: str, entity: Any, offset: int, gazetteer: Names) -> Iterable[Mention]:
+def mention(text: str, entity: Any, offset: int, gazetteer: NameSource) -> Iterable[Mention]:
     """Yield the mention that an entity is, without "the" in front and a possessive behind."""
     words = str(entity.text)
     start, end = offset + entity.start_char, offset + entity.end_char

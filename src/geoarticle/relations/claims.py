@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geoarticle.candidates import Candidates
 from geoarticle.errors import InputError
 from geoarticle.model import Article, Match, Relation
 from geoarticle.relations.finding import relation
@@ -15,6 +16,12 @@ class _NoNames:
     def lookup(self, name: str, near: bool = False) -> tuple[Match, ...]:
         return ()
 
+    def has_name(self, name: str) -> bool:
+        return False
+
+    def is_demonym(self, name: str) -> bool:
+        return False
+
 
 def parse_claim(text: str) -> Relation:
     """Read the distance and direction that one statement gives; figure and ground stay None.
@@ -23,7 +30,7 @@ def parse_claim(text: str) -> Relation:
     Raises InputError when there is none.
     """
     article = Article(text=text[:_LONGEST])
-    reading = Reading.of(article, (), _NoNames())
+    reading = Reading.of(article, (), Candidates(_NoNames()))
     found = list(read_statements(reading.words, bare=True))
     if not found:
         raise InputError(

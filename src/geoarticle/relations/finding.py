@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from geoarticle.model import Article, Mention, Relation, RelationKind
+from geoarticle.analysis import Analysis
+from geoarticle.model import Relation, RelationKind
 from geoarticle.relations.containment import read_containment
 from geoarticle.relations.figures import figure_after, figure_before
 from geoarticle.relations.grounds import Ground, previous_settlement, read_ground
 from geoarticle.relations.kinds import read_kinds
-from geoarticle.relations.reading import Draft, NameSource, Reading
+from geoarticle.relations.reading import Draft, Reading
 from geoarticle.relations.stating import Statement, read_statements
 
 _MEASURED = frozenset({"distance", "distance_bearing", "travel_time"})
 
 
-def find_relations(
-    article: Article, mentions: Sequence[Mention], gazetteer: NameSource
-) -> tuple[Relation, ...]:
+def find_relations(analysis: Analysis) -> tuple[Relation, ...]:
     """Return what an article states about where its mentions are, in order of the text.
 
-    ``gazetteer`` is asked for names only: which place a mention means is decided later. A length
+    Its candidates are asked what a name may mean; which place a mention means is decided later. A length
     that names neither figure nor ground is kept, both None. Takes time linear in the text's length.
     """
-    if not article.text.strip():
+    if not analysis.article.text.strip():
         return ()
-    ordered = sorted(range(len(mentions)), key=lambda number: mentions[number].span)
-    reading = Reading.of(article, [mentions[number] for number in ordered], gazetteer)
+    ordered = sorted(analysis.mentions, key=lambda mention: mention.span)
+    reading = Reading.of(analysis.article, ordered, analysis.candidates)
     drafts = [*_measured(reading), *read_kinds(reading)]
     return _relations(reading, _kept([*_rebound(reading, drafts), *read_containment(reading)]))
 

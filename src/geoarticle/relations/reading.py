@@ -5,26 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
 
-from geoarticle.model import Article, Match, Mention, Place, RelationKind
+from geoarticle.candidates import Candidates
+from geoarticle.model import Article, Mention, Place, RelationKind
 from geoarticle.relations.stating import Statement
 from geoarticle.relations.tokens import Words, split
-
-if TYPE_CHECKING:
-    from geoarticle.gazetteer import Gazetteer
 
 _MATCHES = 60  # best matches looked at for "can Y contain X"
 _COUNTRY_CODES = ("PCL", "TERR")
 _EARTH_KM_PER_DEG = 111.2
-
-
-class NameSource(Protocol):
-    """The one thing that relations ask of a gazetteer."""
-
-    def lookup(self, name: str, near: bool = False) -> tuple[Match, ...]:
-        """Return the places that a name reaches, best first."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +42,19 @@ class Reading:
     article: Article
     mentions: Sequence[Mention]
     words: Words
-    gazetteer: NameSource
+    candidates: Candidates
     counts: Mapping[str, int]
     home: int = -1
     _known: dict[str, tuple[Place, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer | NameSource) -> Reading:
+    def of(cls, article: Article, mentions: Sequence[Mention], candidates: Candidates) -> Reading:
         """Prepare an article; the mentions are in text order."""
         return cls(
             article=article,
             mentions=mentions,
             words=split(article.text, mentions, article),
-            gazetteer=gazetteer,
+            candidates=candidates,
             counts=Counter(mention.name for mention in mentions),
             home=_home(article, mentions),
         )
@@ -74,7 +63,7 @@ class Reading:
         """Return the places that a mention's name may mean, best first."""
         name = self.mentions[number].name
         if name not in self._known:
-            self._known[name] = tuple(match.place for match in self.gazetteer.lookup(name)[:_MATCHES])
+            self._known[name] = tuple(match.place for match in self.candidates.lookup(name)[:_MATCHES])
         return self._known[name]
 
     def demonym(self, number: int) -> bool:

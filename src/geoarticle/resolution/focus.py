@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geoarticle.analysis import Analysis, World
 from geoarticle.gazetteer import Gazetteer
-from geoarticle.model import Article, Block, Focus, Inferred, Mention, Place, Relation, Resolution, Unresolved
+from geoarticle.model import Block, Focus, Inferred, Mention, Place, Resolution, Unresolved
 
 # a headline says what a story is about; a credit line says who took the picture
 _BLOCK = {"headline": 3.0, "dateline": 1.5, "paragraph": 1.0, "caption": 0.7, "credit": 0.2}
@@ -16,30 +17,25 @@ _MOST = {"country": 3, "division": 3, "place": 5}
 _LEAST = 0.05  # share of the whole
 
 
-def focus(
-    article: Article,
-    mentions: Sequence[Mention],
-    resolutions: Sequence[Resolution],
-    relations: Sequence[Relation],
-    gazetteer: Gazetteer,
-) -> tuple[Focus, ...]:
+def focus(analysis: Analysis, resolutions: Sequence[Resolution], world: World) -> tuple[Focus, ...]:
     """Return the places that a story is about; ``score`` is the share of the story's weight.
 
     A place counts for its division and its country too, so a country's score is never below those
     of the places in it. Best first.
     """
-    located = {relation.figure for relation in relations}
+    located = {relation.figure for relation in analysis.relations}
+    article = analysis.article
     lead = next((block for block in article.blocks if block.kind == "paragraph"), None)
     totals: dict[tuple[str, str], float] = {}
     places: dict[str, Place] = {}
     whole = 0.0
-    for mention, resolution in zip(mentions, resolutions, strict=True):
+    for mention, resolution in zip(analysis.mentions, resolutions, strict=True):
         if isinstance(resolution, Unresolved):
             continue
         weight = _weight(mention, article.block_at(mention.span.start), lead, located) * resolution.confidence
         whole += weight
         place = resolution.anchor if isinstance(resolution, Inferred) else resolution.place
-        for level, part in _levels(place, gazetteer):
+        for level, part in _levels(place, world.gazetteer):
             places[part.id] = part
             totals[level, part.id] = totals.get((level, part.id), 0.0) + weight
     return _best(totals, places, whole)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from geoarticle.gazetteer import Gazetteer
+from geoarticle.analysis import Analysis
+from geoarticle.candidates import Candidates
 from geoarticle.gazetteer.names import normalise
 from geoarticle.model import Match, Mention, Relation
 from geoarticle.resolution.wording import Kind, wording_kinds
@@ -58,17 +59,16 @@ class Group:
     metonym: float = 0.0  # share of its mentions that stand for a government
 
 
-def group_mentions(
-    text: str, mentions: Sequence[Mention], relations: Sequence[Relation], gazetteer: Gazetteer
-) -> tuple[Group, ...]:
+def group_mentions(analysis: Analysis) -> tuple[Group, ...]:
     """Group mentions and look their names up; groups come in order of their first mention."""
-    kinds = [wording_kinds(text, mention) for mention in mentions]
-    keys = _keys(mentions, relations, kinds)
+    mentions = analysis.mentions
+    kinds = [wording_kinds(analysis.article.text, mention) for mention in mentions]
+    keys = _keys(mentions, analysis.relations, kinds)
     members: dict[tuple[str, ...], list[int]] = {}
     for number, key in enumerate(keys):
         members.setdefault(key, []).append(number)
     lookups: dict[tuple[str, bool], tuple[tuple[Match, ...], bool]] = {}
-    groups = [_group(mentions, kinds, numbers, gazetteer, lookups) for numbers in members.values()]
+    groups = [_group(mentions, kinds, numbers, analysis.candidates, lookups) for numbers in members.values()]
     return tuple(_without_far_misses(groups))
 
 
@@ -132,14 +132,14 @@ def _group(
     mentions: Sequence[Mention],
     kinds: Sequence[frozenset[Kind]],
     numbers: Sequence[int],
-    gazetteer: Gazetteer,
+    candidates: Candidates,
     lookups: dict[tuple[str, bool], tuple[tuple[Match, ...], bool]],
 ) -> Group:
     first = mentions[numbers[0]]
     demonym = first.subtype == "demonym"
     key = (first.name, demonym)
     if key not in lookups:
-        lookups[key] = _matches(first.name, demonym, gazetteer)
+        lookups[key] = _matches(first.name, demonym, candidates)
     matches, partial = lookups[key]
     called = frozenset[Kind]().union(*(kinds[n] for n in numbers))
     metonym = sum(mentions[n].subtype == "metonym" for n in numbers) / len(numbers)
@@ -156,22 +156,22 @@ def _group(
     )
 
 
-def _matches(name: str, demonym: bool, gazetteer: Gazetteer) -> tuple[tuple[Match, ...], bool]:
+def _matches(name: str, demonym: bool, candidates: Candidates) -> tuple[tuple[Match, ...], bool]:
     """Return the matches of a name, or of the part of it that the gazetteer knows."""
     for number, variant in enumerate(_variants(name)):
-        found = _distinct(gazetteer.lookup(variant), demonym)
+        found = _distinct(candidates.lookup(variant), demonym)
         if found:
             return found[:MOST_CANDIDATES], number > 1
     if not demonym:
-        inside = _inside(name, gazetteer)
+        inside = _inside(name, candidates)
         if inside:
             return inside[:MOST_CANDIDATES], True
     if len(name) >= _SHORTEST_NEAR and not demonym:
-        return _distinct(gazetteer.lookup(name, near=True), demonym)[:MOST_CANDIDATES], False
+        return _distinct(candidates.lookup(name, near=True), demonym)[:MOST_CANDIDATES], False
     return (), False
 
 
-def _inside(name: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
+def _inside(name: str, candidates: Candidates) -> tuple[Match, ...]:
     """Return what a longer name begins or ends with: "Mexican Senate", "British Embassy Tokyo".
 
     Only well known places: "Royal" of "Royal Street" is some hamlet's name too.
@@ -180,7 +180,7 @@ def _inside(name: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
     for length in range(len(words) - 1, 0, -1):
         for part in (words[:length], words[-length:]):
             named = part[0][:1].isupper() and " ".join(part).lower() not in _SAYS_NOTHING
-            found = gazetteer.lookup(" ".join(part)) if named else ()
+            found = candidates.lookup(" ".join(part)) if named else ()
             known = tuple(m for m in found if _well_known(m))
             if known:
                 return _distinct(known, known[0].kind == "demonym")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from geoarticle.gazetteer import Gazetteer, Outlines
+from geoarticle.analysis import Analysis, World
+from geoarticle.gazetteer import Outlines
 from geoarticle.model import Article, Mention, Relation
 from geoarticle.relations import agreement
 from geoarticle.resolution.arrays import Columns, Floats, Ints, columns
@@ -48,15 +49,10 @@ class Problem:
     phrases: Mapping[Pair, str]
 
 
-def prepare(
-    article: Article,
-    mentions: Sequence[Mention],
-    relations: Sequence[Relation],
-    gazetteer: Gazetteer,
-    outlines: Outlines,
-) -> Problem:
+def prepare(analysis: Analysis, world: World) -> Problem:
     """Look everything up and compute what does not depend on other names."""
-    groups = group_mentions(article.text, mentions, relations, gazetteer)
+    mentions = analysis.mentions
+    groups = group_mentions(analysis)
     places = [match.place for group in groups for match in group.matches]
     owner = [number for number, group in enumerate(groups) for _ in group.matches]
     slot = [number for number, group in enumerate(groups) for _ in range(len(group.matches) + 1)]
@@ -67,11 +63,11 @@ def prepare(
     group_of = {mentions[n].id: number for number, group in enumerate(groups) for n in group.members}
     stated = {
         relation.id: (group_of[relation.figure], group_of[relation.ground])
-        for relation in relations
+        for relation in analysis.relations
         if relation.figure in group_of and relation.ground in group_of
         and group_of[relation.figure] != group_of[relation.ground]
     }  # fmt: skip
-    written = dialect(article.text)
+    written = dialect(analysis.article.text)
     static = [static_features(group, written) for group in groups]
     problem = Problem(
         groups=groups,
@@ -80,11 +76,11 @@ def prepare(
         static=np.concatenate(static) if static else np.zeros((0, 0)),
         slot=np.array(slot, dtype=np.int64),
         candidate=np.array(candidate, dtype=np.int64),
-        links=_links(article, mentions, groups),
+        links=_links(analysis.article, mentions, groups),
         stated=stated,
         phrases={},
     )
-    return _with_statements(problem, relations, outlines)
+    return _with_statements(problem, analysis.relations, world.outlines)
 
 
 def _links(article: Article, mentions: Sequence[Mention], groups: Sequence[Group]) -> Links:

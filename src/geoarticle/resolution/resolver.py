@@ -7,14 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geoarticle.gazetteer import Gazetteer, Outlines
+from geoarticle.analysis import Analysis, World
 from geoarticle.model import (
-    Article,
     Candidate,
     Inferred,
-    Mention,
     Place,
-    Relation,
     Resolution,
     Resolved,
     Unresolved,
@@ -44,38 +41,22 @@ class Choice:
     none: float
 
 
-def resolve(
-    article: Article,
-    mentions: Sequence[Mention],
-    relations: Sequence[Relation],
-    gazetteer: Gazetteer,
-    outlines: Outlines,
-    without: str | None = None,
-) -> tuple[Resolution, ...]:
+def resolve(analysis: Analysis, world: World, without: str | None = None) -> tuple[Resolution, ...]:
     """Return one resolution a mention, chosen together over the whole article.
 
     ``without`` is the id of a relation to forget, with all else that the text states between its
     two names: what would the answer be had the article not said so?
     """
-    return Resolver(article, mentions, relations, gazetteer, outlines).resolve(without)
+    return Resolver(analysis, world).resolve(without)
 
 
 class Resolver:
     """Resolves an article as often as asked, looking names up once."""
 
-    def __init__(
-        self,
-        article: Article,
-        mentions: Sequence[Mention],
-        relations: Sequence[Relation],
-        gazetteer: Gazetteer,
-        outlines: Outlines,
-        weights: Weights | None = None,
-    ) -> None:
-        self._article, self._mentions, self._relations = article, mentions, relations
-        self._gazetteer, self._outlines = gazetteer, outlines
+    def __init__(self, analysis: Analysis, world: World, weights: Weights | None = None) -> None:
+        self._analysis, self._world = analysis, world
         self._weights = weights or bundled_weights()
-        self._problem = prepare(article, mentions, relations, gazetteer, outlines)
+        self._problem = prepare(analysis, world)
 
     def resolve(self, without: str | None = None) -> tuple[Resolution, ...]:
         """Return one resolution a mention; see ``resolve``."""
@@ -116,20 +97,19 @@ class Resolver:
         group_of = {n: g for g, group in enumerate(problem.groups) for n in group.members}
         settled = {
             mention.id: (answer.place, answer.confidence)
-            for n, mention in enumerate(self._mentions)
+            for n, mention in enumerate(self._analysis.mentions)
             if isinstance(answer := answers[group_of[n]], Resolved)
         }
-        relations = [r for r in self._relations if r.id != without]
-        scenes = Scenes(self._article, self._mentions, relations, settled, self._gazetteer, self._outlines)
+        scenes = Scenes(self._analysis.without(without), settled, self._world)
         final = list(answers)
         for number, (group, choice) in enumerate(zip(problem.groups, choices, strict=True)):
             answer = answers[number]
             if _confidence_of(answer) < UNSURE and may_be_small(group, choice):
                 final[number] = self._inferred(group, answer, scenes)
-        return tuple(final[group_of[n]] for n in range(len(self._mentions)))
+        return tuple(final[group_of[n]] for n in range(len(self._analysis.mentions)))
 
     def _inferred(self, group: Group, answer: Resolution, scenes: Scenes) -> Resolution:
-        members = [self._mentions[n] for n in group.members]
+        members = [self._analysis.mentions[n] for n in group.members]
         guess = scenes.stated(members) or (scenes.near(members[0]) if placeable(group) else None)
         if guess is None:
             return answer

@@ -10,9 +10,9 @@ from functools import lru_cache
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geoarticle.gazetteer import Gazetteer, Outlines
+from geoarticle.analysis import Analysis, World
 from geoarticle.geodesy import disc
-from geoarticle.model import Article, GeoJson, LatLon, Mention, Place, Relation
+from geoarticle.model import GeoJson, LatLon, Mention, Place, Relation
 from geoarticle.relations import ground_place, locate_all
 
 LEAST_RADIUS_KM = 5.0  # a scene is no finer than a town with its edges
@@ -58,22 +58,13 @@ def _disc(centre: LatLon, radius_km: float) -> BaseGeometry:
 class Scenes:
     """What was settled in an article, to find a scene for what was not."""
 
-    def __init__(
-        self,
-        article: Article,
-        mentions: Sequence[Mention],
-        relations: Sequence[Relation],
-        settled: Settled,
-        gazetteer: Gazetteer,
-        outlines: Outlines,
-    ) -> None:
-        self._article, self._settled = article, settled
-        self._gazetteer, self._outlines = gazetteer, outlines
+    def __init__(self, analysis: Analysis, settled: Settled, world: World) -> None:
+        self._article, self._settled, self._world = analysis.article, settled, world
         self._about: dict[str, list[Relation]] = {}
-        for relation in relations:
+        for relation in analysis.relations:
             if relation.figure is not None:
                 self._about.setdefault(relation.figure, []).append(relation)
-        self._scenes = [m for m in mentions if m.role == "literal" and self._is_scene(m)]
+        self._scenes = [m for m in analysis.mentions if m.role == "literal" and self._is_scene(m)]
         self._starts = [m.span.start for m in self._scenes]
         self._usual = self._most_named()
 
@@ -104,9 +95,9 @@ class Scenes:
             if ground is None or confidence < _SURE or len(known) == _MOST_STATEMENTS:
                 continue
             second, _ = self._settled.get(relation.second_ground or "", (None, 0.0))
-            known.append((relation, ground_place(relation, ground, self._gazetteer), second))
+            known.append((relation, ground_place(relation, ground, self._world.gazetteer), second))
             confidences[relation.id] = confidence
-        area, contradicting = locate_all(known, self._outlines)
+        area, contradicting = locate_all(known, self._world.outlines)
         if area is None or area.radius_km > _WIDEST_KM:
             return None
         kept = [(r, ground) for r, ground, _ in known if r.id not in contradicting]

@@ -1,0 +1,52 @@
+"""What passes from stage to stage: the world that an article is read against, and what was read so far.
+
+A stage is a function of an analysis and a world; what it finds goes into the next analysis.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geoarticle.candidates import Candidates
+from geoarticle.model import Article, Mention, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geoarticle.gazetteer import Gazetteer, Outlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """What articles are read against; opened once, for any number of them."""
+
+    gazetteer: Gazetteer
+    outlines: Outlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """An article and what has been found in it: mentions in text order, then relations."""
+
+    article: Article
+    candidates: Candidates
+    mentions: tuple[Mention, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+    @classmethod
+    def of(cls, article: Article, world: World) -> Analysis:
+        """Begin with an article in which nothing has been found yet."""
+        return cls(article=article, candidates=Candidates(world.gazetteer))
+
+    def with_mentions(self, mentions: Sequence[Mention]) -> Analysis:
+        """Return the analysis with the mentions of the article, in text order."""
+        return replace(self, mentions=tuple(mentions))
+
+    def without(self, relation: str | None) -> Analysis:
+        """Return the analysis as if the article had not made one statement, given by its id."""
+        return replace(self, relations=tuple(r for r in self.relations if r.id != relation))
+
+    def with_relations(self, relations: Sequence[Relation]) -> Analysis:
+        """Return the analysis with what the article states about its mentions."""
+        return replace(self, relations=tuple(relations))
