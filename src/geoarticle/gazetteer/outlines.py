@@ -67,9 +67,8 @@ class Outlines:
             file = Path(path)
         if not file.is_file():
             raise GazetteerError(f"no outlines at {file}: reinstall geoarticle, or build them")
-        connection = sqlite3.connect(
-            f"{file.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False
-        )
+        uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         outlines = cls(connection)
         outlines._check(file)
         return outlines

@@ -31,6 +31,7 @@ from geoarticle.mentions.features import (
     read_names,
     windows,
 )
+from geoarticle.mentions.runtime import silent_onnxruntime
 from geoarticle.mentions.wordpiece import END, START, WordPiece
 
 FOLDER = Path(__file__).parent / "data"
@@ -167,8 +168,7 @@ def checked_files(folder: Path) -> dict[str, bytes]:
 
 
 def _session(model: bytes) -> Any:
-    import onnxruntime  # a fifth of a second: only when a text is read
-
+    onnxruntime = silent_onnxruntime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads()
     options.inter_op_num_threads = 1
