@@ -65,6 +65,14 @@ def test_render_without_text_keeps_the_article_out_of_the_page(run, story, tmp_p
     assert "Talks go on in" not in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("form", ["table", "json", "geojson", "csv", "kml", "annotations"])
+def test_no_format_of_parse_holds_the_text_that_was_to_be_left_out(run, story, form):
+    code, out, _ = run("parse", story, "--format", form, "--no-text")
+    assert code == 0
+    assert "Aleppo" in out
+    assert not [part for part in ("Talks go on", "southwest of", "story.txt") if part in out]
+
+
 def test_an_article_without_places_makes_a_page_that_says_so(run, tmp_path):
     file = tmp_path / "a.txt"
     file.write_text("It rained, and nobody minded.", encoding="utf-8")

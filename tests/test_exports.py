@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 from importlib import resources
 from xml.etree import ElementTree
 
@@ -71,8 +72,9 @@ def test_a_resolved_place_is_listed_even_if_the_report_forgot_it():
 
 
 def test_the_text_can_be_left_out(report):
-    assert exports.to_dict(report, text=False)["article"]["text"] is None
-    assert exports.to_geojson(report, text=False)["article"]["text"] is None
+    article = exports.to_geojson(report, text=False)["article"]
+    assert article == exports.to_dict(report, text=False)["article"]
+    assert (article["text"], article["title"]) == (None, None)
 
 
 def test_geojson_has_a_feature_for_each_mention_and_loses_nothing(report):
@@ -128,6 +130,24 @@ def test_csv_has_a_row_for_each_mention(report):
     assert rows[2]["lat"] == ""
 
 
+def strict_rows(table):
+    """Read CSV as the strictest reader does, for whom every line break ends a row, quoted or not."""
+    return [
+        next(csv.reader([line])) for line in re.split("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", table)[:-1]
+    ]
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n", "\n\r", "\v", "\f", "\x1d", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize("before", ["", "a", "a, b "])
+def test_no_line_break_in_a_cell_of_csv_begins_a_row(end, before):
+    text = f"{before}{end}=1+1"
+    away = place(1, f"x{end}=2", 1.0, 2.0, admin1=text)
+    found = Resolved(place=away, confidence=1.0, evidence=(text,))
+    rows = strict_rows(exports.to_csv(report_of(text, found)))
+    assert [len(row) for row in rows] == [len(rows[0])] * 2
+    assert not any(cell.strip().startswith("=") for row in rows for cell in row)
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "  =cmd|' /C calc'!A0", "＝1"])
 def test_csv_disarms_formulas(text):
     rows = list(csv.DictReader(io.StringIO(exports.to_csv(report_of(text, Unresolved(reason=text))))))
@@ -164,7 +184,33 @@ def test_markup_in_a_name_stays_text_in_kml():
     payload = "<script>alert(1)</script>]]>&{{x}}"
     root = ElementTree.fromstring(exports.to_kml(report_of(payload, Unresolved(reason=payload))))
     assert root.find(".//{*}Placemark/{*}name").text == payload
-    assert "<script>" not in root.find(".//{*}Placemark/{*}description").text
+    shown_as_html = root.findall(".//{*}description") + root.findall(".//{*}value")
+    assert not any("<" in element.text for element in shown_as_html)
+
+
+UNSEEN = "\x7f\x85\x9b\xad\u061c\u200b\u200f\u2028\u2029\u202e\u2066\ufeff"
+
+
+@pytest.mark.parametrize("form", ["json", "geojson", "annotations", "kml"])
+def test_what_is_not_seen_is_escaped_and_comes_back(form):
+    text = f"Par{UNSEEN}is"
+    out = exports.export(report_of(text, Unresolved(reason=text)), form)
+    assert not set(UNSEEN) & set(out)
+    whole = ElementTree.fromstring(out) if form == "kml" else json.loads(out)
+    assert text in (list(whole.itertext()) if form == "kml" else repr_of(whole))
+
+
+def repr_of(value):
+    """Return every string inside a JSON value."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    return (
+        [value]
+        if isinstance(value, str)
+        else [s for v in value for s in repr_of(v)]
+        if isinstance(value, list)
+        else []
+    )
 
 
 def test_annotations_quote_and_position_each_mention(report):

@@ -68,7 +68,7 @@ cli.add_command(gazetteer)
 @click.option(
     "--attribution", metavar="TEXT", help="Whom the tiles' owner wants credited; needed with --tiles."
 )
-@click.option("--no-text", is_flag=True, help="Leave the article's text out of the page.")
+@click.option("--no-text", is_flag=True, help="Leave nothing of the article but the names.")
 @article_options
 def render(
     articles: tuple[str, ...],
@@ -87,6 +87,7 @@ def render(
     file: it opens from disk, offline, and asks for nothing. Its name goes to standard output.
     """
     from geoarticle import maps
+    from geoarticle.redaction import without_text
 
     if bool(tiles) != bool(attribution):
         raise InputError("--tiles and --attribution belong together: give both")
@@ -95,9 +96,10 @@ def render(
     reports = [parsed(article, **reading) for article in map(read_article, articles)] or [
         parsed(sample(), **reading)
     ]
-    options: dict[str, Any] = {"text": not no_text}
+    if no_text:
+        reports = [without_text(report) for report in reports]
     choices = {"boundaries": boundaries, "tiles": tiles, "attribution": attribution}
-    options |= {name: value for name, value in choices.items() if value is not None}
+    options: dict[str, Any] = {name: value for name, value in choices.items() if value is not None}
     written = [maps.render(reports, Path(output), **options)]
     if svg:
         written.append(maps.render_svg(reports, Path(svg)))
@@ -122,7 +124,7 @@ def render(
 @click.option(
     "-o", "--output", type=click.Path(), metavar="FILE", help="Write to a file instead of standard output."
 )
-@click.option("--no-text", is_flag=True, help="Leave the article's text out (json, geojson).")
+@click.option("--no-text", is_flag=True, help="Leave nothing of the article but the names.")
 @article_options
 def parse(article: str, form: str, output: str | None, no_text: bool, **reading: Any) -> None:
     """List an article's places, with reasons.
@@ -131,9 +133,11 @@ def parse(article: str, form: str, output: str | None, no_text: bool, **reading:
     """
     from geoarticle import exports
     from geoarticle.files import write_text
+    from geoarticle.redaction import without_text
 
     report = parsed(read_article(article), **reading)
-    text = tables.report_table(report) if form == "table" else exports.export(report, form, text=not no_text)
+    report = without_text(report) if no_text else report
+    text = tables.report_table(report) if form == "table" else exports.export(report, form)
     if output and output != "-":
         write_text(Path(output), text)
         say(f"wrote {output}")
@@ -231,7 +235,7 @@ def explain(article: str, text: str, **reading: Any) -> None:
 @click.option(
     "--workers", type=click.IntRange(min=1, max=256), default=1, show_default=True, help="How many processes."
 )
-@click.option("--no-text", is_flag=True, help="Leave the articles' text out of the reports.")
+@click.option("--no-text", is_flag=True, help="Leave nothing of the articles but the names.")
 @click.option(
     "--recogniser",
     default="default",

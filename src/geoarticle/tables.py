@@ -81,12 +81,14 @@ def position(lat: float, lon: float) -> str:
 
 def checks_table(report: Report) -> str:
     """Return the checked statements, each with what was stated, what was measured and the verdict."""
+    from geoarticle.redaction import statement_words
+
     names = {mention.id: mention.text for mention in report.mentions}
     stated = {relation.id: relation for relation in report.relations}
     rows = [("id", "statement", "measured", "verdict", "reason")]
     for check in report.checks:
         relation = stated.get(check.relation)
-        words = relation.text if relation else ""
+        words = statement_words(relation) if relation else ""
         if relation:
             figure, ground = names.get(relation.figure or "", "?"), names.get(relation.ground or "", "")
             words = f"{figure}: {words}" if ground and ground in words else f"{figure}: {words} {ground}"

@@ -2,6 +2,7 @@ import dataclasses
 
 from geoarticle.maps.sheet import draw_up, letter
 from geoarticle.model import Focus
+from geoarticle.redaction import without_text
 from reports import small_report
 from stories import GAZETTEER, Writing, aleppo, resolved, told, two_articles
 
@@ -64,7 +65,7 @@ def test_a_quote_is_the_sentence_around_the_mention():
 
 
 def test_without_text_no_sentence_leaves_the_sheet():
-    quotes = [q for spot in draw_up([aleppo()], texts=False).spots for q in spot.quotes]
+    quotes = [q for spot in draw_up([without_text(aleppo())]).spots for q in spot.quotes]
     assert all((quote.before, quote.after) == ("", "") for quote in quotes)
 
 
@@ -85,7 +86,7 @@ def test_the_surest_resolution_speaks_for_a_place():
 
 def test_a_statement_is_quoted_up_to_the_name_it_is_seen_from():
     statement = draw_up([aleppo()]).statements[0]
-    assert statement.quote == "some 15 kilometres southwest of Aleppo"
+    assert statement.said == "“some 15 kilometres southwest of Aleppo”"
     assert (statement.figure, statement.ground) == ("5", "1")
 
 

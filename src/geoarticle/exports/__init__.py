@@ -13,6 +13,7 @@ from geoarticle.exports.kml import to_kml
 from geoarticle.exports.spreadsheet import to_csv
 from geoarticle.exports.values import SCHEMA, check_dict, dumps, places_of, to_dict, to_json
 from geoarticle.model import Report
+from geoarticle.redaction import without_text
 
 FORMATS = ("json", "geojson", "csv", "kml", "annotations")
 
@@ -35,14 +36,18 @@ __all__ = [
 
 
 def export(report: Report, form: str, *, text: bool = True) -> str:
-    """Return the report in one of ``FORMATS`` as text that ends in a newline."""
+    """Return the report in one of ``FORMATS`` as text that ends in a newline.
+
+    With ``text=False`` nothing of the article is left in it but the names.
+    """
+    report = report if text else without_text(report)
     if form == "csv":
         return to_csv(report)
     if form == "kml":
         return to_kml(report)
     values = {
-        "json": lambda: to_dict(report, text=text),
-        "geojson": lambda: to_geojson(report, text=text),
+        "json": lambda: to_dict(report),
+        "geojson": lambda: to_geojson(report),
         "annotations": lambda: to_annotations(report),
     }
     if form not in values:

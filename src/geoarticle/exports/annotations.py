@@ -41,12 +41,9 @@ def _annotation(feature: Mapping[str, Any], text: str, target: str) -> dict[str,
         body.append({"type": "Feature", "purpose": "geotagging", "geometry": feature["geometry"]})
     words = [*facts["evidence"], facts.get("reason", "")]
     body += [{"type": "TextualBody", "purpose": "describing", "value": word} for word in words if word]
-    quote = {
-        "type": "TextQuoteSelector",
-        "exact": text[start:end],
-        "prefix": text[max(0, start - _CONTEXT) : start],
-        "suffix": text[end : end + _CONTEXT],
-    }
+    quote = {"type": "TextQuoteSelector", "exact": facts["text"]}
+    if text:
+        quote |= {"prefix": text[max(0, start - _CONTEXT) : start], "suffix": text[end : end + _CONTEXT]}
     position = {"type": "TextPositionSelector", "start": start, "end": end}
     return {
         "id": f"urn:geoarticle:annotation:{feature['id']}",

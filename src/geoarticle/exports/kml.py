@@ -11,8 +11,10 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from geoarticle.exports.controls import xml_escaped
 from geoarticle.exports.geojson import to_geojson
 from geoarticle.model import Report
+from geoarticle.redaction import statement_words
 
 _KML = "http://www.opengis.net/kml/2.2"
 # What XML 1.0 cannot hold, escaped or not.
@@ -36,12 +38,12 @@ def to_kml(report: Report) -> str:
         _placemark(places, title, words, {"id": feature["id"], **data}, feature["geometry"])
     statements = _child(document, "Folder")
     _child(statements, "name", "Statements")
-    texts = {relation["id"]: relation["text"] for relation in whole["relations"]}
+    texts = {relation.id: statement_words(relation) for relation in report.relations}
     for check in whole["checks"]:
         data = {key: check[key] for key in ("relation", "verdict", "independent")}
         _placemark(statements, texts.get(check["relation"], ""), check["reason"], data, check["expected"])
     ElementTree.indent(root)
-    body = ElementTree.tostring(root, encoding="unicode")
+    body = xml_escaped(ElementTree.tostring(root, encoding="unicode"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
 
@@ -61,16 +63,19 @@ def _placemark(
 ) -> None:
     mark = _child(parent, "Placemark")
     _child(mark, "name", name)
-    # Readers show a description as HTML: what looks like a tag must stay text there too.
-    safe = description.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    _child(mark, "description", safe)
+    _child(mark, "description", _as_html(description))
     extended = _child(mark, "ExtendedData")
     for key, value in data.items():
         item = _child(extended, "Data")
         item.set("name", key)
-        _child(item, "value", str(value))
+        _child(item, "value", _as_html(str(value)))
     if geometry is not None:
         _kml_geometry(mark, shape(geometry))
+
+
+def _as_html(words: str) -> str:
+    """Return words for what readers show as HTML: what looks like a tag must stay text there too."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _kml_geometry(parent: ElementTree.Element, figure: BaseGeometry) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from geoarticle.exports.controls import json_escaped
 from geoarticle.exports.geometry import rfc7946
 from geoarticle.model import (
     Candidate,
@@ -18,6 +19,7 @@ from geoarticle.model import (
     Resolved,
     Unresolved,
 )
+from geoarticle.redaction import without_text
 
 SCHEMA = "geoarticle.report/1"
 
@@ -25,8 +27,10 @@ SCHEMA = "geoarticle.report/1"
 def to_dict(report: Report, *, text: bool = True) -> dict[str, Any]:
     """Return the report as plain values, schema ``geoarticle.report/1``.
 
-    With ``text=False`` the article's text is left out (null): for copyright or to protect a source.
+    With ``text=False`` nothing of the article is left but the names: for copyright or to protect a
+    source. An article without text has null there.
     """
+    report = report if text else without_text(report)
     article = report.article
     scores = {f.place.id: f.score for f in reversed(report.focus)}  # the best one of a place
     named = _named(report)
@@ -38,7 +42,7 @@ def to_dict(report: Report, *, text: bool = True) -> dict[str, Any]:
             "published": article.published,
             "source": article.source,
             "language": article.language,
-            "text": article.text if text else None,
+            "text": article.text or None,
             "blocks": [{"kind": b.kind, "start": b.span.start, "end": b.span.end} for b in article.blocks],
         },
         "mentions": [_mention(m, r) for m, r in _pairs(report)],
@@ -61,9 +65,10 @@ def to_json(report: Report, *, indent: int | None = 2, text: bool = True) -> str
 
 
 def dumps(value: object, *, indent: int | None = 2) -> str:
-    """Write JSON as all formats here do: UTF-8 as it is, and no NaN, which JSON has not."""
+    """Write JSON as all formats here do: UTF-8, unseen characters escaped, no NaN, which JSON has not."""
     separators = (",", ":") if indent is None else None
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+    return json_escaped(text)
 
 
 def places_of(report: Report) -> tuple[Place, ...]:

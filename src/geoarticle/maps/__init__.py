@@ -28,9 +28,9 @@ def render(
 ) -> Path:
     """Write the page of one report or several, whole or not at all, and return where it lies.
 
-    ``text=False`` leaves the articles' text out. ``boundaries`` is a GeoJSON file whose borders
-    replace Natural Earth's. ``tiles`` is a tile server's URL with {z}, {x} and {y}; the page then
-    needs the network, and ``attribution`` is required. Raises ``InputError``.
+    ``text=False`` leaves nothing of the articles but the names. ``boundaries`` is a GeoJSON file whose
+    borders replace Natural Earth's. ``tiles`` is a tile server's URL with {z}, {x} and {y}; the page
+    then needs the network, and ``attribution`` is required. Raises ``InputError``.
     """
     target = Path(path)
     made = page(reports, text=text, boundaries=boundaries, tiles=tiles, attribution=attribution)

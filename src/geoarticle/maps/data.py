@@ -83,7 +83,7 @@ def _spot(sheet: Sheet, spot: Spot) -> dict[str, Any]:
         "link": _link(spot.place.id),
         "source": words.clean(spot.place.source, 60),
         "articles": list(spot.articles),
-        "quotes": [_quote(quote) for quote in spot.quotes] if sheet.texts else [],
+        "quotes": [_quote(quote) for quote in spot.quotes if sheet.reports[quote.article].article.text],
         "mentions": len(spot.quotes),
         "others": [_alternative(c) for c in spot.alternatives[:_MOST_ALTERNATIVES]],
     }
@@ -124,7 +124,7 @@ def _statement(sheet: Sheet, statement: Statement) -> dict[str, Any]:
         "css": panel.verdict_class(statement),
         "verdict": words.verdict(check),
         "mark": words.verdict_mark(check),
-        "quote": statement.quote,
+        "said": statement.said,
         "measured": words.measured(check),
         "reason": words.clean(check.reason, 400),
         "figure": statement.figure,

@@ -16,6 +16,7 @@ from geoarticle.maps.markup import add, element, script_json, written
 from geoarticle.maps.sheet import Sheet, draw_up
 from geoarticle.maps.tiles import Tiles
 from geoarticle.model import Report
+from geoarticle.redaction import without_text
 
 
 def page(
@@ -27,7 +28,7 @@ def page(
     attribution: str | None = None,
 ) -> str:
     """Return the page of one report or several as HTML; see ``render`` for the options."""
-    sheet = sheet_of(reports, texts=text)
+    sheet = sheet_of(reports, text=text)
     online = tiles_module.read_tiles(tiles, attribution)
     frame, every, base = _laid(sheet, boundaries)
     return document.document(
@@ -41,7 +42,7 @@ def page(
 
 def still(reports: Report | Sequence[Report], *, boundaries: Path | str | None = None) -> str:
     """Return the opening view as an SVG file."""
-    sheet = sheet_of(reports, texts=False)
+    sheet = sheet_of(reports)
     frame, _, base = _laid(sheet, boundaries)
     drawn = picture.draw(sheet, base, frame, credits_of(sheet, base, None))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{written(drawn, "xml")}\n'
@@ -56,10 +57,10 @@ def _laid(sheet: Sheet, boundaries: Path | str | None) -> tuple[Frame, Frame, Ba
     return frame, every, base if boundaries is None else base_map.replaced(base, boundaries)
 
 
-def sheet_of(reports: Report | Sequence[Report], *, texts: bool) -> Sheet:
+def sheet_of(reports: Report | Sequence[Report], *, text: bool = True) -> Sheet:
     """Return the sheet of one report or several."""
     given = (reports,) if isinstance(reports, Report) else tuple(reports)
-    return draw_up(given, texts=texts)
+    return draw_up(given if text else tuple(map(without_text, given)))
 
 
 def credits_of(sheet: Sheet, base: Base, online: Tiles | None) -> tuple[str, ...]:

@@ -41,11 +41,10 @@ def imprint(article: Article) -> str:
 
 
 def articles(sheet: Sheet) -> Iterator[Element]:
-    """Return each article with its marks, or nothing where the text stays out."""
-    if not sheet.texts:
-        return
+    """Return each article with its marks, but none whose text was left out."""
     for number, report in enumerate(sheet.reports):
-        yield _article(sheet, number, report)
+        if report.article.text:
+            yield _article(sheet, number, report)
 
 
 def _article(sheet: Sheet, number: int, report: Report) -> Element:
@@ -76,12 +75,12 @@ def _headline(article: Article) -> Block | None:
     """Return the block that is the article's title, and so is written as one."""
     title = words.clean(article.title or "")
     headlines = (block for block in article.blocks if block.kind == "headline")
-    return next((b for b in headlines if words.clean(b.span.of(article.text)) == title), None)
+    return next((b for b in headlines if title and words.clean(b.span.of(article.text)) == title), None)
 
 
 def _title(parent: Element, sheet: Sheet, number: int, title: str) -> None:
     report = sheet.reports[number]
-    headline = _headline(report.article) if sheet.texts else None
+    headline = _headline(report.article)
     if headline:
         _write(parent, report.article.text, headline.span, _marks(sheet, number, report))
     else:
@@ -212,7 +211,7 @@ def _row(sheet: Sheet, spot: Spot) -> Element:
         if statement.figure == spot.label:
             line = f"{words.verdict_mark(statement.check)} {words.verdict(statement.check)}: "
             stated = add(cell, "span", line, class_=f"stated {verdict_class(statement)}")
-            add(stated, "q", statement.quote, dir="auto")
+            add(stated, "bdi", statement.said)
     add(add(row, "td", class_="confidence"), "bdi", f"{spot.confidence:.2f}", dir="ltr")
     say(row[-1], f" {words.likelihood(spot.confidence)}")
     return row
@@ -246,7 +245,7 @@ def _item(sheet: Sheet, statement: Statement) -> Element:
     item = element("li", id=f"check={statement.label}", class_=verdict_class(statement))
     item.set("data-check", statement.label)
     link = add(item, "a", href=f"#check={statement.label}", data_check=statement.label)
-    add(link, "q", statement.quote, dir="auto")
+    add(link, "bdi", statement.said)
     add(
         item,
         "strong",

@@ -88,7 +88,7 @@ def described(sheet: Sheet) -> str:
     for statement in sheet.statements:
         found = words.measured(statement.check)
         measured = f", measured {found}" if found else ""
-        parts.append(f"“{statement.quote}”{measured}: {words.verdict(statement.check)}.")
+        parts.append(f"{statement.said}{measured}: {words.verdict(statement.check)}.")
     return " ".join(parts)
 
 

@@ -21,6 +21,7 @@ from geoarticle.model import (
     Resolved,
     Unresolved,
 )
+from geoarticle.redaction import statement_words
 
 _HALF = 0.5  # a country with half the leading one's score or mentions is part of the scene too
 _COUNTRY_CODES = frozenset({"PCL", "PCLD", "PCLF", "PCLI", "PCLIX", "PCLS", "TERR"})
@@ -78,7 +79,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A stated relation with its check; ``figure`` and ``ground`` are labels of spots."""
+    """A stated relation with its check; ``figure`` and ``ground`` are labels of spots.
+
+    ``said`` quotes the article, or says in our words what it states where its text was left out.
+    """
 
     label: str
     article: int
@@ -87,7 +91,7 @@ class Statement:
     figure: str | None
     ground: str | None
     second_ground: str | None
-    quote: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +111,6 @@ class Sheet:
     spots: tuple[Spot, ...]
     statements: tuple[Statement, ...]
     missing: tuple[Missing, ...]
-    texts: bool
 
     def labels(self, article: int) -> dict[str, str]:
         """Return the label of each mention of an article that has a place."""
@@ -146,26 +149,24 @@ class Sheet:
         return "; ".join(parts) + "."
 
 
-def draw_up(reports: Sequence[Report], *, texts: bool = True) -> Sheet:
+def draw_up(reports: Sequence[Report]) -> Sheet:
     """Group the mentions of all articles by place, number them, and sort them into layers."""
     groups: dict[Key, list[tuple[int, Mention, Resolved | Inferred]]] = {}
     missing: list[Missing] = []
     for number, report in enumerate(reports):
         for mention, resolution in zip(report.mentions, report.resolutions, strict=True):
             if isinstance(resolution, Unresolved):
-                quote = quoted(report, number, mention, texts)
+                quote = quoted(report, number, mention)
                 missing.append(
                     Missing(label=str(len(missing) + 1), quote=quote, reason=words.clean(resolution.reason))
                 )
             else:
                 groups.setdefault(_key(resolution), []).append((number, mention, resolution))
     scene = _scene_keys(reports, groups)
-    spots = _told_apart(tuple(_numbered(reports, groups, scene, texts)))
-    sheet = Sheet(reports=tuple(reports), spots=spots, statements=(), missing=tuple(missing), texts=texts)
+    spots = _told_apart(tuple(_numbered(reports, groups, scene)))
+    sheet = Sheet(reports=tuple(reports), spots=spots, statements=(), missing=tuple(missing))
     statements = tuple(_statements(sheet))
-    return Sheet(
-        reports=sheet.reports, spots=spots, statements=statements, missing=sheet.missing, texts=texts
-    )
+    return replace(sheet, statements=statements)
 
 
 def _key(resolution: Resolved | Inferred) -> Key:
@@ -179,7 +180,6 @@ def _numbered(
     reports: Sequence[Report],
     groups: dict[Key, list[tuple[int, Mention, Resolved | Inferred]]],
     scene: frozenset[Key],
-    texts: bool,
 ) -> Iterator[Spot]:
     places = letters = 0
     for key, members in groups.items():
@@ -187,7 +187,7 @@ def _numbered(
         places, letters = places + literal, letters + (not literal)
         layer: Layer = "associative" if not literal else "scene" if key in scene else "background"
         label = str(places) if literal else letter(letters)
-        quotes = tuple(quoted(reports[n], n, mention, texts) for n, mention, _ in members)
+        quotes = tuple(quoted(reports[n], n, mention) for n, mention, _ in members)
         yield _spot(label, layer, max((r for _, _, r in members), key=lambda r: r.confidence), quotes)
 
 
@@ -289,24 +289,27 @@ def _statements(sheet: Sheet) -> Iterator[Statement]:
             yield Statement(
                 label=str(number), article=article, relation=relation, check=check,
                 figure=labels.get(relation.figure or ""), ground=labels.get(relation.ground or ""),
-                second_ground=labels.get(relation.second_ground or ""), quote=_stated(report, relation),
+                second_ground=labels.get(relation.second_ground or ""), said=_said(report, relation),
             )  # fmt: skip
 
 
-def _stated(report: Report, relation: Relation) -> str:
-    """Return the stating words up to the end of the ground's name: "15 km south of Aleppo"."""
+def _said(report: Report, relation: Relation) -> str:
+    """Return the stating words up to the end of the ground's name: “15 km south of Aleppo”."""
+    if not report.article.text:
+        ground = next((m.text for m in report.mentions if m.id == relation.ground), "")
+        return words.clean(" · ".join(filter(None, (statement_words(relation), ground))), 160)
     ends = [
         m.span.end
         for m in report.mentions
         if m.id in (relation.ground, relation.second_ground) and 0 <= m.span.start - relation.span.end <= 12
     ]
     end = max(ends, default=relation.span.end)
-    return words.clean(report.article.text[relation.span.start : end], 160)
+    return f"“{words.clean(report.article.text[relation.span.start : end], 160)}”"
 
 
-def quoted(report: Report, article: int, mention: Mention, texts: bool) -> Quote:
-    """Return a mention with its sentence, or alone where the text stays out of the page."""
-    if not texts:
+def quoted(report: Report, article: int, mention: Mention) -> Quote:
+    """Return a mention with its sentence, or alone where the text was left out."""
+    if not report.article.text:
         return Quote(article=article, mention=mention, before="", after="")
     text, span = report.article.text, mention.span
     first, last = max(0, span.start - _REACH), min(len(text), span.end + _REACH)

@@ -35,7 +35,7 @@ function placeCard(data, spot, choose, showOthers) {
   for (const statement of data.statements) {
     if (statement.figure === spot.n || statement.ground === spot.n) {
       const line = node("p", "states " + statement.css);
-      line.append(link(statement.mark + " “" + statement.quote + "”: " + statement.verdict, "#check=" + statement.n, () =>
+      line.append(link(statement.mark + " " + statement.said + ": " + statement.verdict, "#check=" + statement.n, () =>
         choose("check", statement.n, "card")));
       card.append(line);
     }
@@ -110,7 +110,7 @@ function others(spot, showOthers) {
 function statementCard(data, statement, choose) {
   const card = node("div", "card check " + statement.css);
   const title = node("h2");
-  title.append(isolated("“" + statement.quote + "”"));
+  title.append(isolated(statement.said));
   card.append(title, node("p", "verdict", statement.mark + " " + statement.verdict));
   if (statement.measured) {
     const measured = node("p", "measured", "measured ");

@@ -1,0 +1,65 @@
+"""A report without its article: for copyright, or to protect a source.
+
+What stays is what the article led to: names, positions, reasons, numbers, and where in the text each
+was found. What goes is the article's own: its text, headline, byline, file name, and every phrase
+that a statement or a reason quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import replace
+
+from geoarticle.checks.wording import stated
+from geoarticle.model import Article, Candidate, Relation, Report, Resolution, Unresolved
+
+# Greedy: a phrase that itself holds quotation marks goes whole.
+_QUOTED = re.compile("“.*”", re.DOTALL)
+_LEFT_OUT = "“…”"
+
+
+def without_text(report: Report) -> Report:
+    """Return the report with nothing of the article left but the names that it mentions.
+
+    The text is then empty, and offsets point into the article that stayed out.
+    """
+    names = {f"“{name}”" for mention in report.mentions for name in (mention.text, mention.name)}
+    return replace(
+        report,
+        article=_article(report.article),
+        resolutions=tuple(_resolution(resolution, names) for resolution in report.resolutions),
+        relations=tuple(replace(relation, text="") for relation in report.relations),
+        checks=tuple(replace(check, reason=_unquoted(check.reason, names)) for check in report.checks),
+    )
+
+
+def statement_words(relation: Relation) -> str:
+    """Return the words of a statement, or what it says in ours where its words were left out."""
+    return relation.text or stated(relation) or relation.kind.replace("_", " ")
+
+
+def _article(article: Article) -> Article:
+    """Return an article of which only the public address, the date and the language are left."""
+    source = article.source or ""
+    public = source if source.startswith(("http://", "https://")) else None
+    return replace(article, text="", title=None, byline=None, source=public)
+
+
+def _resolution(resolution: Resolution, names: Container[str]) -> Resolution:
+    others = tuple(_candidate(candidate, names) for candidate in resolution.alternatives)
+    if isinstance(resolution, Unresolved):
+        return replace(resolution, reason=_unquoted(resolution.reason, names), alternatives=others)
+    return replace(resolution, evidence=_all_unquoted(resolution.evidence, names), alternatives=others)
+
+
+def _candidate(candidate: Candidate, names: Container[str]) -> Candidate:
+    return replace(candidate, evidence=_all_unquoted(candidate.evidence, names))
+
+
+def _all_unquoted(lines: tuple[str, ...], names: Container[str]) -> tuple[str, ...]:
+    return tuple(_unquoted(line, names) for line in lines)
+
+
+def _unquoted(line: str, names: Container[str]) -> str:
+    return _QUOTED.sub(lambda quote: quote[0] if quote[0] in names else _LEFT_OUT, line)
