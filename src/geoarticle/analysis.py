@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geoarticle.candidates import Candidates
+from geoarticle.languages import Language, load
 from geoarticle.model import Article, Mention, Relation
 
 if TYPE_CHECKING:
@@ -27,17 +28,22 @@ class World:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """An article and what has been found in it: mentions in text order, then relations."""
+    """An article, its language, and what has been found in it: mentions in text order, then relations."""
 
     article: Article
+    language: Language
     candidates: Candidates
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
 
     @classmethod
     def of(cls, article: Article, world: World) -> Analysis:
-        """Begin with an article in which nothing has been found yet."""
-        return cls(article=article, candidates=Candidates(world.gazetteer))
+        """Begin with an article in which nothing has been found yet.
+
+        Raises ``UnsupportedLanguage`` for an article in a language without a pack.
+        """
+        candidates = Candidates(world.gazetteer)
+        return cls(article=article, language=load(article.language), candidates=candidates)
 
     def with_mentions(self, mentions: Sequence[Mention]) -> Analysis:
         """Return the analysis with the mentions of the article, in text order."""

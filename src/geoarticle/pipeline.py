@@ -27,7 +27,8 @@ def geoparse(
 
     ``spans`` are half-open code point ranges of mentions found by other means; the recogniser is
     then not asked. Without ``gazetteer`` or ``outlines`` the bundled ones are opened for this call;
-    for many articles open both once and pass them.
+    for many articles open both once and pass them. Raises ``UnsupportedLanguage`` for an article in a
+    language without a pack.
     """
     if isinstance(article, str):
         article = parse_article(article)

@@ -1,0 +1,61 @@
+"""From a language tag to its pack."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from geoarticle.languages import tables
+from geoarticle.languages.language import Language, Script, UnsupportedLanguage
+
+DEFAULT = "en"
+
+
+def tags() -> tuple[str, ...]:
+    """Return the tags of the packs that exist, in order."""
+    return tuple(sorted(folder.name for folder in _shelf().iterdir() if _is_pack(folder)))
+
+
+def load(tag: str | None = None) -> Language:
+    """Return the pack for a language tag: "en-GB" is served by "en", and so is a text without a tag.
+
+    Raises UnsupportedLanguage where no pack speaks the language.
+    """
+    wanted = (tag or DEFAULT).strip().lower().replace("_", "-")
+    for known in (wanted, wanted.split("-")[0]):
+        if _is_tag(known) and _is_pack(_shelf().joinpath(known)):
+            return _loaded(known)
+    raise UnsupportedLanguage(f"no language pack speaks {tag!r}: there is {', '.join(tags())}")
+
+
+@cache
+def _loaded(tag: str) -> Language:
+    folder = _shelf().joinpath(tag)
+    facts = tables.facts(folder)
+    script = Script(
+        has_case=facts["has case"] == "yes",
+        direction="rtl" if facts["direction"] == "rtl" else "ltr",
+        word_breaks=facts["word breaks"] == "yes",
+    )
+    return Language(
+        tag=tag,
+        name=facts["name"],
+        recogniser=facts["recogniser"],
+        script=script,
+        folder=folder,
+        senses=tables.senses(),
+    )
+
+
+def _shelf() -> Traversable:
+    return resources.files("geoarticle.languages")
+
+
+def _is_tag(name: str) -> bool:
+    """Say whether a name is letters and hyphens only, so that no tag leads out of the folder."""
+    return name.replace("-", "").isalnum()
+
+
+def _is_pack(folder: Traversable) -> bool:
+    return folder.joinpath("language.tsv").is_file()
