@@ -56,8 +56,14 @@ def test_detail_is_dropped_until_a_page_can_hold_it(written):
         '{"type": "Polygon", "coordinates": [[[1, 2], [900, 2], [5, 5], [1, 2]]]}',
         '{"type": "Polygon", "coordinates": [[[1, 2], [NaN, 2], [5, 5], [1, 2]]]}', "[" * 100_000,
         '{"type": "Polygon", "coordinates": [[[1, 2], [1e999, 2], [5, 5], [1, 2]]]}',
+        f'{{"type": "Polygon", "coordinates": [[[{10**400}, 1], [3, 4], [5, 5], [1, 2]]]}}',
+        f'{{"type": "LineString", "coordinates": [[1, 2], [3, -{10**400}]]}}',
+        '{"type": "LineString", "coordinates": [[true, 2], [3, 4]]}',
+        '{"type": "LineString", "coordinates": [["1", "2"], ["3", "4"]]}',
+        '{"type": ["Point"], "coordinates": [1, 2]}', '{"type": "GeometryCollection", "geometries": 5}',
+        '{"type": "GeometryCollection", "geometries": [' * 200 + "]}" * 200,
     ],
-    ids=range(14),
+    ids=range(21),
 )  # fmt: skip
 def test_what_is_no_borders_is_refused_in_one_line(written, value):
     with pytest.raises(InputError) as caught:
@@ -68,3 +74,12 @@ def test_what_is_no_borders_is_refused_in_one_line(written, value):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(InputError, match=r"nowhere\.geojson"):
         read_boundaries(tmp_path / "nowhere.geojson")
+
+
+def test_a_country_across_the_180th_meridian_is_no_band_around_the_world(written):
+    ring = [[177, -19], [-178, -19], [-178, -16], [177, -16], [177, -19]]
+    shapes, _ = read_boundaries(written(feature({"type": "Polygon", "coordinates": [ring]}, ISO_A2="FJ")))
+    assert sorted(part.bounds for part in shapes[0].geometry().geoms) == [
+        (-180, -19, -178, -16),
+        (177, -19, 180, -16),
+    ]

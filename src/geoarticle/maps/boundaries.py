@@ -7,13 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import shapely
-from shapely.errors import ShapelyError
-from shapely.geometry import shape
 
 from geoarticle.errors import InputError
 from geoarticle.gazetteer import polyline
+from geoarticle.gazetteer import shapes as gazetteer_shapes
 from geoarticle.gazetteer.outlines import Shape
 from geoarticle.maps import words
 
@@ -82,15 +80,11 @@ def _features(value: Any, file: str) -> Iterator[tuple[str, str, shapely.Geometr
 
 def _drawable(geometry: Any, where: str) -> Iterator[shapely.Geometry]:
     try:
-        with np.errstate(invalid="ignore"):
-            figure = shapely.force_2d(shape(geometry))
-        west, south, east, north = figure.bounds or (0, 0, 0, 0)
-    except (ShapelyError, AttributeError, KeyError, TypeError, ValueError, IndexError) as error:
-        raise InputError(f"{where} is no geometry: {error}") from error
+        figure = gazetteer_shapes.geometry(geometry)
+    except InputError as error:
+        raise InputError(f"{where} cannot be drawn: {error}") from error
     if figure.is_empty:
         return
-    if not (-180.001 <= west <= east <= 180.001 and -90.001 <= south <= north <= 90.001):
-        raise InputError(f"{where} lies outside longitude -180 to 180, latitude -90 to 90")
     kinds = ("Polygon", "LineString")
     for kind in kinds:
         parts = [part for part in _flat(figure) if part.geom_type == kind]
