@@ -59,7 +59,14 @@ def info(form: str, gazetteer_path: str | None) -> None:
 @gazetteer.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--afresh", is_flag=True, help="Leave out what was imported before.")
-def import_(files: tuple[str, ...], afresh: bool) -> None:
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=900.0,
+    show_default=True,
+    help="Seconds to wait for another import.",
+)
+def import_(files: tuple[str, ...], afresh: bool, wait: float) -> None:
     """Add places of your own, or GeoNames files.
 
     \b
@@ -73,7 +80,7 @@ def import_(files: tuple[str, ...], afresh: bool) -> None:
     """  # noqa: D301
     from geoarticle.gazetteer.importing import import_files
 
-    result = import_files([Path(file) for file in files], afresh=afresh, progress=_bar())
+    result = import_files([Path(file) for file in files], afresh=afresh, progress=_bar(), patience_s=wait)
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
     click.echo(str(result.file))
@@ -81,14 +88,17 @@ def import_(files: tuple[str, ...], afresh: bool) -> None:
 
 
 def _bar() -> Callable[[str, float], None]:
-    """Return what draws a progress bar on a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return lambda stage, share: None
+    """Return what draws a progress bar on a terminal, and says elsewhere only what it waits for."""
     width = 30
+    told: set[str] = set()
 
     def draw(stage: str, share: float) -> None:
-        filled = "#" * round(width * share)
-        click.echo(f"\r{stage:8} [{filled:{width}}] {share:4.0%} ", nl=False, err=True)
+        if stage == "waiting" and stage not in told:
+            say("another import is at work: waiting for its end")
+        told.add(stage)
+        if sys.stderr.isatty():
+            filled = "#" * round(width * share)
+            click.echo(f"\r{stage:8} [{filled:{width}}] {share:4.0%} ", nl=False, err=True)
 
     return draw
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from geoarticle.gazetteer.names import NormalisedName, loosen, normalise
 
 NAME, ABBREVIATION, DEMONYM = 0, 1, 2  # kinds of names, as stored
+OTHERS = 1_000_000_000  # a place's number in a file: its GeoNames number, which is less, or one from here up
+_CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
+_UNTIDY = re.compile(rf"^\s|\s\s|{_CONTROL}|\s$")
 COUNTRY_CODES = frozenset({"PCL", "PCLD", "PCLF", "PCLI", "PCLIX", "PCLS", "TERR"})
 _PLURAL_LIKE = (
     "ese",
@@ -125,6 +128,11 @@ class Entry:
         if self.weight is not None:
             return self.weight
         return score(self.feature_class, self.feature_code, self.population)
+
+
+def tidy(text: str) -> str:
+    """Return a text on one line, without control characters: names are stored one a line."""
+    return " ".join(re.sub(_CONTROL, " ", text).split()) if _UNTIDY.search(text) else text
 
 
 def score(feature_class: str, feature_code: str, population: int) -> float:

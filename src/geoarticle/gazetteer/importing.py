@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import importlib
 import os
 import sqlite3
@@ -19,13 +20,15 @@ from importlib import resources
 from pathlib import Path
 
 from geoarticle.errors import GazetteerError, InputError
-from geoarticle.gazetteer import dumps, own_places
+from geoarticle.gazetteer import dumps, own_places, rows
 from geoarticle.gazetteer.entries import Entry
 from geoarticle.gazetteer.folders import user_store
+from geoarticle.gazetteer.locks import sole_writer
 from geoarticle.gazetteer.store import Store
 from geoarticle.gazetteer.writing import write_store
 
 GEONAMES_CREDIT = "Places: GeoNames (CC BY 4.0)"
+PATIENCE_S = 900.0  # importing all of GeoNames takes some minutes
 Progress = Callable[[str, float], None]
 
 
@@ -43,32 +46,58 @@ def import_files(
     *,
     afresh: bool = False,
     progress: Progress = lambda stage, share: None,
+    patience_s: float = PATIENCE_S,
 ) -> Imported:
     """Add files to the user's gazetteer; a place replaces an earlier one of the same id.
 
     GeoNames dumps and alternateNamesV2 (.txt, .zip), CSV and GeoJSON are told apart by their names and
     first row. ``afresh`` leaves out what was imported before. ``progress`` is told the stage and how
-    much of it is done, 0 to 1. Raises ``InputError`` naming file and row, or ``GazetteerError``; the old
-    gazetteer is untouched then, and after an interruption.
+    much of it is done, 0 to 1; the stage "waiting" is another import at work on the same gazetteer, whose
+    end is awaited for ``patience_s`` seconds. Raises ``InputError`` naming file and row, or
+    ``GazetteerError``; the old gazetteer is untouched then, and after an interruption.
     """
     target = target or user_store()
     for path in paths:
-        dumps.size(path)
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+        rows.size(path)
     try:
-        with contextlib.ExitStack() as stack:
-            before = None if afresh or not target.is_file() else stack.enter_context(_open(target))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            count = _write(part, paths, before, progress)
-        part.replace(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with sole_writer(target, patience_s=patience_s, waiting=lambda: progress("waiting", 0.0)):
+            _sweep(target)
+            try:
+                return Imported(file=target, places=_import(target, paths, afresh, progress))
+            finally:
+                _sweep(target)
     except sqlite3.Error as error:
-        raise GazetteerError(f"{part} cannot be written: {error}; the gazetteer is as it was") from error
+        raise GazetteerError(f"{target} cannot be written: {error}; the gazetteer is as it was") from error
     except OSError as error:
         raise _unwritable(target, error) from error
+
+
+def _sweep(target: Path) -> None:
+    """Remove what imports that were killed have left; no other can be at work while we hold the lock."""
+    for left in target.parent.glob(f"{glob.escape(target.name)}.*.part*"):
+        left.unlink(missing_ok=True)
+
+
+def _import(target: Path, paths: Sequence[Path], afresh: bool, progress: Progress) -> int:
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    with contextlib.ExitStack() as stack:
+        before = None if afresh or not target.is_file() else stack.enter_context(_open(target))
+        count = _write(part, paths, before, progress)
+    _onto_disk(part)
+    part.replace(target)
+    if os.name == "posix":  # the name is on the disk when its folder is
+        _onto_disk(target.parent)
+    return count
+
+
+def _onto_disk(path: Path) -> None:
+    """Wait until a file is where a power cut leaves it."""
+    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(handle)
     finally:
-        for name in (part, part.with_name(part.name + ".stage")):
-            name.unlink(missing_ok=True)
-    return Imported(file=target, places=count)
+        os.close(handle)
 
 
 def _unwritable(target: Path, error: OSError) -> GazetteerError:
@@ -90,7 +119,7 @@ def _open(target: Path) -> Iterator[Store]:
 
 
 def _write(part: Path, paths: Sequence[Path], before: Store | None, progress: Progress) -> int:
-    counter = _Counter(sum(dumps.size(path) for path in paths), progress)
+    counter = _Counter(sum(rows.size(path) for path in paths), progress)
     alternates = [path for path in paths if _kind(path) == "names"]
     others = [path for path in paths if path not in alternates]
     with Store(Path(str(resources.files("geoarticle") / "data" / "world.sqlite"))) as bundled:

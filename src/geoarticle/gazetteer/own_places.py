@@ -16,16 +16,18 @@ from pathlib import Path
 from typing import Any
 
 import shapely
-from shapely.geometry import shape
 
 from geoarticle.errors import InputError
-from geoarticle.gazetteer.dumps import Rows, Tick, degrees, whole
-from geoarticle.gazetteer.entries import NAME, Entry
+from geoarticle.gazetteer.entries import NAME, Entry, tidy
 from geoarticle.gazetteer.names import normalise
+from geoarticle.gazetteer.rows import Rows, Tick, size
+from geoarticle.gazetteer.shapes import geometry
 from geoarticle.geodesy import inverse
 from geoarticle.model import LatLon
 
 LARGEST_GEOJSON = 500_000_000  # bytes
+FARTHEST_KM = 20_040.0  # half around the world
+_ENCODABLE = re.compile(r"[^\ud800-\udfff]*")
 _COLUMNS = {
     "name": ("name", "placename", "place_name", "place", "title", "label", "name_en"),
     "lat": ("lat", "latitude", "y", "point_y"),
@@ -40,39 +42,25 @@ _COLUMNS = {
     "population": ("population", "pop"),
     "radius_km": ("radius_km", "radius"),
 }
-_COORDINATES = {"lat": "latitude", "lon": "longitude"}
 
 
 def csv_places(path: Path, tick: Tick) -> Iterator[Entry]:
     """Yield the places of a CSV file (comma, semicolon or tab; the head line tells which)."""
     where = Rows(path, tick)
     seen: set[str] = set()
+    lines = where.lines("table of places")
+    head = next(lines, "")
+    delimiter = max(",;\t", key=head.count)
     try:
-        with path.open("rb") as raw:
-            lines = _lines(where, raw)
-            head = next(lines, "")
-            delimiter = max(",;\t", key=head.count)
-            columns = _known([cell.strip() for cell in next(csv.reader([head], delimiter=delimiter), [])])
-            _need_coordinates(where, columns)
-            for cells in csv.reader(lines, delimiter=delimiter):
-                if any(cell.strip() for cell in cells):
-                    row = {key: cells[at].strip() for key, at in columns.items() if at < len(cells)}
-                    yield _entry(where, row, seen)
+        columns = _known([cell.strip() for cell in next(csv.reader([head], delimiter=delimiter), [])])
+        _need_coordinates(where, columns)
+        where.begin()
+        for cells in csv.reader(lines, delimiter=delimiter):
+            if any(cell.strip() for cell in cells):
+                yield _entry(where, {key: cells[at] for key, at in columns.items() if at < len(cells)}, seen)
+            where.begin()
     except csv.Error as error:
         raise where.wrong(f"no CSV: {error}") from error
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
-
-
-def _lines(where: Rows, raw: Any) -> Iterator[str]:
-    for line in raw:
-        where.number += 1
-        where.tick(len(line))
-        try:
-            text = line.decode("utf-8-sig" if where.number == 1 else "utf-8")
-        except UnicodeDecodeError as error:
-            raise where.wrong(f"not UTF-8 (byte {error.start}): save the file as UTF-8") from None
-        yield text.replace("\0", "")
 
 
 def _known(head: list[str]) -> dict[str, int]:
@@ -103,18 +91,27 @@ def geojson_places(path: Path, tick: Tick) -> Iterator[Entry]:
             raise where.wrong("a feature without properties")
         lower = {str(key).lower(): value for key, value in properties.items()}
         row = {
-            key: str(next((lower[s] for s in spellings if lower.get(s) is not None), "")).strip()
+            key: _text(where, key, next((lower[s] for s in spellings if lower.get(s) is not None), ""))
             for key, spellings in _COLUMNS.items()
         }
-        row["id"] = row["id"] or str(feature.get("id") or "")
+        row["id"] = row["id"] or _text(where, "id", feature.get("id") or "")
         yield _entry(where, row | _position(where, feature.get("geometry")), seen)
     tick(path.stat().st_size)
 
 
+def _text(where: Rows, key: str, value: Any) -> str:
+    """Return a property as a cell of a table would hold it."""
+    if key == "names" and isinstance(value, list):
+        return "|".join(_text(where, "name", other) for other in value)
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise where.wrong(f"{key} is neither text nor number")
+    return str(value)
+
+
 def _features(path: Path) -> list[Any]:
+    if size(path) > LARGEST_GEOJSON:
+        raise InputError(f"{path} is larger than {LARGEST_GEOJSON // 10**6} MB: turn it into CSV")
     try:
-        if path.stat().st_size > LARGEST_GEOJSON:
-            raise InputError(f"{path} is larger than {LARGEST_GEOJSON // 10**6} MB: turn it into CSV")
         collection = json.loads(path.read_bytes())
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not UTF-8: save it as UTF-8") from error
@@ -128,33 +125,36 @@ def _features(path: Path) -> list[Any]:
     return features
 
 
-def _position(where: Rows, geometry: Any) -> dict[str, str]:
+def _position(where: Rows, value: Any) -> dict[str, str]:
     try:
-        area = shape(geometry)
+        area = geometry(value)
         point = area if area.geom_type == "Point" else area.representative_point()
         lat, lon = point.y, point.x
-    except (AttributeError, KeyError, TypeError, ValueError, shapely.errors.ShapelyError) as error:
-        raise where.wrong(f"no geometry to place it by ({type(error).__name__})") from None
+    except (InputError, ValueError, shapely.errors.ShapelyError) as error:
+        reason = error if isinstance(error, InputError) else "it is empty, or broken"
+        raise where.wrong(f"no geometry to place it by: {reason}") from None
     found = {"lat": repr(float(lat)), "lon": repr(float(lon))}
-    if area.geom_type != "Point" and abs(lat) <= 90 and abs(lon) <= 180:
+    if area.geom_type != "Point":
         found["radius_km"] = str(_reach_km(lat, lon, area))
     return found
 
 
 def _reach_km(lat: float, lon: float, area: Any) -> float:
     start = LatLon(lat=lat, lon=lon)
-    ends = [c for c in shapely.get_coordinates(area).tolist() if abs(c[1]) <= 90 and abs(c[0]) <= 180]
+    ends = shapely.get_coordinates(area).tolist()
     step = max(1, len(ends) // 500)
     lengths = (inverse(start, LatLon(lat=y, lon=x)).distance_km for x, y in ends[::step])
     return round(max(lengths, default=0.0), 2)
 
 
-def _entry(where: Rows, row: Mapping[str, str], seen: set[str]) -> Entry:
+def _entry(where: Rows, cells: Mapping[str, str], seen: set[str]) -> Entry:
+    row = {key: tidy(value) for key, value in cells.items()}
+    if not _ENCODABLE.fullmatch("".join(row.values())):
+        raise where.wrong("holds half a character (a lone surrogate)")
     name = row.get("name", "")
     if not normalise(name):
         raise where.wrong("a place without a name")
-    lat = degrees(where, row.get("lat", ""), _COORDINATES["lat"], 90.0)
-    lon = degrees(where, row.get("lon", ""), _COORDINATES["lon"], 180.0)
+    lat, lon = where.latitude(row.get("lat", "")), where.longitude(row.get("lon", ""))
     ident = f"own:{row.get('id') or f'{normalise(name)}@{lat:.4f},{lon:.4f}'}"
     if ident in seen:
         raise where.wrong(f"id {ident.removeprefix('own:')[:60]!r} stands there twice")
@@ -162,7 +162,7 @@ def _entry(where: Rows, row: Mapping[str, str], seen: set[str]) -> Entry:
     radius = row.get("radius_km")
     return Entry(
         ident=ident,
-        name=" ".join(name.split()),
+        name=name,
         lat=lat,
         lon=lon,
         feature_class=(row.get("class") or "P")[:1].upper(),
@@ -170,8 +170,8 @@ def _entry(where: Rows, row: Mapping[str, str], seen: set[str]) -> Entry:
         country=row.get("country", "").upper()[:2],
         admin1=row.get("admin1", ""),
         admin2=row.get("admin2", ""),
-        population=max(0, whole(where, row["population"], "population")) if row.get("population") else 0,
-        radius_km=degrees(where, radius, "radius_km", 20_000.0) if radius else None,
+        population=where.population(row.get("population", "")),
+        radius_km=where.number_in(radius, "radius_km", 0.0, FARTHEST_KM) if radius else None,
         radius_source="curated" if radius else "",
         source=f"own ({where.path.name})",
         names=[(other.strip(), NAME) for other in re.split(r"[;|]", row.get("names", "")) if other.strip()],

@@ -7,18 +7,17 @@ packs well), else one from ``OTHERS`` up. Keys carry a rank, so that the best ma
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from geoarticle.gazetteer.entries import NAME, Entry, keys_of, score, score_by
+from geoarticle.errors import InputError
+from geoarticle.gazetteer.entries import NAME, OTHERS, Entry, keys_of, score, score_by, tidy
 from geoarticle.gazetteer.names import NORMALISER_VERSION
 
 SCHEMA = "gazetteer/1"
 BATCH = 20_000
-_UNTIDY = re.compile(r"^\s|\s\s|[\x00-\x1f]|\s$")
-OTHERS = 1_000_000_000  # above all GeoNames numbers
+MOST_NAMES = 5000  # of one place; the most that GeoNames has are some hundreds
 DIVISION = "division:"  # ids made from codes ("division:US.TX.201"): not stored, made again when read
 _TABLES = """
 CREATE TABLE meta (key TEXT, value TEXT);
@@ -125,6 +124,12 @@ def _load_names(connection: sqlite3.Connection, names: Iterable[tuple[int, str]]
     for count, batch in _batches(names):
         connection.executemany("INSERT INTO stage.more VALUES (?, ?)", batch)
         total = count
+    many = connection.execute(
+        "SELECT ident FROM (SELECT DISTINCT ident, name FROM stage.more) GROUP BY ident HAVING count(*) > ?",
+        (MOST_NAMES,),
+    ).fetchone()
+    if many:
+        raise InputError(f"more than {MOST_NAMES} names for place {many[0]}: no place has so many")
     connection.execute(
         "INSERT INTO stage.grouped SELECT ident, group_concat(name, char(10)) FROM"
         " (SELECT DISTINCT ident, name FROM stage.more ORDER BY ident, name) GROUP BY ident"
@@ -158,20 +163,20 @@ def _with_more(stored: str | None, name: str, more: str | None) -> str | None:
 def _stage_row(entry: Entry, sources: _Sources) -> Row:
     names: dict[str, int] = {}
     for name, kind in entry.names:
-        tidy = _tidy(name)
-        names[tidy] = max(kind, names.get(tidy, NAME))
+        neat = tidy(name)
+        names[neat] = max(kind, names.get(neat, NAME))
     names.pop("", None)
-    own = _tidy(entry.name)
+    own = tidy(entry.name)
     names.pop(own, None)
     return (
         entry.ident,
         own,
         round(entry.lat * 1e5),
         round(entry.lon * 1e5),
-        f"{entry.feature_class}.{entry.feature_code}",
-        entry.country,
-        entry.admin1,
-        entry.admin2,
+        f"{entry.feature_class}.{tidy(entry.feature_code)}",
+        tidy(entry.country),
+        tidy(entry.admin1),
+        tidy(entry.admin2),
         entry.population or None,
         entry.radius_km,
         entry.radius_source or None,
@@ -179,11 +184,6 @@ def _stage_row(entry: Entry, sources: _Sources) -> Row:
         entry.weight,
         packed(names),
     )
-
-
-def _tidy(name: str) -> str:
-    """Return a name on one line, without control characters: names are stored one a line."""
-    return " ".join(re.sub(r"[\x00-\x1f]", " ", name).split()) if _UNTIDY.search(name) else name
 
 
 def _number(connection: sqlite3.Connection) -> None:
