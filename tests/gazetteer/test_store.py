@@ -1,11 +1,17 @@
 """A toy gazetteer, written and read back."""
 
+import contextlib
+import random
+import sqlite3
+
 import pytest
 
 from geoarticle.errors import GazetteerError
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.gazetteer.entries import ABBREVIATION, DEMONYM, NAME, Entry, plural, usual_radius
+from geoarticle.gazetteer.store import Store
 from geoarticle.gazetteer.writing import packed, unpacked, write_store
+from geoarticle.model import Place
 
 
 def toyland():
@@ -28,6 +34,11 @@ def toyland():
         admin1="N",        population=40,
     )  # fmt: skip
     return [country, north, capital, village]
+
+
+COUNTRY = Place(
+    id="x", name="X", lat=1, lon=1, feature_class="A", feature_code="PCLI", country="TY", radius_km=1
+)
 
 
 def made(path, entries):
@@ -145,3 +156,66 @@ def test_control_characters_in_names_do_no_harm(tmp_path):
     with Gazetteer.open(made(tmp_path / "a.sqlite", [entry])) as gazetteer:
         for name in ("A B", "C D", "E F"):
             assert gazetteer.lookup(name)[0].name == name
+
+
+@pytest.mark.parametrize("text", ["\ud800", "own:\udfff", "geonames:\ud800"])
+def test_half_a_character_names_no_place(toys, text):
+    assert toys.place(text) is None
+    assert toys.country(text) is None
+    assert toys.division(text, text, text) is None
+    assert toys.lookup(text, near=True) == ()
+    assert toys.neighbours(text) == ()
+    assert not toys.has_name(text)
+
+
+@pytest.mark.parametrize("radius", ["-5", "9e999", "'wide'"])
+def test_a_radius_that_no_place_can_have_says_nothing(tmp_path, radius):
+    file = made(tmp_path / "a.sqlite", toyland())
+    with sqlite3.connect(file) as connection:
+        connection.execute(f"UPDATE places SET radius = {radius} WHERE id = 1")
+    connection.close()
+    with Gazetteer.open(file) as gazetteer, contextlib.suppress(GazetteerError):
+        assert gazetteer.lookup("Toyland")[0].place.radius_source == "class"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE places SET lat = 20000000", "UPDATE places SET lon = x'00'", "UPDATE places SET name = x'ff'",
+        "UPDATE places SET country = NULL", "UPDATE keys SET how = 77", "UPDATE keys SET how = 3",
+        "UPDATE places SET names = x'01'",
+        "UPDATE places SET population = 'many'", "UPDATE countries SET capital = 'Midtown'",
+        "UPDATE places SET name = ''", "DROP TABLE keys", "DROP TABLE divisions",
+    ],
+)  # fmt: skip
+def test_a_row_that_only_damage_explains_is_a_gazetteer_error(tmp_path, change):
+    file = made(tmp_path / "a.sqlite", toyland())
+    with sqlite3.connect(file) as connection:
+        connection.execute(change)
+    connection.close()
+    with pytest.raises(GazetteerError, match=r"a\.sqlite is damaged"), Gazetteer.open(file) as gazetteer:
+        [gazetteer.lookup(name) for name in ("Toyish", "Midtown")] + [gazetteer.capital(COUNTRY)]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_flipped_bytes_are_a_gazetteer_error_or_nothing(tmp_path, seed):
+    chance = random.Random(seed)
+    file = made(tmp_path / "a.sqlite", toyland())
+    data = bytearray(file.read_bytes())
+    for _ in range(40):
+        data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
+    file.write_bytes(data)
+    with contextlib.suppress(GazetteerError), Gazetteer.open(file) as gazetteer:
+        for name in ("Toyland", "midtown", "Toyish", "T.L.", "Midtwn", "North Province"):
+            for match in gazetteer.lookup(name, near=True):
+                gazetteer.parents(match.place)
+                gazetteer.capital(match.place)
+        list(Store(file).as_entries())
+        gazetteer.info()
+
+
+def test_a_closed_gazetteer_says_that_it_is_closed(tmp_path):
+    with Gazetteer.open(made(tmp_path / "a.sqlite", toyland())) as gazetteer:
+        pass
+    with pytest.raises(GazetteerError, match="closed database"):
+        gazetteer.lookup("Toyland")

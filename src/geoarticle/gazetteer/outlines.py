@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geoarticle.errors import GazetteerError
 from geoarticle.gazetteer import polyline
+from geoarticle.gazetteer.damage import told_as_damage
 from geoarticle.model import Place
 
 SCHEMA = "outlines/1"
@@ -53,8 +54,9 @@ class Shape:
 class Outlines:
     """A read-only store of shapes; use ``Outlines.open()``."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, file: Path) -> None:
         self._connection = connection
+        self.file = file
         self._cache: dict[tuple[str, str], BaseGeometry | None] = {}
         self._zones: tuple[tuple[str, BaseGeometry], ...] | None = None
 
@@ -68,15 +70,14 @@ class Outlines:
         if not file.is_file():
             raise GazetteerError(f"no outlines at {file}: reinstall geoarticle, or build them")
         uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        outlines = cls(connection)
+        outlines = cls(sqlite3.connect(uri, uri=True, check_same_thread=False), file)
         outlines._check(file)
         return outlines
 
     def _check(self, file: Path) -> None:
         try:
             row = self._connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-        except sqlite3.DatabaseError as error:
+        except sqlite3.Error as error:
             self._connection.close()
             raise GazetteerError(f"{file} holds no outlines ({error})") from error
         if row is None or row[0] != SCHEMA:
@@ -95,6 +96,7 @@ class Outlines:
     ) -> None:
         self.close()
 
+    @told_as_damage
     def outline(self, place: Place) -> BaseGeometry | None:
         """Return the shape of a country, first-level division or US county, else None."""
         key = _key(place)
@@ -105,6 +107,7 @@ class Outlines:
             self._cache[key] = shape.geometry() if shape else None
         return self._cache[key]
 
+    @told_as_damage
     def world(self, detailed: Iterable[str] = ()) -> tuple[Shape, ...]:
         """Return every country, coarse (two decimals), those in ``detailed`` finely (three).
 
@@ -118,6 +121,7 @@ class Outlines:
             shapes[shape.code] = shape
         return tuple(shapes[code] for code in sorted(shapes))
 
+    @told_as_damage
     def divisions(self, countries: Iterable[str]) -> tuple[Shape, ...]:
         """Return the first-level divisions of these countries."""
         codes = tuple(sorted(set(countries)))
@@ -125,22 +129,27 @@ class Outlines:
         bounds = tuple(part for code in codes for part in (f"{code}.", f"{code}/"))
         return tuple(self._shapes(f"kind = 'division' AND ({clause})", bounds)) if codes else ()
 
+    @told_as_damage
     def lakes(self, bounds: tuple[float, float, float, float] | None = None) -> tuple[Shape, ...]:
         """Return the big lakes, all or those that meet (west, south, east, north)."""
         return tuple(self._within("lake", bounds))
 
+    @told_as_damage
     def rivers(self, bounds: tuple[float, float, float, float] | None = None) -> tuple[Shape, ...]:
         """Return the big rivers as lines, all or those that meet (west, south, east, north)."""
         return tuple(self._within("river", bounds))
 
+    @told_as_damage
     def disputed(self, bounds: tuple[float, float, float, float] | None = None) -> tuple[Shape, ...]:
         """Return the borders to draw dashed, all or those that meet (west, south, east, north)."""
         return tuple(self._within("dispute", bounds))
 
+    @told_as_damage
     def zones(self) -> tuple[Shape, ...]:
         """Return the territories whose belonging is disputed, as areas."""
         return tuple(self._shapes("kind = 'zone'", ()))
 
+    @told_as_damage
     def zone_at(self, lat: float, lon: float) -> str | None:
         """Return the name of the disputed zone that holds a point: no border decides there."""
         if self._zones is None:
@@ -148,6 +157,7 @@ class Outlines:
         point = shapely.Point(lon, lat)
         return next((name for name, area in self._zones if area.intersects(point)), None)
 
+    @told_as_damage
     def attribution(self) -> tuple[str, ...]:
         """Return the credit lines that a map needs."""
         rows = self._connection.execute("SELECT value FROM meta WHERE key = 'attribution'")
@@ -165,7 +175,9 @@ class Outlines:
         query = f"SELECT {columns} FROM shapes WHERE {where} ORDER BY kind, code, id"
         for kind, code, name, encoded, decimals, *bounds in self._connection.execute(query, values):
             west, south, east, north = bounds
-            box = None if west is None else (west, south, east, north)
+            box = None if west is None else (float(west), float(south), float(east), float(north))
+            if not (isinstance(encoded, str) and encoded.isascii() and decimals in (1, 2, 3, 4, 5)):
+                raise ValueError("a shape is no shape")
             yield Shape(kind=kind, code=code, name=name, encoded=encoded, decimals=decimals, bounds=box)
 
 

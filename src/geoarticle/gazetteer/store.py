@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -9,7 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from geoarticle.errors import GazetteerError
-from geoarticle.gazetteer.entries import Entry, score, score_by, usual_radius
+from geoarticle.gazetteer.damage import FAULTS, damaged, told_as_damage
+from geoarticle.gazetteer.entries import OTHERS, Entry, score, score_by, usual_radius
 from geoarticle.gazetteer.names import (
     FAR,
     NORMALISER_VERSION,
@@ -18,7 +20,7 @@ from geoarticle.gazetteer.names import (
     edits,
     one_edit_at_start,
 )
-from geoarticle.gazetteer.writing import DIVISION, OTHERS, SCHEMA, unpacked
+from geoarticle.gazetteer.writing import DIVISION, SCHEMA, unpacked
 from geoarticle.model import Place
 
 MOST = 60  # namesakes that a look-up returns; the bundled gazetteer has 300 places called San José
@@ -75,27 +77,26 @@ class Store:
         self.file = file
         uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        self.meta = self._facts()
-        self._sources = dict(self._rows("SELECT id, name FROM sources"))
+        try:
+            self.meta, self._sources = self._facts()
+        except GazetteerError:
+            self._connection.close()
+            raise
         self.place_named = lru_cache(maxsize=4096)(self._division)
         self._names = lru_cache(maxsize=4096)(self._division_names)
 
-    def _facts(self) -> list[tuple[str, str]]:
-        try:
-            self._connection.execute("PRAGMA cache_size = -16000")
-            facts = list(self._connection.execute("SELECT key, value FROM meta"))
-        except sqlite3.DatabaseError as error:
-            self._connection.close()
-            raise GazetteerError(f"{self.file} is no gazetteer, or a damaged one ({error})") from error
+    @told_as_damage
+    def _facts(self) -> tuple[list[tuple[str, str]], dict[int, str]]:
+        self._connection.execute("PRAGMA cache_size = -16000")
+        facts = [(str(key), str(value)) for key, value in self._rows("SELECT key, value FROM meta")]
         made = dict(facts)
         if made.get("schema") != SCHEMA or made.get("normaliser") != NORMALISER_VERSION:
-            self._connection.close()
             words = f"schema {made.get('schema')}, names {made.get('normaliser')}"
             here = f"{SCHEMA}, names {NORMALISER_VERSION}"
             raise GazetteerError(
                 f"{self.file} was made by another version ({words}; this one reads {here}): make it again"
             )
-        return facts
+        return facts, {number: str(name) for number, name in self._rows("SELECT id, name FROM sources")}
 
     def close(self) -> None:
         """Close the file."""
@@ -110,9 +111,10 @@ class Store:
     def _rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         try:
             return iter(self._connection.execute(query, values).fetchall())
-        except sqlite3.DatabaseError as error:
-            raise GazetteerError(f"{self.file} is damaged ({error}): make it again") from error
+        except UnicodeEncodeError:  # half a surrogate: no text that is stored holds one
+            return iter(())
 
+    @told_as_damage
     def hits(self, key: str, limit: int = MOST) -> list[Hit]:
         """Return what is stored under a key, most important places first."""
         rows = self._rows(
@@ -132,21 +134,25 @@ class Store:
             value = score(place.feature_class, place.feature_code, place.population)
         return Hit(place, name, _KINDS[kind], score_by(position, kind, value))
 
+    @told_as_damage
     def kinds(self, key: str) -> list[int]:
         """Return the kinds of the names under a key: 0 name, 1 abbreviation, 2 demonym."""
         rows = self._rows("SELECT DISTINCT how % 4 FROM keys WHERE key = ?", (key,))
         return [int(kind) for (kind,) in rows]
 
+    @told_as_damage
     def has_key(self, key: str) -> bool:
         """Say whether anything is stored under a key."""
         return next(self._rows("SELECT 1 FROM keys WHERE key = ? LIMIT 1", (key,)), None) is not None
 
+    @told_as_damage
     def loose_keys(self, loose: str, limit: int = MOST) -> list[NormalisedName]:
         """Return the keys that romanise to the same looser key."""
         rows = self._rows("SELECT key FROM loose WHERE loose = ? LIMIT ?", (loose, limit))
         keys = [NormalisedName(str(key)) for (key,) in rows]
         return [NormalisedName(loose), *keys] if self.has_key(loose) else keys
 
+    @told_as_damage
     def near_keys(self, key: str) -> list[tuple[int, str]]:
         """Return (edits, key) for the stored keys close to one, closest first.
 
@@ -171,6 +177,7 @@ class Store:
                     found[other] = min(distance, found.get(other, FAR))
         return sorted((distance, other) for other, distance in found.items())
 
+    @told_as_damage
     def place_by_ident(self, ident: int | str) -> Hit | None:
         """Return the place with a GeoNames number or another id."""
         if isinstance(ident, str) and ident.startswith(DIVISION):
@@ -181,6 +188,7 @@ class Store:
             ident = next((number for (number,) in rows), -1)
         return self.place_by_number(ident) if ident < 2**62 else None
 
+    @told_as_damage
     def place_by_number(self, number: int) -> Hit | None:
         """Return the place with a number in this file: a GeoNames number, or a file's own."""
         return self._single("p.id = ?", (number,))
@@ -189,18 +197,21 @@ class Store:
         rows = self._rows(f"SELECT 0, {_COLUMNS} FROM places p WHERE {where} LIMIT 1", values)
         return next((self._hit(row) for row in rows), None)
 
+    @told_as_damage
     def _division(self, code: str) -> tuple[int, str] | None:
         rows = self._rows(
             "SELECT p.id, p.name FROM divisions d JOIN places p ON p.id = d.place WHERE d.code = ?", (code,)
         )
         return next(((int(str(number)), str(name)) for number, name in rows), None)
 
+    @told_as_damage
     def country_facts(self, code: str) -> tuple[int | None, tuple[str, ...]]:
         """Return the number of a country's capital in this file, and its neighbours' codes."""
         rows = self._rows("SELECT capital, neighbours FROM countries WHERE code = ?", (code,))
         capital, neighbours = next(rows, (None, ""))
         return (int(str(capital)) if capital is not None else None), tuple(str(neighbours).split())
 
+    @told_as_damage
     def number_of_capital(self, country: str, admin1: str) -> int | None:
         """Return the number of the seat of a first-level division."""
         rows = self._rows(
@@ -210,6 +221,7 @@ class Store:
         )
         return next((int(str(number)) for (number,) in rows), None)
 
+    @told_as_damage
     def count(self, table: str) -> int:
         """Return how many rows a table has."""
         return next(int(str(number)) for (number,) in self._rows(f"SELECT count(*) FROM {table}"))
@@ -218,8 +230,12 @@ class Store:
         """Yield all places, or the one with a number, as entries for another file."""
         where = "" if number is None else "WHERE p.id = ?"
         values = () if number is None else (number,)
-        for row in self._connection.execute(f"SELECT {_COLUMNS} FROM places p {where} ORDER BY p.id", values):
-            yield self._entry(_Row._make(row))
+        try:
+            rows = self._connection.execute(f"SELECT {_COLUMNS} FROM places p {where} ORDER BY p.id", values)
+            for row in rows:
+                yield self._entry(_Row._make(row))
+        except FAULTS as error:
+            raise damaged(self.file, error) from error
 
     def _entry(self, row: _Row) -> Entry:
         feature_class, _, feature_code = row.code.partition(".")
@@ -235,13 +251,14 @@ class Store:
             admin1=row.admin1,
             admin2=row.admin2,
             population=row.population or 0,
-            radius_km=row.radius,
+            radius_km=_radius(row),
             radius_source=row.reach or "",
             source=self._sources.get(row.source, "GeoNames"),
             weight=row.weight,
             names=unpacked(row.names),
         )
 
+    @told_as_damage
     def _division_names(self, country: str, admin1: str, admin2: str) -> tuple[str, str, str]:
         codes = [
             country,
@@ -257,7 +274,9 @@ class Store:
 
     def _place(self, row: _Row) -> Place:
         feature_class, _, feature_code = row.code.partition(".")
-        people, radius, reach = row.population or 0, row.radius, row.reach or ""
+        people, radius, reach = row.population or 0, _radius(row), row.reach or ""
+        if not {type(row.name), type(row.country), type(row.admin1), type(row.admin2)} == {str}:
+            raise TypeError("text is no text")
         if radius is None:
             radius, reach = usual_radius(feature_class, feature_code, people)
         country_name, admin1_name, admin2_name = self._names(row.country, row.admin1, row.admin2)
@@ -279,6 +298,11 @@ class Store:
             radius_source=reach,
             source=self._sources.get(row.source, "GeoNames"),
         )
+
+
+def _radius(row: _Row) -> float | None:
+    """Return a stored radius; earlier imports let in such as no place can have, which say nothing."""
+    return row.radius if row.radius is not None and 0 <= row.radius < math.inf else None
 
 
 def _made_id(number: int, country: str, admin1: str, admin2: str) -> str:
