@@ -24,19 +24,20 @@ def main() -> None:
     texts = [" ".join(path.read_text("utf-8").split()[: options.words]) for path in options.article]
 
     began = time.perf_counter()
+    from geoarticle.analysis import Analysis
     from geoarticle.articles import parse_article
     from geoarticle.gazetteer import Gazetteer
     from geoarticle.mentions import recognise
 
     with Gazetteer.open() as gazetteer:
         articles = [parse_article(text) for text in texts]
-        recognise(articles[0], gazetteer, options.recogniser)
+        recognise(Analysis.of(articles[0], gazetteer), options.recogniser)
         print(f"first answer after {time.perf_counter() - began:.2f} s")
         for clock in (time.perf_counter, time.process_time):
             began = clock()
             for _ in range(options.rounds):
                 for article in articles:
-                    recognise(article, gazetteer, options.recogniser)
+                    recognise(Analysis.of(article, gazetteer), options.recogniser)
             rate = options.rounds * len(articles) / (clock() - began)
             print(f"{rate:.1f} articles a second of {clock.__name__}")
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")

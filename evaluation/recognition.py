@@ -18,6 +18,7 @@ from pathlib import Path
 
 from evaluation.corpora import Document, read
 from evaluation.scoring import Found, Score, Tally, align
+from geoarticle.analysis import Analysis
 from geoarticle.errors import GeoarticleError
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.mentions import recognise
@@ -73,10 +74,10 @@ class Result:
 
 def measure(documents: Sequence[Document], recogniser: str, gazetteer: Gazetteer) -> Result:
     result = Result(articles=len(documents))
-    recognise(documents[0].article, gazetteer, recogniser)  # loading is not counted
+    recognise(Analysis.of(documents[0].article, gazetteer), recogniser)  # loading is not counted
     for document in documents:
         began = time.process_time()
-        mentions = recognise(document.article, gazetteer, recogniser)
+        mentions = recognise(Analysis.of(document.article, gazetteer), recogniser)
         result.seconds += time.process_time() - began
         result.add(document, mentions)
     return result

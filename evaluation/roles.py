@@ -17,6 +17,7 @@ from pathlib import Path
 from evaluation import corpora
 from evaluation.corpora import Document
 from evaluation.scoring import Found, align
+from geoarticle.analysis import Analysis
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.mentions import mentions_from_spans, recognise
 from geoarticle.mentions.roles import assign_roles
@@ -67,11 +68,12 @@ def main() -> None:
         weights = [weights_without(examples, options.folds, fold) for fold in range(options.folds)]
         for number, document in enumerate(corpora.read(options.corpus)):
             mine, article = weights[number % options.folds], document.article
-            given = mentions_from_spans(article, document.spans, gazetteer)
+            analysis = Analysis.of(article, gazetteer)
+            given = mentions_from_spans(analysis, document.spans)
             plain = [Mention(id=m.id, span=m.span, text=m.text, name=m.name) for m in given]
-            on_gold += judged(document, assign_roles(article, plain, gazetteer, mine))
-            found = recognise(article, gazetteer, options.recogniser)
-            on_found += judged(document, assign_roles(article, found, gazetteer, mine))
+            on_gold += judged(document, assign_roles(analysis.with_mentions(plain), mine))
+            found = recognise(analysis, options.recogniser)
+            on_found += judged(document, assign_roles(analysis.with_mentions(found), mine))
     show("gold spans", on_gold)
     show(f"found by {options.recogniser}", on_found)
 

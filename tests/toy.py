@@ -118,7 +118,7 @@ WORLD = World(gazetteer=ToyGazetteer(), outlines=ToyOutlines())
 
 def read(article, mentions, world=WORLD):
     """Return the analysis of an article with these mentions, and what it states about them."""
-    analysis = Analysis.of(article, world).with_mentions(mentions)
+    analysis = Analysis.of(article, world.gazetteer).with_mentions(mentions)
     return analysis.with_relations(find_relations(analysis))
 
 

@@ -22,6 +22,7 @@ from evaluation.scoring import Found, Tally
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.mentions.encoder import FOLDER, Encoder
 from geoarticle.mentions.finding import Candidate, choose, pool, probability
+from geoarticle.text import Text
 
 RIDGE = 2.0
 SEEN_TOO_SELDOM = {"said to be a place": 3.0}  # log-odds by hand
@@ -55,8 +56,7 @@ class Case:
 def cases(path: Path, gazetteer: Gazetteer, encoder: Encoder) -> list[Case]:
     out = []
     for document in read(path):
-        text = document.article.text
-        found = pool(text, gazetteer, encoder)
+        found = pool(Text.of(document.article), gazetteer, encoder)
         out.append(Case(path.stem, document, found, right(found, document)))
     return out
 

@@ -30,6 +30,7 @@ from geoarticle.mentions.features import (
     windows,
 )  # fmt: skip
 from geoarticle.mentions.wordpiece import WordPiece
+from geoarticle.text import Text
 from training.detokenise import detokenise
 from training.name_list import geonames
 from training.substitute import Annotation, substitute, village_names
@@ -102,7 +103,7 @@ def document_windows(
     names: NameList,
 ) -> Iterator[Window]:
     """Yield the windows of one document."""
-    parts = analyse(text, wordpiece, names)
+    parts = analyse(Text.of(text), wordpiece, names)
     labels = word_labels(text, parts, spans, hidden)
     for first, last in windows(text, parts):
         window = Window([], [], [], [], source)

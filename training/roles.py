@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from geoarticle.analysis import Analysis
 from geoarticle.articles import parse_article
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.mentions.context import contexts
@@ -62,7 +63,7 @@ def examples(path: Path, gazetteer: Gazetteer) -> Iterator[Example]:
                 mentions.append(Mention(id=f"m{number}", span=span, text=name, name=name))
                 kinds.append(toponym["type"])
         around = contexts(article, mentions)
-        every = article_cues(article, mentions, gazetteer)
+        every = article_cues(Analysis.of(article, gazetteer).with_mentions(mentions))
         for mention, context, cues, kind in zip(mentions, around, every, kinds, strict=True):
             shown = f"{' '.join(context.left[3::-1])} [[{mention.text}]] {' '.join(context.right[:4])}"
             yield Example(doc, cues, kind in LITERAL, shown, kind)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geoarticle.candidates import Candidates
+from geoarticle.candidates import Candidates, NameSource
 from geoarticle.languages import Language, load
 from geoarticle.model import Article, Mention, Relation
+from geoarticle.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,20 +31,24 @@ class World:
 class Analysis:
     """An article, its language, and what has been found in it: mentions in text order, then relations."""
 
-    article: Article
+    text: Text
     language: Language
     candidates: Candidates
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
 
     @classmethod
-    def of(cls, article: Article, world: World) -> Analysis:
-        """Begin with an article in which nothing has been found yet.
+    def of(cls, article: Article, names: NameSource) -> Analysis:
+        """Begin with an article in which nothing has been found yet; ``names`` says what names may mean.
 
         Raises ``UnsupportedLanguage`` for an article in a language without a pack.
         """
-        candidates = Candidates(world.gazetteer)
-        return cls(article=article, language=load(article.language), candidates=candidates)
+        return cls(text=Text.of(article), language=load(article.language), candidates=Candidates(names))
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+        return self.text.article
 
     def with_mentions(self, mentions: Sequence[Mention]) -> Analysis:
         """Return the analysis with the mentions of the article, in text order."""

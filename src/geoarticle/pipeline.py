@@ -47,12 +47,9 @@ def analyse(
     recogniser: str = "default",
 ) -> Analysis:
     """Find the mentions of an article and what it states about them; see ``geoparse``."""
-    analysis = Analysis.of(article, world)
-    if spans is None:
-        mentions = recognise(article, analysis.candidates, recogniser)
-    else:
-        mentions = mentions_from_spans(article, spans, analysis.candidates)
-    analysis = analysis.with_mentions(mentions)
+    analysis = Analysis.of(article, world.gazetteer)
+    found = recognise(analysis, recogniser) if spans is None else mentions_from_spans(analysis, spans)
+    analysis = analysis.with_mentions(found)
     return analysis.with_relations(find_relations(analysis))
 
 

@@ -7,12 +7,13 @@ import pytest
 from geoarticle.errors import ModelError
 from geoarticle.mentions.encoder import CHUNK, FOLDER, NORP, PER, PLACE, Encoder, chunks, shipped, threads
 from geoarticle.mentions.features import LABELS
+from geoarticle.text import Text
 
 TEXT = "Fighting near Khan Younis went on, Angela Merkel said, as Syrian troops left."
 
 
 def read(text, stretches=None):
-    return list(shipped().label(text, stretches))
+    return list(shipped().label(Text.of(text), stretches))
 
 
 def test_each_word_gets_probabilities_that_add_up():

@@ -20,6 +20,7 @@ from geoarticle.mentions.features import (
     windows,
 )
 from geoarticle.mentions.wordpiece import WordPiece
+from geoarticle.text import Text
 
 NAMES = read_names(["1 Syria", "2 Aleppo", "2 New York"])
 PIECES = WordPiece(["aleppo", "fell", ".", "syria"])
@@ -52,7 +53,7 @@ def test_the_class_of_a_name_is_told():
 
 
 def test_words_know_their_place_pieces_and_blank_before():
-    first, second, _ = analyse("Aleppo fell.", PIECES, NAMES)
+    first, second, _ = analyse(Text.of("Aleppo fell."), PIECES, NAMES)
     assert (first.start, first.end, first.pieces) == (0, 6, (0,))
     assert first.case == TITLE + SPACE_BEFORE
     assert second.case == LOWER + SPACE_BEFORE
@@ -60,7 +61,7 @@ def test_words_know_their_place_pieces_and_blank_before():
 
 def test_windows_end_at_sentences_and_lose_no_word():
     text = "Aleppo fell fell fell fell fell. " * 9
-    parts = analyse(text, PIECES, NAMES)
+    parts = analyse(Text.of(text), PIECES, NAMES)
     spans = windows(text, parts, limit=20)
     assert [first for first, _ in spans] == [0, *(last for _, last in spans[:-1])]
     assert spans[-1][1] == len(parts)
@@ -69,6 +70,6 @@ def test_windows_end_at_sentences_and_lose_no_word():
 
 @given(st.text(), st.integers(min_value=3, max_value=40))
 def test_windows_cover_every_word_once_whatever_the_text(text, limit):
-    parts = analyse(text, PIECES, NAMES)
+    parts = analyse(Text.of(text), PIECES, NAMES)
     spans = windows(text, parts, limit=limit)
     assert [i for a, b in spans for i in range(a, b)] == list(range(len(parts)))

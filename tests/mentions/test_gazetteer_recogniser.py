@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from geoarticle.articles import parse_article
 from geoarticle.mentions.gazetteer_recogniser import NEEDED, find_mentions, scored
 from geoarticle.model import Match, Place
+from geoarticle.text import Text
 
 COUNTRY, CAPITAL, DIVISION, CITY, TOWN, VILLAGE = "PCLI", "PPLC", "ADM1", 500_000, 20_000, 300
 WORLD = {
@@ -71,7 +72,7 @@ def _match(kind, name):
 
 def found(text):
     """Return the texts of the mentions, with the subtype behind a slash where there is one."""
-    mentions = find_mentions(parse_article(text), World())
+    mentions = find_mentions(Text.of(parse_article(text)), World())
     return [m.text + (f"/{m.subtype}" if m.subtype else "") for m in mentions]
 
 
@@ -169,7 +170,7 @@ def test_boundaries_are_where_a_reader_puts_them(text, names):
 
 
 def test_the_name_of_a_wrapped_mention_has_single_blanks():
-    mentions = find_mentions(parse_article("They took Khan\nTouman, near Aleppo."), World())
+    mentions = find_mentions(Text.of(parse_article("They took Khan\nTouman, near Aleppo.")), World())
     assert [m.name for m in mentions] == ["Khan Touman", "Aleppo"]
 
 
@@ -179,7 +180,7 @@ def test_a_person_ends_with_the_sentence():
 
 def test_candidates_show_their_points_also_when_they_fail():
     text = "Nice weather in Aleppo."
-    shown = {f.span.of(text): points >= NEEDED for f, points in scored(text, World())}
+    shown = {f.span.of(text): points >= NEEDED for f, points in scored(Text.of(text), World())}
     assert shown == {"Nice": False, "Aleppo": True}
 
 
@@ -198,7 +199,7 @@ def test_any_text_is_read_and_spans_slice_back(text):
     if not text.strip():
         return
     article = parse_article(text)
-    mentions = find_mentions(article, World())
+    mentions = find_mentions(Text.of(article), World())
     assert all(m.text == m.span.of(article.text) for m in mentions)
     ends = [0, *(m.span.end for m in mentions)]
     assert all(m.span.start >= end for m, end in zip(mentions, ends, strict=False))
@@ -234,7 +235,7 @@ PIECES += ["الشام", "京", "\0", "("]
 @settings(max_examples=150, deadline=None)
 def test_names_among_signs_are_read(pieces):
     text = " ".join(["a", *pieces])
-    mentions = find_mentions(parse_article(text), World())
+    mentions = find_mentions(Text.of(parse_article(text)), World())
     assert all(m.text == text[m.span.start : m.span.end] for m in mentions)
 
 
@@ -245,7 +246,7 @@ def test_time_grows_with_length_alone(piece):
     def seconds(size):
         article = parse_article("x " + piece * (size // len(piece)))
         start = time.perf_counter()
-        find_mentions(article, World())
+        find_mentions(Text.of(article), World())
         return time.perf_counter() - start
 
     assert seconds(40_000) < 40 * seconds(4_000) + 0.5

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 import prose_set
+from geoarticle.analysis import Analysis
 from geoarticle.articles import parse_article
 from geoarticle.mentions import mentions_from_spans, recognise
 from geoarticle.mentions.roles import assign_roles
@@ -20,7 +21,7 @@ BARS = {"default": (96, 95, 93), "gazetteer": (95, 94, 93)}
 
 @pytest.fixture(scope="module", params=BARS)
 def results(request, gazetteer):
-    pairs = [(s, recognise(parse_article(s.text), gazetteer, request.param)) for s in SENTENCES]
+    pairs = [(s, recognise(Analysis.of(parse_article(s.text), gazetteer), request.param)) for s in SENTENCES]
     return request.param, pairs
 
 
@@ -55,7 +56,9 @@ def test_given_the_spans_nearly_all_roles_are_right(gazetteer):
     right = total = 0
     for sentence in SENTENCES:
         article = parse_article(sentence.text)
-        roles = assign_roles(article, [_given(sentence, g) for g in sentence.gold], gazetteer)
+        roles = assign_roles(
+            Analysis.of(article, gazetteer).with_mentions([_given(sentence, g) for g in sentence.gold])
+        )
         right += sum(
             (m.role == "literal") == (g.kind == "place") for m, g in zip(roles, sentence.gold, strict=True)
         )
@@ -74,7 +77,7 @@ def _given(sentence, gold):
 def test_spans_of_the_user_carry_the_labels_words(gazetteer):
     sentence = next(s for s in SENTENCES if s.file == "boundaries" and len(s.gold) > 1)
     spans = [(g.start, g.end) for g in sentence.gold]
-    mentions = mentions_from_spans(parse_article(sentence.text), spans, gazetteer)
+    mentions = mentions_from_spans(Analysis.of(parse_article(sentence.text), gazetteer), spans)
     assert [m.text for m in mentions] == [sentence.text[a:b] for a, b in spans]
 
 

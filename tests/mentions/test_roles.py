@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geoarticle.analysis import Analysis
 from geoarticle.articles import parse_article
 from geoarticle.mentions import mentions_from_spans, recognise
 from geoarticle.mentions.roles import article_cues, assign_roles, literal_probability, role_weights
@@ -16,7 +17,9 @@ from geoarticle.model import Mention, Span
 
 def role_of(text, name, gazetteer):
     start = text.index(name)
-    (mention,) = mentions_from_spans(parse_article(text), [(start, start + len(name))], gazetteer)
+    (mention,) = mentions_from_spans(
+        Analysis.of(parse_article(text), gazetteer), [(start, start + len(name))]
+    )
     return mention.role, mention.subtype
 
 
@@ -70,7 +73,7 @@ def test_who_goes_by_its_name_is_associative(gazetteer, text, name, subtype):
     ],
 )
 def test_coordinated_governments_share_their_role(gazetteer, text):
-    mentions = recognise(parse_article(text), gazetteer, "gazetteer")
+    mentions = recognise(Analysis.of(parse_article(text), gazetteer), "gazetteer")
     assert [m.role for m in mentions[:2]] == ["associative"] * 2
     assert [m.subtype for m in mentions[:2]] == ["metonym"] * 2
 
@@ -84,8 +87,9 @@ def test_a_story_s_other_sentences_count(gazetteer):
 
 def _first_chance(article, gazetteer):
     spans = [m.span() for m in re.finditer("Ruritania|Oslo|Norway", article.text)]
-    mentions = mentions_from_spans(article, spans, gazetteer)
-    return literal_probability(article_cues(article, mentions, gazetteer)[0], role_weights())
+    analysis = Analysis.of(article, gazetteer)
+    analysis = analysis.with_mentions(mentions_from_spans(analysis, spans))
+    return literal_probability(article_cues(analysis)[0], role_weights())
 
 
 def test_a_recogniser_s_subtype_stays(gazetteer):
@@ -93,15 +97,16 @@ def test_a_recogniser_s_subtype_stays(gazetteer):
         Mention(id="m1", span=Span(start=3, end=9), text="Aleppo", name="Aleppo", subtype=subtype)
         for subtype in ("demonym", "embedded")
     ]
-    article = parse_article("in Aleppo on Friday")
-    assert [assign_roles(article, [m], gazetteer)[0].subtype for m in given] == ["demonym", "embedded"]
-    assert {assign_roles(article, [m], gazetteer)[0].role for m in given} == {"associative"}
+    analysis = Analysis.of(parse_article("in Aleppo on Friday"), gazetteer)
+    roles = [assign_roles(analysis.with_mentions([mention]))[0] for mention in given]
+    assert [mention.subtype for mention in roles] == ["demonym", "embedded"]
+    assert {mention.role for mention in roles} == {"associative"}
 
 
 def test_roles_change_nothing_else(gazetteer):
     text = "Moscow said that in Aleppo a truce held."
-    mentions = mentions_from_spans(parse_article(text), [(0, 6), (20, 26)], gazetteer)
-    again = assign_roles(parse_article(text), mentions, gazetteer)
+    mentions = mentions_from_spans(Analysis.of(parse_article(text), gazetteer), [(0, 6), (20, 26)])
+    again = assign_roles(Analysis.of(parse_article(text), gazetteer).with_mentions(mentions))
     assert [(m.id, m.span, m.text, m.name) for m in again] == [
         (m.id, m.span, m.text, m.name) for m in mentions
     ]
@@ -141,6 +146,6 @@ def test_any_spans_of_any_text_get_a_role(gazetteer, text, places):
     spans = [(a, a + n) for a, n in places if a + n <= len(text) and text[a : a + n].strip()]
     if not text.strip():
         return
-    mentions = mentions_from_spans(parse_article(text), spans, gazetteer)
+    mentions = mentions_from_spans(Analysis.of(parse_article(text), gazetteer), spans)
     assert [(m.span.start, m.span.end) for m in mentions] == sorted(set(spans))
     assert all((m.subtype is None) == (m.role == "literal") for m in mentions)

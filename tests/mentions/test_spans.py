@@ -4,12 +4,12 @@ import pytest
 from geoarticle.mentions.encoder import Labelled
 from geoarticle.mentions.features import LABELS, Word
 from geoarticle.mentions.spans import Reading, organisation_stretches, place_stretches
-from geoarticle.mentions.wordpiece import words
+from geoarticle.text import Text
 
 
 def reading(text, labels):
     """A reading in which every word has its label for certain."""
-    spans = list(words(text))
+    spans = list(Text.of(text).words())
     table = np.zeros((len(spans), len(LABELS)), dtype=np.float32)
     table[range(len(spans)), [LABELS.index(label) for label in labels]] = 1.0
     parts = [Word(a, b, (1,), 1, 0) for a, b in spans]
@@ -18,7 +18,7 @@ def reading(text, labels):
 
 def places(text, inside):
     """The stretches found when the words ``inside`` are labelled one place."""
-    tokens = [text[a:b] for a, b in words(text)]
+    tokens = [text[a:b] for a, b in Text.of(text).words()]
     marked = inside.split()
     at = next(i for i in range(len(tokens)) if tokens[i : i + len(marked)] == marked)
     labels = ["O"] * len(tokens)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geoarticle.mentions.wordpiece import LONGEST_WORD, UNKNOWN, WordPiece, without_accents, words
+from geoarticle.mentions.wordpiece import LONGEST_WORD, UNKNOWN, WordPiece, without_accents
+from geoarticle.text import Text
 
 PIECES = WordPiece(["[PAD]", "aleppo", "med", "##ea", "##e", "a", "##a"])
 
@@ -31,7 +32,7 @@ def test_a_repeated_word_gets_the_same_pieces():
 
 def test_words_are_runs_of_letters_and_single_signs():
     text = "Khan-Touman's U.S."
-    found = [text[a:b] for a, b in words(text)]
+    found = [text[a:b] for a, b in Text.of(text).words()]
     assert found == ["Khan", "-", "Touman", "'", "s", "U", ".", "S", "."]
 
 
@@ -41,7 +42,7 @@ def test_accents_go_and_letters_stay():
 
 @given(st.text())
 def test_words_cover_all_but_blanks_in_order(text):
-    spans = list(words(text))
+    spans = list(Text.of(text).words())
     assert all(a < b for a, b in spans)
     assert all(b <= c for (_, b), (c, _) in itertools.pairwise(spans))
     assert "".join(text[a:b] for a, b in spans) == "".join(text.split())

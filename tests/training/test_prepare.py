@@ -6,6 +6,7 @@ import pytest
 
 from geoarticle.mentions.features import LABELS, analyse, read_names
 from geoarticle.mentions.wordpiece import WordPiece
+from geoarticle.text import Text
 from training.detokenise import detokenise
 from training.prepare import ANY, allowed_bits, document_windows, word_labels
 from training.substitute import substitute
@@ -43,7 +44,7 @@ def test_labels_that_a_source_allows_become_bits():
 
 def test_words_outside_may_hide_what_a_source_does_not_mark():
     text = "Goma fell to Syrian troops"
-    parts = analyse(text, PIECES, NAMES)
+    parts = analyse(Text.of(text), PIECES, NAMES)
     found = word_labels(text, parts, [(0, 4, frozenset({"LOC"}))], frozenset({"O", "NORP"}))
     assert labels_of(found[0]) == {"B-PLACE"}
     assert labels_of(found[1]) == {"O", "B-NORP", "I-NORP"}
@@ -53,7 +54,7 @@ def test_words_outside_may_hide_what_a_source_does_not_mark():
 def test_spans_of_a_source_that_cannot_say_are_left_open():
     text = "Goma fell"
     unsure = frozenset({"O", "LOC", "ORG", "PER", "NORP"})
-    assert word_labels(text, analyse(text, PIECES, NAMES), [(0, 4, unsure)], OUTSIDE)[0] == ANY
+    assert word_labels(text, analyse(Text.of(text), PIECES, NAMES), [(0, 4, unsure)], OUTSIDE)[0] == ANY
 
 
 def test_only_the_first_piece_of_a_word_takes_loss():

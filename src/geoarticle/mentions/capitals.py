@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from geoarticle.mentions import name_words, role_words
+from geoarticle.text import Text
 
 # "U.S." is one word; "Aleppo's" is "Aleppo" and "s"; "N'Djamena" is two words that a name may join.
-_WORD = re.compile(r"(?:[A-Z]\.){2,8}(?![a-z])|W\.Va\.|[^\W_]+")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,8}(?![a-z])|W\.Va\.")
 _ABBREVIATED = name_words.ABBREVIATED
 _NO_SURNAMES = (
     name_words.NOT_SURNAMES
@@ -42,21 +43,33 @@ class Token:
     shouted: bool
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: Text) -> list[Token]:
     """Return the words of a text in order."""
-    spans = [match.span() for match in _WORD.finditer(text)]
-    words = [text[a:b] for a, b in spans]
+    source = text.source
+    spans = list(_spans(text))
+    words = [source[a:b] for a, b in spans]
     loud = [len(w) > 1 and w.isupper() for w in words]
     out: list[Token] = []
     last = 0
     for i, ((start, end), word) in enumerate(zip(spans, words, strict=True)):
-        gap = text[last:start]
+        gap = source[last:start]
         heads = i == 0 or (len(gap) > 1 and ("\n\n" in gap or "\r\n\r\n" in gap))
         opens = heads or (gap != " " and _ends(words[i - 1], gap))
         shouted = loud[i] and (len(word) > 4 or any(loud[max(0, i - 1) : i] + loud[i + 1 : i + 2]))
         out.append(Token(start, end, word, word.lower()[:80], word[:1].isupper(), opens, heads, shouted))
         last = end
     return out
+
+
+def _spans(text: Text) -> Iterator[tuple[int, int]]:
+    """Yield where the words are: runs of letters and digits, and initials with their full stops."""
+    source, reach = text.source, 0
+    for start, end in text.words():
+        if start < reach or not source[start].isalnum():
+            continue
+        initials = _INITIALS.match(source, start) if source[end : end + 1] == "." else None
+        reach = initials.end() if initials else end
+        yield start, reach
 
 
 def _ends(before: str, gap: str) -> bool:

@@ -33,6 +33,7 @@ from geoarticle.mentions.features import (
 )
 from geoarticle.mentions.runtime import silent_onnxruntime
 from geoarticle.mentions.wordpiece import END, START, WordPiece
+from geoarticle.text import Text
 
 FOLDER = Path(__file__).parent / "data"
 THREADS = "GEOARTICLE_THREADS"
@@ -72,21 +73,19 @@ class Encoder:
         names = read_names(files["names.txt"].decode("utf-8").splitlines())
         return cls(_session(files["recogniser.onnx"]), WordPiece(pieces), names)
 
-    def label(self, text: str, stretches: Iterable[Stretch] | None = None) -> Iterator[Labelled]:
+    def label(self, text: Text, stretches: Iterable[Stretch] | None = None) -> Iterator[Labelled]:
         """Yield the labelled words of a text, or of stretches of it in order, part by part."""
-        for part in chunks(stretches if stretches is not None else [(0, len(text))]):
+        for part in chunks(stretches if stretches is not None else [(0, len(text.source))]):
             words = [word for stretch in part for word in self._words(text, stretch)]
             if words:
-                yield Labelled(words, self._probabilities(text, words))
+                yield Labelled(words, self._probabilities(text.source, words))
 
     def is_common(self, word: str) -> bool:
         """Say whether a lower-case word is frequent in English, so that one piece stands for it."""
         return len(self._pieces.pieces(word)) == 1
 
-    def _words(self, text: str, stretch: Stretch) -> Iterator[Word]:
-        start, end = stretch
-        for word in analyse(text[start:end], self._pieces, self._names):
-            yield Word(word.start + start, word.end + start, word.pieces, word.case, word.name)
+    def _words(self, text: Text, stretch: Stretch) -> list[Word]:
+        return analyse(text, self._pieces, self._names, stretch)
 
     def _probabilities(self, text: str, words: Sequence[Word]) -> Floats:
         """Return a row for each word; words that cannot be part of a name get O for certain."""

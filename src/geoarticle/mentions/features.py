@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from geoarticle.mentions.wordpiece import WordPiece, without_accents, words
+from geoarticle.mentions.wordpiece import WordPiece, without_accents
+from geoarticle.text import Text
 
 LABELS = ("O", "B-PLACE", "I-PLACE", "B-ORG", "I-ORG", "B-PER", "I-PER", "B-NORP", "I-NORP")
 LOWER, TITLE, UPPER, MIXED, DIGITS, SIGN, LETTER = range(1, 8)
@@ -51,7 +52,7 @@ def case_of(word: str) -> int:
 
 def name_key(name: str) -> str:
     """Return the words of a name without accents, as the name list holds them."""
-    return " ".join(without_accents(name[a:b]) for a, b in words(name))
+    return " ".join(without_accents(name[a:b]) for a, b in Text.of(name).words())
 
 
 def read_names(lines: Iterable[str]) -> dict[str, int]:
@@ -84,18 +85,22 @@ def _longest_name(bare: Sequence[str], at: int, names: NameList) -> tuple[int, i
     return 1, 0
 
 
-def analyse(text: str, wordpiece: WordPiece, names: NameList) -> list[Word]:
-    """Return the words of a text in order with pieces, case and name ids."""
-    spans = list(words(text))
-    marks = name_ids([text[a:b][:100] for a, b in spans], names)
+def analyse(
+    text: Text, wordpiece: WordPiece, names: NameList, stretch: tuple[int, int] | None = None
+) -> list[Word]:
+    """Return the words of a text, or of a stretch of it, in order with pieces, case and name ids."""
+    source = text.source
+    first, after = stretch or (0, len(source))
+    spans = list(text.words(first, after))
+    marks = name_ids([source[a:b][:100] for a, b in spans], names)
     return [
-        Word(a, b, wordpiece.pieces(text[a:b]), _case(text, a, b), mark)
+        Word(a, b, wordpiece.pieces(source[a:b]), _case(source, a, b, first), mark)
         for (a, b), mark in zip(spans, marks, strict=True)
     ]
 
 
-def _case(text: str, start: int, end: int) -> int:
-    spaced = start == 0 or text[start - 1].isspace()
+def _case(text: str, start: int, end: int, first: int) -> int:
+    spaced = start == first or text[start - 1].isspace()
     return case_of(text[start:end]) + (SPACE_BEFORE if spaced else 0)
 
 

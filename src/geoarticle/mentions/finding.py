@@ -25,7 +25,8 @@ from geoarticle.mentions.gazetteer_recogniser import scored
 from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.name_search import Found
 from geoarticle.mentions.spans import Reading, organisation_stretches, place_stretches
-from geoarticle.model import Article, Mention, Span, Subtype
+from geoarticle.model import Mention, Span, Subtype
+from geoarticle.text import Text
 
 ENOUGH = 0.45  # half the F1 that is reached: where another mention stops raising it (Lipton et al. 2014)
 # "Brega, 460 miles east of", "Khan Touman lies just 15 km from": whatever it is, it lies somewhere
@@ -57,23 +58,19 @@ class Candidate:
     cues: Mapping[str, float]
 
 
-def find_mentions(
-    article: Article, gazetteer: NameSource, encoder: Encoder | None = None
-) -> tuple[Mention, ...]:
+def find_mentions(text: Text, gazetteer: NameSource, encoder: Encoder | None = None) -> tuple[Mention, ...]:
     """Return the mentions in order of the text, without roles; subtype demonym or embedded is set."""
-    judged = [
-        (c, probability(c.cues, weights())) for c in pool(article.text, gazetteer, encoder or shipped())
-    ]
+    judged = [(c, probability(c.cues, weights())) for c in pool(text, gazetteer, encoder or shipped())]
     chosen = choose([(c, p) for c, p in judged if p >= ENOUGH])
-    return tuple(_mention(article.text, number, c, p) for number, (c, p) in enumerate(chosen, 1))
+    return tuple(_mention(text.source, number, c, p) for number, (c, p) in enumerate(chosen, 1))
 
 
-def pool(text: str, gazetteer: NameSource, encoder: Encoder) -> list[Candidate]:
+def pool(text: Text, gazetteer: NameSource, encoder: Encoder) -> list[Candidate]:
     """Return all candidates of a text, in order of their start."""
     words = tokens(text)
     listed = scored(text, gazetteer, words)
-    doubts = doubtful(text, words, listed, encoder.is_common)
-    reading = Reading.of(text, list(encoder.label(text, doubts)))
+    doubts = doubtful(text.source, words, listed, encoder.is_common)
+    reading = Reading.of(text.source, list(encoder.label(text, doubts)))
     stretches = _Stretches.of(reading)
     found = [_listed(f, points, stretches) for f, points in listed]
     taken = {(one.start, one.end) for one in found}

@@ -16,7 +16,8 @@ from geoarticle.mentions import name_words, role_words
 from geoarticle.mentions.capitals import Token, people, tokens
 from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.name_search import BLANKS, Found, candidates, everyday_words, rare_alone
-from geoarticle.model import Article, Mention
+from geoarticle.model import Mention
+from geoarticle.text import Text
 
 NEEDED = 2.0
 REPEATED = 1.5
@@ -32,17 +33,17 @@ _LEADING = name_words.LEADING_GENERICS | name_words.STRIKING_VERBS | role_words.
 _LISTING = frozenset({", ", "-", "/", ",\n", "–", " / "})
 
 
-def find_mentions(article: Article, gazetteer: NameSource) -> tuple[Mention, ...]:
+def find_mentions(text: Text, gazetteer: NameSource) -> tuple[Mention, ...]:
     """Return the mentions in order of the text, without roles; subtype demonym or embedded is set.
 
     Linear in the length of the text; ``probability`` grows with the points of the rules.
     """
-    chosen = [(f, points) for f, points in scored(article.text, gazetteer) if points >= NEEDED]
-    return tuple(_mention(article.text, n, f, points) for n, (f, points) in enumerate(chosen, 1))
+    chosen = [(f, points) for f, points in scored(text, gazetteer) if points >= NEEDED]
+    return tuple(_mention(text.source, n, f, points) for n, (f, points) in enumerate(chosen, 1))
 
 
 def scored(
-    text: str, gazetteer: NameSource, words: Sequence[Token] | None = None
+    text: Text, gazetteer: NameSource, words: Sequence[Token] | None = None
 ) -> tuple[tuple[Found, float], ...]:
     """Return every stretch that may be a name, in order of the text, with its points.
 
@@ -50,12 +51,13 @@ def scored(
     tokens of the text, if the caller has them.
     """
     words = tokens(text) if words is None else words
-    found = tuple(candidates(text, words, gazetteer))
-    persons, surnames = people(text, words, _sure_places(found))
-    scene = _Scene(text=text, words=words, found=found, persons=persons, surnames=surnames)
+    source = text.source
+    found = tuple(candidates(source, words, gazetteer))
+    persons, surnames = people(source, words, _sure_places(found))
+    scene = _Scene(text=source, words=words, found=found, persons=persons, surnames=surnames)
     points = [scene.points(index) for index in range(len(found))]
-    kept = frozenset(f.span.of(text) for f, p in zip(found, points, strict=True) if p >= NEEDED)
-    more = [REPEATED if f.span.of(text) in kept else 0.0 for f in found]
+    kept = frozenset(f.span.of(source) for f, p in zip(found, points, strict=True) if p >= NEEDED)
+    more = [REPEATED if f.span.of(source) in kept else 0.0 for f in found]
     return tuple((f, p + m) for f, p, m in zip(found, points, more, strict=True))
 
 

@@ -16,11 +16,12 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
+from geoarticle.analysis import Analysis
 from geoarticle.candidates import NameSource
 from geoarticle.mentions import name_words
 from geoarticle.mentions import role_words as words
 from geoarticle.mentions.context import Context, contexts
-from geoarticle.model import Article, Mention, Place, Role, Subtype
+from geoarticle.model import Mention, Place, Role, Subtype
 
 _BEST = 4  # "Washington" is first a state; its capital is among the next
 _STORY = 5  # mentions; fewer tell nothing about the story
@@ -37,28 +38,22 @@ _ADVERBS = frozenset(
 )
 
 
-def assign_roles(
-    article: Article,
-    mentions: Sequence[Mention],
-    gazetteer: NameSource,
-    weights: Mapping[str, float] | None = None,
-) -> tuple[Mention, ...]:
-    """Return the mentions, which are in text order, with role and subtype set.
+def assign_roles(analysis: Analysis, weights: Mapping[str, float] | None = None) -> tuple[Mention, ...]:
+    """Return the mentions of an analysis with role and subtype set.
 
     A mention that comes with the subtype demonym or embedded keeps it and is associative.
     ``weights`` replace the shipped ones; evaluation uses them to judge what was not fitted on.
     """
     weights = role_weights() if weights is None else weights
-    cues = article_cues(article, mentions, gazetteer)
-    return tuple(_assigned(m, c, weights) for m, c in zip(mentions, cues, strict=True))
+    cues = article_cues(analysis)
+    return tuple(_assigned(m, c, weights) for m, c in zip(analysis.mentions, cues, strict=True))
 
 
-def article_cues(
-    article: Article, mentions: Sequence[Mention], gazetteer: NameSource
-) -> tuple[frozenset[str], ...]:
+def article_cues(analysis: Analysis) -> tuple[frozenset[str], ...]:
     """Return the names of the cues that each mention shows, those of the whole article among them."""
-    around = contexts(article, mentions)
-    own = [role_cues(m, c, gazetteer) for m, c in zip(mentions, around, strict=True)]
+    mentions = analysis.mentions
+    around = contexts(analysis.article, mentions)
+    own = [role_cues(m, c, analysis.candidates) for m, c in zip(mentions, around, strict=True)]
     story = _story_cues(own)
     said = _said_elsewhere(mentions, own)
     return tuple(cues | story | more for cues, more in zip(own, said, strict=True))

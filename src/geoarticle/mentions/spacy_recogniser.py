@@ -9,23 +9,24 @@ from typing import Any
 from geoarticle.candidates import NameSource
 from geoarticle.errors import InputError, MissingExtraError
 from geoarticle.mentions.making import mention_at
-from geoarticle.model import Article, Mention, Span, Subtype
+from geoarticle.model import Mention, Span, Subtype
+from geoarticle.text import Text
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 PEOPLES = frozenset({"NORP"})
 CHUNK = 100_000  # letters; spaCy refuses texts of a million
 
 
-def find_mentions(article: Article, gazetteer: NameSource, name: str) -> tuple[Mention, ...]:
+def find_mentions(text: Text, gazetteer: NameSource, name: str) -> tuple[Mention, ...]:
     """Return the pipeline's places and demonyms in order of the text, without roles.
 
     Raises MissingExtraError without spaCy, InputError for a pipeline that is not installed.
     """
     read = pipeline(name)
     out: list[Mention] = []
-    for start in range(0, len(article.text), CHUNK):
-        for entity in read(article.text[start : start + CHUNK]).ents:
-            out += mention(article.text, entity, start, gazetteer)
+    for start in range(0, len(text.source), CHUNK):
+        for entity in read(text.source[start : start + CHUNK]).ents:
+            out += mention(text.source, entity, start, gazetteer)
     return tuple(out)
 
 

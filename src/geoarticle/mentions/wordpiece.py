@@ -1,4 +1,4 @@
-"""Cut text into words, and words into the pieces that the encoder knows (WordPiece, uncased).
+"""Cut words into the pieces that the encoder knows (WordPiece, uncased).
 
 Greedy longest match after Wu et al. 2016 as in BERT; a cache makes repeated words cheap and two
 caps keep a hostile megabyte of one word linear.
@@ -6,20 +6,12 @@ caps keep a hostile megabyte of one word linear.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 UNKNOWN, START, END = 100, 101, 102  # ids of [UNK], [CLS] and [SEP] in the vocabulary
 LONGEST_WORD = 100  # letters; BERT's own limit, beyond it a word is [UNK]
 CACHE_LIMIT = 50_000  # words; a corpus of any size cannot fill the memory
-
-
-def words(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of each word, digit group or single sign; blanks are skipped."""
-    for match in WORD.finditer(text):
-        yield match.span()
 
 
 def without_accents(text: str) -> str:

@@ -8,6 +8,7 @@ from geoarticle.model import Article, Match, Relation
 from geoarticle.relations.finding import relation
 from geoarticle.relations.reading import Draft, Reading
 from geoarticle.relations.stating import Statement, read_statements
+from geoarticle.text import Text
 
 _LONGEST = 10_000
 
@@ -30,7 +31,7 @@ def parse_claim(text: str) -> Relation:
     Raises InputError when there is none.
     """
     article = Article(text=text[:_LONGEST])
-    reading = Reading.of(article, (), Candidates(_NoNames()))
+    reading = Reading.of(Text.of(article), (), Candidates(_NoNames()))
     found = list(read_statements(reading.words, bare=True))
     if not found:
         raise InputError(

@@ -26,7 +26,7 @@ def find_relations(analysis: Analysis) -> tuple[Relation, ...]:
     if not analysis.article.text.strip():
         return ()
     ordered = sorted(analysis.mentions, key=lambda mention: mention.span)
-    reading = Reading.of(analysis.article, ordered, analysis.candidates)
+    reading = Reading.of(analysis.text, ordered, analysis.candidates)
     drafts = [*_measured(reading), *read_kinds(reading)]
     return _relations(reading, _kept([*_rebound(reading, drafts), *read_containment(reading)]))
 

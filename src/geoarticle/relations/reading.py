@@ -10,6 +10,7 @@ from geoarticle.candidates import Candidates
 from geoarticle.model import Article, Mention, Place, RelationKind
 from geoarticle.relations.stating import Statement
 from geoarticle.relations.tokens import Words, split
+from geoarticle.text import Text
 
 _MATCHES = 60  # best matches looked at for "can Y contain X"
 _COUNTRY_CODES = ("PCL", "TERR")
@@ -48,15 +49,15 @@ class Reading:
     _known: dict[str, tuple[Place, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, article: Article, mentions: Sequence[Mention], candidates: Candidates) -> Reading:
+    def of(cls, text: Text, mentions: Sequence[Mention], candidates: Candidates) -> Reading:
         """Prepare an article; the mentions are in text order."""
         return cls(
-            article=article,
+            article=text.article,
             mentions=mentions,
-            words=split(article.text, mentions, article),
+            words=split(text, mentions),
             candidates=candidates,
             counts=Counter(mention.name for mention in mentions),
-            home=_home(article, mentions),
+            home=_home(text.article, mentions),
         )
 
     def places(self, number: int) -> tuple[Place, ...]:

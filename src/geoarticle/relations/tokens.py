@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from geoarticle.model import Article, Mention, Span
+from geoarticle.model import Mention, Span
 from geoarticle.relations.lexicon import word_set
+from geoarticle.text import Text
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|\S")
+_APOSTROPHES, _POINTS = frozenset("'’"), frozenset(".,")
 _LONGEST = 40  # no word of the grammar is longer; longer runs of letters are kept out of look-ups
 _ENDS = frozenset(".!?")
 _CLOSERS = frozenset("\"'”’)")  # may stand between a full stop and the next sentence
@@ -66,13 +66,16 @@ class Words:
         return Span(start=self.starts[first], end=self.ends[last])
 
 
-def split(text: str, mentions: Sequence[Mention] = (), article: Article | None = None) -> Words:
-    """Split a text into words; ``mentions`` are in text order."""
-    raw, starts, ends = [], [], []
-    for found in _TOKEN.finditer(text):
-        raw.append(found.group())
-        starts.append(found.start())
-        ends.append(found.end())
+def split(text: Text, mentions: Sequence[Mention] = ()) -> Words:
+    """Split a text into words; ``mentions`` are in text order.
+
+    Numbers keep their points ("3.5", "1,200"), names their apostrophes ("N'Djamena"); a possessive
+    is a word of its own, and so is every sign.
+    """
+    pairs = list(_joined(text))
+    starts = [text.starts[first] for first, _ in pairs]
+    ends = [text.ends[last] for _, last in pairs]
+    raw = [text.source[a:b] for a, b in zip(starts, ends, strict=True)]
     low = [token.lower().replace("’", "'") if len(token) <= _LONGEST else "" for token in raw]
     at, first_of, after_of = _placed(starts, ends, mentions)
     return Words(
@@ -80,11 +83,43 @@ def split(text: str, mentions: Sequence[Mention] = (), article: Article | None =
         raw=raw,
         starts=starts,
         ends=ends,
-        sentences=_sentences(text, low, raw, starts, ends, at, article),
+        sentences=_sentences(text, low, raw, starts, ends, at),
         at=at,
         first_of=first_of,
         after_of=after_of,
     )
+
+
+def _joined(text: Text) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last atom of each word."""
+    at, source, starts = 0, text.source, text.starts
+    while at < len(starts):
+        last, sign = at, source[starts[at]]
+        if sign.isdecimal():
+            while _follows(text, last + 1, _POINTS) and source[starts[last + 2]].isdecimal():
+                last += 2
+        elif sign.isalnum():
+            while _follows(text, last + 1, _APOSTROPHES) and _goes_on(text, last + 2):
+                last += 2
+        elif sign in _APOSTROPHES and text.glued(at + 1) and _is_possessive(text, at + 1):
+            last += 1
+        yield at, last
+        at = last + 1
+
+
+def _follows(text: Text, index: int, signs: frozenset[str]) -> bool:
+    """Say whether one of the signs stands there with an atom right before and right behind it."""
+    return text.glued(index) and text.glued(index + 1) and text.source[text.starts[index]] in signs
+
+
+def _goes_on(text: Text, index: int) -> bool:
+    sign = text.source[text.starts[index]]
+    return sign.isalnum() and not sign.isdecimal() and not _is_possessive(text, index)
+
+
+def _is_possessive(text: Text, index: int) -> bool:
+    following = text.source[text.ends[index] : text.ends[index] + 1]
+    return text.atom(index) == "s" and not (following.isalnum() or following == "_")
 
 
 def _placed(
@@ -106,21 +141,20 @@ def _placed(
 
 
 def _sentences(
-    text: str,
+    text: Text,
     low: list[str],
     raw: list[str],
     starts: list[int],
     ends: list[int],
     at: list[int],
-    article: Article | None,
 ) -> list[int]:
-    edges = [block.span.start for block in article.blocks] if article else []
+    edges = [block.span.start for block in text.article.blocks]
     numbers: list[int] = []
     current, block, last = 0, 0, 0
     for index in range(len(low)):
         now = bisect_right(edges, starts[index]) if edges else 0
         if index:
-            gap = text[ends[index - 1] : starts[index]]
+            gap = text.source[ends[index - 1] : starts[index]]
             if gap.count("\n") > 1 or now != block or _ends_before(index, last, low, raw, starts, ends, at):
                 current += 1
         block = now
