@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geoarticle.articles import furniture
+from geoarticle.articles.furniture import Furniture
 from geoarticle.errors import InputError
+from geoarticle.languages import load_any
 from geoarticle.model import Article, Block, BlockKind, Span
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -27,14 +28,16 @@ def parse_article(
 
     The text is kept as it is, code point by code point (half surrogate pairs, which no file can
     hold, become U+FFFD), so offsets that a caller has into ``text`` stay good. A title that is not
-    the text's first line is kept beside it. Raises ``InputError`` if there is no text.
+    the text's first line is kept beside it. In a language without a pack no furniture is known.
+    Raises ``InputError`` if there is no text.
     """
     if not isinstance(text, str):
         raise InputError(f"an article is text, not {type(text).__name__}")
     if not text.strip():
         raise InputError("the article holds no text")
     text = _SURROGATE.sub("\ufffd", text)
-    blocks = tuple(_blocks(text, title))
+    furniture = Furniture(load_any(language))
+    blocks = tuple(_blocks(text, title, furniture))
     headline = next((b.span.of(text) for b in blocks if b.kind == "headline"), None)
     credit_lines = [b.span.of(text) for b in blocks if b.kind == "credit"]
     written = next((name for name in map(furniture.byline, credit_lines) if name), None)
@@ -49,10 +52,12 @@ def parse_article(
     )
 
 
-def _blocks(text: str, title: str | None) -> Iterator[Block]:
-    spans = list(_pieces(text))
-    kinds = [_first_look(span.of(text)) for span in spans]
-    start = _headline(text, spans, kinds, title)
+def _blocks(text: str, title: str | None, furniture: Furniture) -> Iterator[Block]:
+    spans = list(_pieces(text, furniture))
+    kinds: list[BlockKind] = [
+        "credit" if furniture.is_credit(span.of(text)) else "paragraph" for span in spans
+    ]
+    start = _headline(text, spans, kinds, title, furniture)
     for index, span in enumerate(spans):
         if kinds[index] == "paragraph" and index >= start:
             beside = "credit" in kinds[max(0, index - 1) : index + 2]
@@ -63,18 +68,16 @@ def _blocks(text: str, title: str | None) -> Iterator[Block]:
     first = next((i for i, kind in enumerate(kinds) if kind == "paragraph"), -1)
     for index, (span, kind) in enumerate(zip(spans, kinds, strict=True)):
         if kind == "paragraph":
-            yield from _with_dateline(text, span, opening=index == first)
+            yield from _with_dateline(text, span, furniture, opening=index == first)
         elif kind == "caption":
-            yield from _with_credit(text, span)
+            yield from _with_credit(text, span, furniture)
         else:
             yield Block(kind=kind, span=span)
 
 
-def _first_look(text: str) -> BlockKind:
-    return "credit" if furniture.is_credit(text) else "paragraph"
-
-
-def _headline(text: str, spans: list[Span], kinds: list[BlockKind], title: str | None) -> int:
+def _headline(
+    text: str, spans: list[Span], kinds: list[BlockKind], title: str | None, furniture: Furniture
+) -> int:
     """Mark the headline, if the text begins with one; return where the body starts."""
     if not spans or kinds[0] != "paragraph":
         return 0
@@ -93,7 +96,7 @@ def _headline(text: str, spans: list[Span], kinds: list[BlockKind], title: str |
     return 0
 
 
-def _with_dateline(text: str, span: Span, *, opening: bool) -> Iterator[Block]:
+def _with_dateline(text: str, span: Span, furniture: Furniture, *, opening: bool) -> Iterator[Block]:
     length = furniture.dateline(span.of(text), opening=opening)
     if not length:
         yield Block(kind="paragraph", span=span)
@@ -104,7 +107,7 @@ def _with_dateline(text: str, span: Span, *, opening: bool) -> Iterator[Block]:
         yield Block(kind="paragraph", span=rest)
 
 
-def _with_credit(text: str, span: Span) -> Iterator[Block]:
+def _with_credit(text: str, span: Span, furniture: Furniture) -> Iterator[Block]:
     length = furniture.trailing_credit(span.of(text))
     head = _trim(text, span.start, span.end - length)
     if not length or head is None:
@@ -116,7 +119,7 @@ def _with_credit(text: str, span: Span) -> Iterator[Block]:
         yield Block(kind="credit", span=tail)
 
 
-def _pieces(text: str) -> Iterator[Span]:
+def _pieces(text: str, furniture: Furniture) -> Iterator[Span]:
     """Cut the text at empty lines, at lines that are not wrapped, and around credit lines."""
     for group in _groups(text):
         whole = all(len(line) <= _LONGEST_WRAPPED_LINE for line in group)

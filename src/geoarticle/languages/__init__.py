@@ -5,6 +5,6 @@
 """
 
 from geoarticle.languages.language import Language, Script, UnsupportedLanguage
-from geoarticle.languages.loading import load, tags
+from geoarticle.languages.loading import load, load_any, tags
 
-__all__ = ["Language", "Script", "UnsupportedLanguage", "load", "tags"]
+__all__ = ["Language", "Script", "UnsupportedLanguage", "load", "load_any", "tags"]

@@ -12,7 +12,7 @@ from typing import Literal
 from geoarticle.errors import InputError
 from geoarticle.languages import tables
 
-_SLOT = re.compile(r"\{([a-z][a-z -]*)\}")
+SLOT = re.compile(r"\{([a-z][a-z -]*)\}")
 _NEVER = "(?!)"
 
 
@@ -84,7 +84,7 @@ class Language:
         """Return a phrase for readers with its slots filled."""
         return self._phrases[key].format(**values)
 
-    def count(self, number: int, noun: str) -> str:
+    def counted(self, number: int, noun: str) -> str:
         """Return "1 place", "2 places": the noun in the form that goes with the number."""
         form = "one" if number == 1 else "other"
         return f"{number} {self._phrases[f'{noun}, {form}']}"
@@ -93,7 +93,7 @@ class Language:
         """Return a pattern with its slots filled: by other patterns, or by the words of a sense."""
         written = self._patterns.get(self._listed(name))
         if written is not None:
-            return _SLOT.sub(lambda slot: f"(?:{self._written_out(slot[1])})", "|".join(written))
+            return SLOT.sub(lambda slot: f"(?:{self._written_out(slot[1])})", "|".join(written))
         entries = sorted(self.words(name), key=lambda word: (-len(word), word))
         return "|".join(map(re.escape, entries))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -10,6 +10,8 @@ from geoarticle.languages import tables
 from geoarticle.languages.language import Language, Script, UnsupportedLanguage
 
 DEFAULT = "en"
+# Right-to-left scripts among the languages that news is written in.
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
 def tags() -> tuple[str, ...]:
@@ -26,7 +28,28 @@ def load(tag: str | None = None) -> Language:
     for known in (wanted, wanted.split("-")[0]):
         if _is_tag(known) and _is_pack(_shelf().joinpath(known)):
             return _loaded(known)
-    raise UnsupportedLanguage(f"no language pack speaks {tag!r}: there is {', '.join(tags())}")
+    raise UnsupportedLanguage(f"no language pack speaks {wanted[:40]!r}: there is {', '.join(tags())}")
+
+
+def load_any(tag: str | None) -> Language:
+    """Return the pack for a language tag, or where there is none a bare one, which knows no words.
+
+    It serves what has to go on in any language: the shape of a text, the direction of a page.
+    """
+    try:
+        return load(tag)
+    except UnsupportedLanguage:
+        return _bare((tag or DEFAULT).strip().lower())
+
+
+@lru_cache(maxsize=64)
+def _bare(tag: str) -> Language:
+    turned = tag.split("-")[0] in _RIGHT_TO_LEFT
+    script = Script(has_case=True, direction="rtl" if turned else "ltr", word_breaks=True)
+    nowhere = _shelf().joinpath("bare")
+    return Language(
+        tag=tag, name=tag, recogniser="default", script=script, folder=nowhere, senses=tables.senses()
+    )
 
 
 @cache

@@ -1,0 +1,106 @@
+"""What code asks for, what the list of senses says, and what English has are one and the same."""
+
+import ast
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import geoarticle
+from geoarticle import languages
+from geoarticle.articles.furniture import Furniture
+from geoarticle.languages import tables
+
+SOURCE = Path(geoarticle.__file__).parent
+FOLDER = SOURCE / "languages"
+ENGLISH = languages.load("en")
+QUESTIONS = {"words", "sequences", "table", "numbers", "ranges", "pattern"}
+FILES = [file for file in sorted((FOLDER / "en").rglob("*")) if file.is_file()]
+FURNITURE = Furniture(ENGLISH)
+
+READ = {
+    "dateline": lambda text: text[: FURNITURE.dateline(text, opening=True)],
+    "byline": lambda text: FURNITURE.byline(text) or "",
+    "credit": FURNITURE.is_credit,
+    "caption": lambda text: FURNITURE.is_caption(text, beside_credit=False),
+    "photo_credit": lambda text: text[len(text) - FURNITURE.trailing_credit(text) :].strip(),
+    "sign_off": FURNITURE.is_sign_off,
+}
+EXAMPLES = [
+    pytest.param(kind, row["text"], row["gives"], id=f"{kind}: {row['text'][:50]}")
+    for kind, rows in tomllib.loads((FOLDER / "en" / "examples.toml").read_text("utf-8")).items()
+    for row in rows
+]
+
+
+def asked(names: set[str]) -> set[str]:
+    """Return the strings that code outside the packs hands to functions of these names."""
+    found: set[str] = set()
+    for file in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                constants = (a.value for a in node.args if isinstance(a, ast.Constant))
+                found |= {text for text in constants if called in names and isinstance(text, str)}
+    return found
+
+
+def slots() -> set[str]:
+    """Return what English patterns ask for in their slots."""
+    rows = [row for _, rows in tables.patterns(FOLDER / "en").items() for row in rows]
+    return {slot for row in rows for slot in languages.language.SLOT.findall(row)}
+
+
+def answered() -> set[str]:
+    folder = FOLDER / "en"
+    return {*tables.lexicon(folder), *tables.values(folder), *tables.patterns(folder)}
+
+
+def test_code_asks_for_all_that_is_listed_and_for_nothing_else():
+    assert asked(QUESTIONS) | slots() == set(tables.senses())
+
+
+def test_english_answers_all_that_is_listed_and_nothing_else():
+    assert answered() == set(tables.senses())
+
+
+def test_every_phrase_for_readers_is_said_somewhere():
+    said = asked({"say"}) | {f"{n}, {form}" for n in asked({"counted"}) for form in ("one", "other")}
+    assert set(tables.phrases(FOLDER / "en")) == said
+
+
+@pytest.mark.parametrize("pattern", sorted(tables.patterns(FOLDER / "en")))
+def test_every_pattern_compiles(pattern):
+    assert ENGLISH.pattern(pattern).flags
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if f.suffix in (".tsv", ".txt")], ids=lambda f: f.name)
+def test_a_file_has_as_many_cells_in_every_row_and_no_row_twice(file):
+    rows = list(tables.rows(file))
+    assert len({len(row) for row in rows}) == 1
+    assert all(cell for row in rows for cell in row)
+    assert max(Counter(map(tuple, rows)).values()) == 1
+
+
+@pytest.mark.parametrize(
+    "file", [f for f in FILES if f.parent.name in ("words", "lists")], ids=lambda f: f.name
+)
+def test_a_word_has_one_row_in_its_file_and_rows_are_in_order(file):
+    words = [row[0] for row in tables.rows(file)]
+    assert max(Counter(words).values()) == 1
+    assert words == sorted(words, key=lambda word: (word.casefold(), word))
+
+
+def test_every_file_says_where_it_comes_from():
+    told = {row[0] for row in tables.rows(FOLDER / "en" / "provenance.tsv")}
+    assert told == {str(file.relative_to(FOLDER / "en")) for file in FILES} - {"provenance.tsv"}
+
+
+@pytest.mark.parametrize(("kind", "text", "gives"), EXAMPLES)
+def test_english_makes_of_a_phrase_what_its_examples_say(kind, text, gives):
+    assert READ[kind](text) == gives
+
+
+def test_every_kind_of_example_has_some():
+    assert {parameter.values[0] for parameter in EXAMPLES} == set(READ)
