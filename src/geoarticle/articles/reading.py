@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 from pathlib import Path
 
 from geoarticle.articles.markdown import strip_markdown
 from geoarticle.articles.parsing import parse_article
 from geoarticle.errors import InputError
+from geoarticle.files import read_bounded
 from geoarticle.model import Article
 
 LARGEST_BYTES = 5_000_000
 STANDARD_INPUT = "-"
+_ADVICE = "that is all an article may have; split it, or use `geoarticle batch`"
 _MARKDOWN = {".md", ".markdown"}
 # UTF-32's mark begins with UTF-16's, so it must be tried first.
 _MARKS = (
@@ -44,8 +47,9 @@ def read_article(path: Path | str) -> Article:
         name, data, suffix = "standard input", _read_standard_input(), ""
     else:
         file = Path(path)
-        name, data, suffix = str(path), _read_file(file), file.suffix.lower()
-    called = Path(name).name  # a report must not tell the folders of the machine that made it
+        name, data, suffix = str(path), read_bounded(file, LARGEST_BYTES, _ADVICE), file.suffix.lower()
+    # A report must not tell the folders of the machine that made it, and must be UTF-8 if they are not.
+    called = os.fsencode(Path(name).name).decode("utf-8", "replace")
     text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError(f"{name} holds no text: give an article")
@@ -66,32 +70,12 @@ def read_article(path: Path | str) -> Article:
 
 
 def _read_standard_input() -> bytes:
+    if sys.stdin is None:
+        raise InputError("standard input is closed: give a file, or pipe an article in")
     data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
     if len(data) > LARGEST_BYTES:
-        raise InputError(f"standard input is larger than {_megabytes(LARGEST_BYTES)}: give one article")
+        raise InputError(f"standard input is larger than {LARGEST_BYTES // 10**6} MB: give one article")
     return data
-
-
-def _read_file(file: Path) -> bytes:
-    if file.is_dir():
-        raise InputError(f"{file} is a folder: give an article file")
-    try:
-        size = file.stat().st_size
-        if size > LARGEST_BYTES:
-            raise InputError(
-                f"{file} is {_megabytes(size)}, more than the {_megabytes(LARGEST_BYTES)} that an article"
-                " may have: split it, or use `geoarticle batch`"
-            )
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"there is no file {file}: check the name") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(f"{str(file)!r} cannot be read: {reason}") from None
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:.0f} MB"
 
 
 def decode(data: bytes, name: str) -> str:
