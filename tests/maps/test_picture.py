@@ -1,5 +1,3 @@
-import itertools
-import math
 import re
 from xml.etree import ElementTree
 
@@ -8,7 +6,6 @@ import pytest
 import stories
 from geoarticle import maps
 from geoarticle.errors import InputError
-from geoarticle.maps import placing
 from geoarticle.maps.framing import Frame
 from geoarticle.maps.plane import fitted
 from reports import small_report
@@ -51,29 +48,6 @@ def test_shapes_that_were_cut_at_180_degrees_have_no_border_there(pictures):
         x = float(a) if step == "M" else x + float(a)
         straight_down = step == "l" and abs(x - moved) < 0.3 and abs(float(b)) > 100
         assert not (straight_down and 5 < x < 1195), "a border runs along the cut"
-
-
-def test_pins_step_aside_for_each_other_and_for_the_names_of_the_first():
-    homes = [(100.0, 100.0)] * 40
-    points = placing.pin_points(homes, ["A place"] * 40)
-    assert points[0] == (100.0, 100.0)
-    assert min(math.dist(a, b) for a, b in itertools.combinations(points, 2)) >= placing.PIN - 1
-    right, top, bottom = 114, 91, 108
-    assert not [p for p in points[1:] if right < p[0] < right + 40 and top < p[1] < bottom]
-
-
-def test_a_pin_keeps_its_home_when_only_one_that_stepped_aside_could_stand_there():
-    points = placing.pin_points([(100.0, 100.0), (100.0, 100.0), (111.0, 111.0)], ["A", "B", "C"])
-    assert points[0] == (100.0, 100.0)
-    assert points[1] != (111.0, 111.0)
-
-
-def test_a_label_takes_the_first_place_that_is_free():
-    taken = placing.Taken(frame=(0, 0, 200, 100))
-    taken.boxes.append((110, 40, 200, 60))
-    box = taken.first_free(placing.beside_pin((100, 50), 60))
-    assert box[2] < 100, "the right side is taken, the left is next"
-    assert taken.first_free([(190, 40, 260, 60)]) is None
 
 
 def test_a_plane_finds_the_copy_of_the_world_that_it_shows():

@@ -19,15 +19,12 @@ from jinja2 import Template
 
 from geoarticle.errors import GeoarticleError
 from geoarticle.maps.framing import Frame
+from geoarticle.maps.scripts import asset, joined
 
 _LEAFLET = {
     "leaflet.js": "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a",
     "leaflet.css": "a7837102824184820dfa198d1ebcd109ff6d0ff9a2672a074b9a1b4d147d04c6",
 }
-_SCRIPTS = (
-    "shapes.js", "base.js", "labels.js", "pins.js", "statements.js", "cards.js", "choice.js", "layers.js",
-    "embed.js", "start.js",
-)  # fmt: skip
 _IMAGE = re.compile(r"url\([^)]*\)")
 _HASHED = re.compile(r"<(script|style)([^>]*)>(.*?)</\1>", re.DOTALL)
 
@@ -90,11 +87,13 @@ def document(*, head: str, body: str, data: str, frame: Frame, image_source: str
     figure.header._children.clear()
     for piece in (_meta(), head, _style(leaflet("leaflet.css")), _style(asset("page.css"))):
         figure.header.add_child(Raw(piece))
-    figure.header.add_child(Raw(_script(asset("early.js"))))
+    figure.header.add_child(Raw(_script(joined("early.js", "showLive();") + ";\n")))
     figure.html.add_child(Raw(body))
     figure.html.add_child(Raw(f'<script type="application/json" id="geoarticle-data">{data}</script>\n'))
     figure.html.add_child(Raw(_script(leaflet("leaflet.js"))))
-    figure.html.add_child(Raw(_script(_page_script())))
+    figure.html.add_child(
+        Raw(_script(f"var geoarticle = {joined('start.js', 'return { options, start };')};\n"))
+    )
     figure.add_child(PageMap(frame))
     text = figure.render().replace("\r\n", "\n").replace("\r", "\n")
     return text.replace(_POLICY_MARK, _policy(text, image_source), 1)
@@ -138,11 +137,6 @@ def _policy(text: str, image_source: str | None) -> str:
     )
 
 
-def asset(name: str) -> str:
-    """Return one of the page's own styles or scripts."""
-    return (resources.files("geoarticle.maps") / "assets" / name).read_text(encoding="utf-8")
-
-
 def leaflet(name: str) -> str:
     """Return a file of Leaflet's from the installed package, after checking that it is the one known."""
     folder = resources.files("js_lib_leaflet") / "static" / "js_lib_leaflet"
@@ -152,12 +146,6 @@ def leaflet(name: str) -> str:
     text = data.decode("utf-8").replace("\r\n", "\n")
     # Its images and its source map would be requests; no control that needs them is used.
     return _IMAGE.sub("none", text) if name.endswith(".css") else text.replace("//# sourceMappingURL=", "// ")
-
-
-def _page_script() -> str:
-    parts = "\n".join(asset(name) for name in _SCRIPTS)
-    face = "return { options: options, start: start };"
-    return f'"use strict";\nvar geoarticle = (function () {{\n{parts}\n{face}\n}})();\n'
 
 
 def _script(text: str) -> str:

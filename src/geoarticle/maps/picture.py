@@ -30,7 +30,7 @@ WIDTH, HEIGHT = 1200.0, 760.0
 _HEAD, _FOOT_LINE = 74.0, 20.0
 _FONT = "Noto Sans, Segoe UI, Helvetica, Arial, sans-serif"
 _DIVISIONS_WITHIN_DEG = 30.0
-_SHORTEST_LINE = 24.0  # pixels; a caption beside a shorter line would seem to belong elsewhere
+_PIN = 26.0  # across, pixels
 _INK, _SOFT, _HALO, _PAPER, _WATER = "#1c1d1f", "#55585e", "#fbfaf7", "#ffffff", "#d5e3ea"
 _LAND, _SHORE, _DIVISION, _RIVER, _DISPUTED = "#f4f1ea", "#a9a191", "#c6bfb1", "#b4ccd8", "#7c7361"
 _ARTICLES = ("#0b559f", "#a8410c", "#0a6b4a", "#7d3f86", "#7d5a00", "#46566b")
@@ -40,6 +40,10 @@ _VERDICTS = {
     "consistent": "#0a6b4a", "borderline": "#8a5600", "inconsistent": "#b1301c", "unverifiable": "#575b63",
     "placing": "#0b559f",
 }  # fmt: skip
+_BASE_NAMES = (  # kind, size, spacing, weight, colour
+    ("country", 12, 1.2, "600", "#6a6458"),
+    ("division", 11, 0.4, "400", "#7a7467"),
+)
 _DASHES = {"inconsistent": "7 5", "borderline": "10 3", "unverifiable": "2 5"}
 
 
@@ -221,11 +225,13 @@ def _pins(canvas: _Canvas, spots: list[Spot], alarmed: set[str], several: bool) 
     seen = [
         s for s in order if -20 < homes[s.label][0] < WIDTH + 20 and -20 < homes[s.label][1] < HEIGHT + 20
     ]
-    points = placing.pin_points([homes[spot.label] for spot in seen], [spot.name for spot in seen])
+    widths = [placing.text_width(spot.name, 13) for spot in seen]
+    points = placing.pin_points([homes[spot.label] for spot in seen], widths, _PIN)
     for spot, at in zip(seen, points, strict=True):
         home = homes[spot.label]
         canvas.pins[spot.label] = at
-        canvas.taken.boxes.append((at[0] - 13, at[1] - 13, at[0] + 13, at[1] + 13))
+        half = _PIN / 2
+        canvas.taken.boxes.append((at[0] - half, at[1] - half, at[0] + half, at[1] + half))
         if at != home:
             add(leaders, "path", d=f"M{home[0]:.1f} {home[1]:.1f}L{at[0]:.1f} {at[1]:.1f}")
             add(leaders, "circle", cx=f"{home[0]:.1f}", cy=f"{home[1]:.1f}", r="2.6")
@@ -257,7 +263,7 @@ def drawn_pin(spot: Spot, at: Point, several: bool) -> Element:
 
 
 def _names(canvas: _Canvas, spots: list[Spot]) -> None:
-    for spot in sorted(spots, key=lambda s: s.layer != "scene")[: placing.MOST]:
+    for spot in sorted(spots, key=lambda s: s.layer != "scene")[: placing.rules().most]:
         if spot.label in canvas.pins:
             wide = placing.text_width(spot.name, 13)
             box = canvas.taken.first_free(placing.beside_pin(canvas.pins[spot.label], wide))
@@ -274,7 +280,7 @@ def _caption(canvas: _Canvas, sheet: Sheet, statement: Statement) -> None:
     # Without the verdict's sign: few fonts hold it, and one that does would set the whole caption.
     caption = " · ".join(filter(None, (words.measured(statement.check), words.verdict(statement.check))))
     points = [canvas.plane.pixels(lat, lon) for lat, lon in data.measured_line(figure, ground)]
-    if math.dist(points[0], points[-1]) < _SHORTEST_LINE:
+    if math.dist(points[0], points[-1]) < placing.rules().shortest_line:
         return
     box = canvas.taken.first_free(placing.beside_line(points, placing.text_width(caption, 12)))
     if box:
@@ -282,15 +288,15 @@ def _caption(canvas: _Canvas, sheet: Sheet, statement: Statement) -> None:
 
 
 def _base_names(canvas: _Canvas, named: list[tuple[str, str, BaseGeometry]]) -> None:
-    order = sorted(named, key=lambda item: (item[0] != "country", -shapely.area(item[2]), item[1]))
-    for kind, name, drawn in order:
-        size, spacing = (12, 1.2) if kind == "country" else (11, 0.4)
-        inside = shapely.clip_by_rect(drawn, 0, 0, WIDTH, HEIGHT)
-        if not inside.is_empty:
-            box = canvas.taken.first_free(placing.within(inside, placing.text_width(name, size, spacing)))
+    for kind, size, spacing, weight, fill in _BASE_NAMES:
+        spots = []
+        for name, drawn in ((name, drawn) for k, name, drawn in named if k == kind):
+            seen = shapely.clip_by_rect(drawn, 0, 0, WIDTH, HEIGHT)
+            if room := placing.within(seen, placing.text_width(name, size, spacing)):
+                spots.append((name, room))
+        for name, room in sorted(spots, key=lambda spot: (-spot[1][0][0], spot[0])):
+            box = canvas.taken.first_free(box for _, box in room)
             if box:
-                fill = "#6a6458" if kind == "country" else "#7a7467"
-                weight = "600" if kind == "country" else "400"
                 _label(canvas.group, box, name, size, weight=weight, fill=fill, letter_spacing=f"{spacing}")
 
 

@@ -1,26 +1,63 @@
-"""Where pins and labels go in a picture, so that none covers another; the page's scripts do the same."""
+"""Where pins and labels go in a picture, so that none covers another.
+
+``assets/placing.js`` does the same for the page, with the same numbers (``assets/placing.json``).
+"""
 
 from __future__ import annotations
 
+import json
 import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 Point: TypeAlias = tuple[float, float]
 Box: TypeAlias = tuple[float, float, float, float]
-PIN = 26.0
-LINE = 17.0  # height of a label
-_RINGS = 9
-MOST = 300  # pins that are kept apart and named: nobody can read more, and the work is quadratic
-_NAMED = 15  # so many pins keep room for their names
+Offset: TypeAlias = tuple[Literal["right", "left", "middle"], float, float]
 _NARROW = frozenset("iljtfrI.,:;'|!()[]·-1 ")
 _WIDE = frozenset("mwMW@%—")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The numbers that picture and page share; lengths are pixels."""
+
+    line: float  # height of a label
+    most: int  # pins that are kept apart and named: nobody can read more, and the work is quadratic
+    named: int  # so many pins keep room for their names
+    shortest_line: float  # a caption beside a shorter line would seem to belong elsewhere
+    overlap: float  # so far two pins may reach into each other
+    rings: int  # around its home, on which a pin looks for a free point
+    ring_step: float  # from ring to ring, in pins
+    label_margin: float  # beside a name that a pin keeps room for
+    beside_pin: Sequence[Offset]  # side, and from the pin to the label's near edge and top
+    along_line: Sequence[float]  # shares of a line at which its caption may stand
+    beside_line: Sequence[Offset]
+    line_box: float  # half the side of the boxes that keep a line free
+    line_step: float  # between them
+    line_boxes: int  # at most
+    lowest_shape: float  # a lower one carries no name
+    chords: Sequence[float]  # shares of a shape's height at which its name may stand
+    chord_fall: float  # how much less room counts away from the middle
+    chord_points: Sequence[tuple[float, float]]  # share of a chord, and how much its room counts there
+    chord_room: float  # of a name's width, that has to fit
+    chords_tried: int  # in a shape, at most
+
+
+@cache
+def rules() -> Rules:
+    """Return the numbers that picture and page share."""
+    text = resources.files("geoarticle.maps").joinpath("assets", "placing.json").read_text("utf-8")
+    return Rules(**json.loads(text))
 
 
 @dataclass(slots=True)
@@ -52,8 +89,8 @@ def _meet(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def pin_points(homes: Sequence[Point], names: Sequence[str]) -> list[Point]:
-    """Return where pins go, so that none covers another.
+def pin_points(homes: Sequence[Point], widths: Sequence[float], size: float) -> list[Point]:
+    """Return where pins of a size go, so that none covers another; their names are so wide.
 
     First those that can stand at home, and the first of them keep room for their names; then the
     others, each at the free point nearest to its home.
@@ -62,62 +99,55 @@ def pin_points(homes: Sequence[Point], names: Sequence[str]) -> list[Point]:
     room: list[Box] = []
     found: dict[int, Point] = {}
     for index, home in enumerate(homes):
-        if index >= MOST:
+        if index >= rules().most:
             found[index] = home
-        elif _apart(home, placed):
+        elif _apart(home, placed, size):
             placed.append(home)
             found[index] = home
-            if len(placed) <= _NAMED:
-                wide = text_width(names[index], 13)
-                room.append((home[0] + 14, home[1] - 9, home[0] + 18 + wide, home[1] + 8))
+            if len(placed) <= rules().named:
+                left, top, right, bottom = next(beside_pin(home, widths[index]))
+                room.append((left - rules().label_margin, top, right + rules().label_margin, bottom))
     for index, home in enumerate(homes):
         if index not in found:
-            found[index] = _nearest_free(home, placed, room)
+            found[index] = _nearest_free(home, placed, room, size)
             placed.append(found[index])
     return [found[index] for index in range(len(homes))]
 
 
-def _apart(point: Point, placed: Iterable[Point]) -> bool:
-    return all(math.dist(point, other) >= PIN - 1 for other in placed)
+def _apart(point: Point, placed: Iterable[Point], size: float) -> bool:
+    return all(math.dist(point, other) >= size - rules().overlap for other in placed)
 
 
-def _nearest_free(home: Point, placed: Sequence[Point], room: Sequence[Box]) -> Point:
-    half = PIN / 2
-    for ring in range(1, _RINGS + 1):
+def _nearest_free(home: Point, placed: Sequence[Point], room: Sequence[Box], size: float) -> Point:
+    half = size / 2
+    for ring in range(1, rules().rings + 1):
         turns = 8 * ring
         for k in range(turns):
-            angle = 2 * math.pi * k / turns + math.pi / 4
-            step = ring * PIN * 0.6
+            angle = 2 * math.pi * k / turns + math.pi / 4  # from the lower right on, clockwise
+            step = ring * size * rules().ring_step
             x, y = home[0] + step * math.cos(angle), home[1] + step * math.sin(angle)
             clear = not any(_meet((x - half, y - half, x + half, y + half), box) for box in room)
-            if clear and _apart((x, y), placed):
+            if clear and _apart((x, y), placed, size):
                 return (x, y)
     return home
 
 
 def beside_pin(at: Point, wide: float) -> Iterator[Box]:
     """Return where a pin's name may stand, best first."""
-    x, y, gap = at[0], at[1], PIN / 2 + 3
-    right, left, centred = x + gap, x - wide - gap, x - wide / 2
-    lefts_tops = (
-        (right, y - 9), (left, y - 9), (centred, y + gap), (centred, y - gap - LINE),
-        (right, y + 3), (right, y - 20), (left, y + 3), (left, y - 20),
-        (right - 6, y + 10), (right - 6, y - 28), (left + 6, y + 10), (left + 6, y - 28),
-    )  # fmt: skip
-    for left, top in lefts_tops:
-        yield (left, top, left + wide, top + LINE)
+    return _beside(at, wide, rules().beside_pin)
 
 
 def beside_line(points: Sequence[Point], wide: float) -> Iterator[Box]:
     """Return where the caption of a line may stand, from its middle outwards."""
-    for share in (0.5, 0.3, 0.7, 0.9, 0.1):
-        x, y = along(points, share)
-        lefts_tops = (
-            (x + 10, y - 8), (x - wide - 10, y - 8), (x + 10, y + 8), (x - wide - 10, y + 8),
-            (x + 10, y - 26), (x - wide - 10, y - 26), (x - wide / 2, y + 16), (x - wide / 2, y - 34),
-        )  # fmt: skip
-        for left, top in lefts_tops:
-            yield (left, top, left + wide, top + LINE)
+    for share in rules().along_line:
+        yield from _beside(along(points, share), wide, rules().beside_line)
+
+
+def _beside(at: Point, wide: float, offsets: Iterable[Offset]) -> Iterator[Box]:
+    for side, dx, dy in offsets:
+        left = at[0] + {"right": dx, "left": -dx - wide, "middle": dx - wide / 2}[side]
+        top = at[1] + dy
+        yield (left, top, left + wide, top + rules().line)
 
 
 def along(points: Sequence[Point], share: float) -> Point:
@@ -131,31 +161,45 @@ def along(points: Sequence[Point], share: float) -> Point:
 def line_boxes(points: Sequence[Point]) -> Iterator[Box]:
     """Return a line as small boxes that no label may cover."""
     length = sum(math.dist(a, b) for a, b in pairwise(points))
-    steps = max(1, min(200, math.ceil(length / 8)))
+    steps = max(1, min(rules().line_boxes, math.ceil(length / rules().line_step)))
+    half = rules().line_box
     for k in range(steps + 1):
         x, y = along(points, k / steps)
-        yield (x - 3, y - 3, x + 3, y + 3)
+        yield (x - half, y - half, x + half, y + half)
 
 
-def within(shape: BaseGeometry, wide: float) -> Iterator[Box]:
-    """Return where a name fits into a shape (pixels), roomiest first; nothing if it does not fit."""
+def within(shape: BaseGeometry, wide: float) -> list[tuple[float, Box]]:
+    """Return where a name fits into a shape (pixels), with the room there, roomiest first."""
     found: list[tuple[float, Box]] = []
     for part in shapely.get_parts(shape):
         west, north, east, south = part.bounds
-        if part.geom_type != "Polygon" or east - west < wide or south - north < LINE:
-            continue
-        for share in (0.5, 0.38, 0.62, 0.26, 0.74):
-            y = north + (south - north) * share
-            cut = part.intersection(shapely.LineString([(west - 1, y), (east + 1, y)]))
-            for piece in shapely.get_parts(cut):
-                left, _, right, _ = piece.bounds
-                if right - left >= wide * 0.95:
-                    middle = (left + right) / 2
-                    room = (right - left) * (1 - abs(share - 0.5) * 0.5)
-                    box = (middle - wide / 2, y - LINE / 2, middle + wide / 2, y + LINE / 2)
-                    found.append((room, box))
-    for _, box in sorted(found, key=lambda item: (-item[0], item[1])):
-        yield box
+        low = south - north < rules().lowest_shape or east - west < wide * rules().chord_room
+        if part.geom_type == "Polygon" and not low:
+            found += [spot for spot in _chords(part, wide) if spot[0] >= wide * rules().chord_room]
+    return sorted(found, key=lambda spot: -spot[0])[: rules().chords_tried]
+
+
+def _chords(polygon: BaseGeometry, wide: float) -> Iterator[tuple[float, Box]]:
+    """Yield boxes on horizontal chords of a polygon; those near its middle count as roomier."""
+    _, north, _, south = polygon.bounds
+    rings = [shapely.get_coordinates(ring) for ring in (polygon.exterior, *polygon.interiors)]
+    half = rules().line / 2
+    for share in rules().chords:
+        y = north + (south - north) * share
+        cuts = sorted(x for ring in rings for x in _crossings(ring, y))
+        for left, right in zip(cuts[::2], cuts[1::2], strict=False):
+            room = (right - left) * (1 - abs(share - 0.5) * rules().chord_fall)
+            for at, part in rules().chord_points:
+                x = left + (right - left) * at
+                yield room * part, (x - wide / 2, y - half, x + wide / 2, y + half)
+
+
+def _crossings(ring: NDArray[np.float64], y: float) -> list[float]:
+    a, b = ring[:-1], ring[1:]
+    cut = (a[:, 1] > y) != (b[:, 1] > y)
+    a, b = a[cut], b[cut]
+    found: list[float] = (a[:, 0] + (y - a[:, 1]) / (b[:, 1] - a[:, 1]) * (b[:, 0] - a[:, 0])).tolist()
+    return found
 
 
 def text_width(text: str, size: float, spacing: float = 0.0) -> float:

@@ -1,9 +1,11 @@
 // The base map: land, divisions, water and disputed borders, drawn as SVG so that the style sheet
 // can colour them for light, dark and forced colours.
 
-const DIVISIONS_FROM_ZOOM = 4.5;
+import { decodeShape, openLines, touchesCut } from "./shapes.js";
 
-function drawBase(map, base, tiled) {
+export const DIVISIONS_FROM_ZOOM = 4.5;
+
+export function drawBase(map, base, tiled) {
   const renderer = { base: L.svg({ pane: pane(map, "base", 200), padding: 0.3 }) };
   const drawn = { countries: [], divisions: [], named: !tiled };
   const divisions = L.layerGroup();
@@ -44,11 +46,11 @@ function drawBase(map, base, tiled) {
   return drawn;
 }
 
-function pane(map, name, level) {
+export function pane(map, name, level) {
   map.createPane(name).style.zIndex = level;
   return name;
 }
 
-function drawTiles(map, tiles) {
+export function drawTiles(map, tiles) {
   L.tileLayer(tiles.url, { referrerPolicy: "strict-origin-when-cross-origin", maxZoom: 19 }).addTo(map);
 }

@@ -1,6 +1,6 @@
 // What opens at a pin or a statement. Words go in as text, never as markup.
 
-function node(name, css, text) {
+export function node(name, css, text) {
   const made = document.createElement(name);
   if (css) made.className = css;
   if (text !== undefined) made.textContent = text;
@@ -23,7 +23,7 @@ function link(text, hash, onChoose) {
   return made;
 }
 
-function placeCard(data, spot, choose, showOthers) {
+export function placeCard(data, spot, choose, showOthers) {
   const card = node("div", "card " + spot.css);
   const title = node("h2");
   title.append(isolated(spot.name));
@@ -107,7 +107,7 @@ function others(spot, showOthers) {
   return box;
 }
 
-function statementCard(data, statement, choose) {
+export function statementCard(data, statement, choose) {
   const card = node("div", "card check " + statement.css);
   const title = node("h2");
   title.append(isolated(statement.said));

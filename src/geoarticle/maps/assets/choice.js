@@ -1,6 +1,9 @@
 // Choosing a place or a statement: in the text, the lists, on the map or by address, it is the same.
 
-function makeChoice(map, data, view) {
+import { node, placeCard, statementCard } from "./cards.js";
+import { nearPoint } from "./shapes.js";
+
+export function makeChoice(map, data, view) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const popup = L.popup({ maxWidth: 320, minWidth: 200, autoPanPadding: [12, 12], offset: [0, -8], className: "bubble" });
   const othersLayer = L.layerGroup().addTo(map);
@@ -134,7 +137,7 @@ function makeChoice(map, data, view) {
     const embed = document.documentElement.classList.contains("embed") && /embed/.test(location.hash) ? "embed&" : "";
     try {
       history.replaceState(null, "", "#" + embed + kind + "=" + n);
-    } catch (error) {
+    } catch {
       // A page inside srcdoc has no address of its own; the choice still stands.
     }
   }

@@ -1,6 +1,6 @@
 // In somebody else's page: say how high this one is, and leave wheel and finger to the reader.
 
-function embed(map) {
+export function embed(map) {
   const root = document.documentElement;
   if (!root.classList.contains("embed")) return;
   map.scrollWheelZoom.disable();

@@ -1,33 +1,38 @@
 // Labels that never cover each other: pins first, then their names, statements, countries, divisions.
 
+import { DIVISIONS_FROM_ZOOM } from "./base.js";
+import { LINE, MOST, SHORTEST_LINE, besidePin, firstFree, roomIn } from "./placing.js";
+
 const FONTS = {
   place: "600 13px",
   statement: "500 12px",
   country: "600 12px",
   division: "400 11px",
 };
-const SHORTEST_LINE = 24; // a caption beside a shorter line would seem to belong to something else
 const SPACING = { country: 1.2, division: 0.4, place: 0, statement: 0 };
 
-function labelLayer(map, drawn, pins, statements) {
-  const holder = map.createPane("labels");
-  holder.style.zIndex = 650;
-  holder.classList.add("leaflet-zoom-hide");
-  holder.setAttribute("aria-hidden", "true");
+// How wide a label of a style is, in pixels of the reader's own font; measured once a text.
+export function textMeasure() {
   const family = getComputedStyle(document.body).fontFamily;
   const pen = document.createElement("canvas").getContext("2d");
   const widths = new Map();
-  for (const shape of drawn.countries.concat(drawn.divisions)) {
-    shape.plane = shape.parts.map(toPlane);
-  }
-
-  function width(text, style) {
+  return (text, style) => {
     const key = style + text;
     if (!widths.has(key)) {
       pen.font = FONTS[style] + " " + family;
       widths.set(key, pen.measureText(text).width + SPACING[style] * text.length + 4);
     }
     return widths.get(key);
+  };
+}
+
+export function labelLayer(map, drawn, pins, statements, measure) {
+  const holder = map.createPane("labels");
+  holder.style.zIndex = 650;
+  holder.classList.add("leaflet-zoom-hide");
+  holder.setAttribute("aria-hidden", "true");
+  for (const shape of drawn.countries.concat(drawn.divisions)) {
+    shape.plane = shape.parts.map(toPlane);
   }
 
   function update() {
@@ -44,35 +49,16 @@ function labelLayer(map, drawn, pins, statements) {
       L.DomUtil.setPosition(label, map.containerPointToLayerPoint([x, y]).round());
       label.style.width = wide + "px";
     }
-    function tryAt(text, style, css, spots) {
-      const wide = width(text, style);
-      for (const [left, top] of spots(wide)) {
-        const box = [left, top, left + wide, top + 17];
-        if (inside(box, frame) && !taken.some((other) => meets(box, other))) {
-          taken.push(box);
-          write(text, style, css, left, top, wide);
-          return true;
-        }
-      }
-      return false;
+    function tryAt(text, style, css, boxes) {
+      const wide = measure(text, style);
+      const box = firstFree(boxes(wide), taken, frame);
+      if (box) write(text, style, css, box[0], box[1], wide);
     }
     for (const pin of pins.visible().slice(0, MOST)) {
-      const p = pin.point();
-      tryAt(pin.spot.name, "place", pin.spot.css + (pin.chosen ? " chosen" : ""), (w) => [
-        [p.x + 16, p.y - 9], [p.x - w - 16, p.y - 9], [p.x - w / 2, p.y + 15], [p.x - w / 2, p.y - 33],
-        [p.x + 16, p.y + 3], [p.x + 16, p.y - 21], [p.x - w - 16, p.y + 3], [p.x - w - 16, p.y - 21],
-        [p.x + 10, p.y + 11], [p.x + 10, p.y - 29], [p.x - w - 10, p.y + 11], [p.x - w - 10, p.y - 29],
-      ]);
+      tryAt(pin.spot.name, "place", pin.spot.css + (pin.chosen ? " chosen" : ""), (wide) => besidePin(pin.point(), wide));
     }
     for (const line of statements.visible()) {
-      if (line.length() < SHORTEST_LINE) continue;
-      for (const p of line.points()) {
-        const done = tryAt(line.caption, "statement", line.css, (w) => [
-          [p.x + 10, p.y - 8], [p.x - w - 10, p.y - 8], [p.x + 10, p.y + 8], [p.x - w - 10, p.y + 8],
-          [p.x + 10, p.y - 26], [p.x - w - 10, p.y - 26], [p.x - w / 2, p.y + 16], [p.x - w / 2, p.y - 34],
-        ]);
-        if (done) break;
-      }
+      if (line.length() >= SHORTEST_LINE) tryAt(line.caption, "statement", line.css, line.captions);
     }
     if (!drawn.named) return;
     const view = planeView(map);
@@ -80,8 +66,8 @@ function labelLayer(map, drawn, pins, statements) {
     for (const [shapes, style] of [[drawn.countries, "country"], [drawn.divisions, "division"]]) {
       if (style === "division" && map.getZoom() < DIVISIONS_FROM_ZOOM + 1) continue;
       const nameless = shapes.filter((shape) => !named.has(shape.code)); // a pin's label names the others
-      for (const [shape, wide, spots] of spacious(nameless, view, size, (t) => width(t, style))) {
-        tryAt(shape.name, style, "", () => spots.map(([x, y]) => [x - wide / 2, y - 8]));
+      for (const { shape, spots } of spacious(nameless, view, size, (text) => measure(text, style))) {
+        tryAt(shape.name, style, "", (wide) => spots.map((at) => centred(at, wide)));
       }
     }
   }
@@ -89,12 +75,8 @@ function labelLayer(map, drawn, pins, statements) {
   return update;
 }
 
-function meets(a, b) {
-  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-}
-
-function inside(a, b) {
-  return a[0] >= b[0] && a[1] >= b[1] && a[2] <= b[2] && a[3] <= b[3];
+function centred(at, wide) {
+  return [at.x - wide / 2, at.y - LINE / 2, at.x + wide / 2, at.y + LINE / 2];
 }
 
 // What lies over the map (buttons, legend, credit), in its pixels.
@@ -131,49 +113,8 @@ function spacious(shapes, view, size, measure) {
   const found = [];
   for (const shape of shapes) {
     if (!shape.name) continue;
-    const wide = measure(shape.name);
-    let best = [];
-    for (const part of shape.plane) {
-      const box = [
-        Math.max(part.box[0], view[0]), Math.max(part.box[1], view[1]),
-        Math.min(part.box[2], view[2]), Math.min(part.box[3], view[3]),
-      ];
-      if (box[0] >= box[2] || box[1] >= box[3] || (box[3] - box[1]) * scale < 14) continue;
-      if ((box[2] - box[0]) * scale < wide * 0.9) continue;
-      best = best.concat(chords(part, box, scale).filter((c) => c.room >= wide * 0.95));
-    }
-    best.sort((a, b) => b.room - a.room);
-    if (best.length) {
-      found.push([shape, wide, best.slice(0, 9).map((c) => [(c.x - view[0]) * scale, (c.y - view[1]) * scale]), best[0].room]);
-    }
+    const spots = roomIn(shape.plane, view, scale, measure(shape.name));
+    if (spots.length) found.push({ shape, spots });
   }
-  return found.sort((a, b) => b[3] - a[3]);
-}
-
-// Horizontal stretches inside a polygon, in pixels; those near its middle count as roomier.
-function chords(part, box, scale) {
-  const out = [];
-  for (const share of [0.5, 0.38, 0.62, 0.26, 0.74, 0.16, 0.84]) {
-    const y = box[1] + (box[3] - box[1]) * share;
-    const cuts = [];
-    for (const ring of part.rings) {
-      for (let i = 1; i < ring.length; i++) {
-        const a = ring[i - 1];
-        const b = ring[i];
-        if (a[1] > y !== b[1] > y) cuts.push(a[0] + ((y - a[1]) / (b[1] - a[1])) * (b[0] - a[0]));
-      }
-    }
-    cuts.sort((a, b) => a - b);
-    for (let i = 0; i + 1 < cuts.length; i += 2) {
-      const left = Math.max(cuts[i], box[0]);
-      const right = Math.min(cuts[i + 1], box[2]);
-      if (right > left) {
-        const room = (right - left) * scale * (1 - Math.abs(share - 0.5) * 0.5);
-        out.push({ x: (left + right) / 2, y: y, room: room });
-        out.push({ x: left + (right - left) * 0.3, y: y, room: room * 0.6 });
-        out.push({ x: left + (right - left) * 0.7, y: y, room: room * 0.6 });
-      }
-    }
-  }
-  return out;
+  return found.sort((a, b) => b.spots[0].room - a.spots[0].room);
 }

@@ -1,6 +1,6 @@
 // Which layers and which articles are shown.
 
-function makeLayers(onChange) {
+export function makeLayers(onChange) {
   const boxes = Array.from(document.querySelectorAll(".legend input"));
   let revealed = null;
   function on(name) {

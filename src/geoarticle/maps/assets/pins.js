@@ -1,9 +1,11 @@
 // Pins, the areas that belong to them, and how pins that would cover each other step aside.
 
+import { pane } from "./base.js";
+import { placePins } from "./placing.js";
+import { decodeShape, nearPoint } from "./shapes.js";
+
 const PIN = 28;
 const SMALL_PIN = 24; // still large enough for a finger
-const NAMED = 15; // so many pins keep room for their names
-const MOST = 300; // so many are kept apart and named; nobody can read more, and the work is quadratic
 const CROWD = 40; // so many pins in view are drawn small
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -32,7 +34,7 @@ function alarm() {
   return [disc, sign];
 }
 
-function makePins(map, data, drawn, isShown, onChoose, onHover) {
+export function makePins(map, data, drawn, measure, isShown, onChoose, onHover) {
   const byCode = new Map(drawn.countries.concat(drawn.divisions).map((shape) => [shape.code, shape.parts]));
   const overlay = L.svg({ pane: pane(map, "areas", 350), padding: 0.5 });
   const leaders = L.svg({ pane: pane(map, "leaders", 580), padding: 0.5 });
@@ -87,7 +89,7 @@ function makePins(map, data, drawn, isShown, onChoose, onHover) {
     map.getContainer().classList.toggle("dense", dense);
     size = dense ? SMALL_PIN : PIN;
     const homes = order.map((pin) => map.latLngToContainerPoint(pin.home));
-    const points = placePins(homes, order.map((pin) => pin.spot.name), size);
+    const points = placePins(homes, order.map((pin) => measure(pin.spot.name, "place")), size);
     order.forEach((pin, index) => {
       const away = points[index] !== homes[index];
       pin.marker.setLatLng(away ? map.containerPointToLatLng(points[index]) : pin.home);
@@ -118,42 +120,6 @@ function makePins(map, data, drawn, isShown, onChoose, onHover) {
 
 function rank(spot) {
   return { scene: 0, background: 1, associative: 2 }[spot.layer] + (spot.shape === "point" ? 0 : 0.5);
-}
-
-// Where pins go: first those that can stand at home; the first of them keep room for their names;
-// then the others, each at the free point nearest to its home.
-function placePins(homes, names, size) {
-  const placed = [];
-  const room = [];
-  const apart = (p) => placed.every((q) => Math.hypot(p.x - q.x, p.y - q.y) >= size - 1);
-  const clear = (p) => room.every((box) => p.x < box[0] - size / 2 || p.x > box[2] + size / 2 ||
-    p.y < box[1] - size / 2 || p.y > box[3] + size / 2);
-  const points = homes.map((home, index) => {
-    if (index >= MOST) return home;
-    if (!apart(home)) return null;
-    placed.push(home);
-    if (placed.length <= NAMED) room.push([home.x + 14, home.y - 9, home.x + 20 + 7.5 * names[index].length, home.y + 8]);
-    return home;
-  });
-  return points.map((point, index) => {
-    if (point) return point;
-    const found = nearestFree(homes[index], size, (p) => apart(p) && clear(p)) || homes[index];
-    placed.push(found);
-    return found;
-  });
-}
-
-function nearestFree(home, size, free) {
-  for (let ring = 1; ring <= 9; ring++) {
-    const turns = 8 * ring;
-    for (let k = 0; k < turns; k++) {
-      const angle = (2 * Math.PI * k) / turns + Math.PI / 4; // from the lower right on, clockwise
-      const step = ring * size * 0.6;
-      const p = L.point(home.x + step * Math.cos(angle), home.y + step * Math.sin(angle));
-      if (free(p)) return p;
-    }
-  }
-  return null;
 }
 
 function areaParts(data, spot) {

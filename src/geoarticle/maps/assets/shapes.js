@@ -1,10 +1,15 @@
 // Encoded lines back to coordinates, as geoarticle.gazetteer.polyline writes them: rings are parted
 // by a space, polygons and lines by a semicolon.
 
-let middle = 0; // the longitude that the map is laid out around
+let middle = 0;
 
-function decodeLine(text, decimals) {
-  const scale = Math.pow(10, decimals);
+// Lay the map out around a longitude: what is decoded from now on lies near it.
+export function layOutAround(lon) {
+  middle = lon;
+}
+
+export function decodeLine(text, decimals) {
+  const scale = 10 ** decimals;
   const points = [];
   let at = 0;
   let lon = 0;
@@ -29,7 +34,7 @@ function decodeLine(text, decimals) {
 }
 
 // Polygons as lists of rings, or lines as lists of one; each part near the map's middle.
-function decodeShape(encoded) {
+export function decodeShape(encoded) {
   const parts = [];
   for (const part of encoded[0].split(";")) {
     if (part) {
@@ -58,16 +63,16 @@ function moved(rings) {
 }
 
 // A longitude, turned by whole turns to within half a turn of the middle.
-function near(lon) {
+export function near(lon) {
   return lon + 360 * Math.round((middle - lon) / 360);
 }
 
-function nearPoint(at) {
+export function nearPoint(at) {
   return L.latLng(at[0], near(at[1]));
 }
 
 // The outlines without the edges that only the cut at 180 degrees and the pole made.
-function openLines(parts) {
+export function openLines(parts) {
   const lines = [];
   for (const rings of parts) {
     for (const ring of rings) {
@@ -91,6 +96,6 @@ function isCut(a, b) {
   return (onEdge(a) && onEdge(b)) || (a[0] < -85 && b[0] < -85);
 }
 
-function touchesCut(parts) {
+export function touchesCut(parts) {
   return parts.some((rings) => rings[0].some((p, i) => i > 0 && isCut(rings[0][i - 1], p)));
 }

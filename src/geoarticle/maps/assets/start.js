@@ -1,15 +1,25 @@
 // Puts it all together; folium's script calls it with the map.
 
+import { drawBase, drawTiles } from "./base.js";
+import { node } from "./cards.js";
+import { makeChoice } from "./choice.js";
+import { embed } from "./embed.js";
+import { labelLayer, textMeasure } from "./labels.js";
+import { makeLayers } from "./layers.js";
+import { makePins } from "./pins.js";
+import { layOutAround } from "./shapes.js";
+import { makeStatements } from "./statements.js";
+
 // The map's options, without motion for those who want none.
-function options(given) {
+export function options(given) {
   const moves = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   return Object.assign(given, { zoomAnimation: moves, fadeAnimation: moves, markerZoomAnimation: moves, inertia: moves });
 }
 
-function start(map) {
+export function start(map) {
   const data = JSON.parse(document.getElementById("geoarticle-data").textContent);
-  const [west, south, east, north] = data.frame;
-  middle = (west + east) / 2;
+  const middle = (data.frame[0] + data.frame[2]) / 2;
+  layOutAround(middle);
   let touched = false;
   function frameOn(box) {
     map.fitBounds([[box[1], box[0]], [box[3], box[2]]], {
@@ -25,12 +35,13 @@ function start(map) {
   const layers = makeLayers(() => refresh());
   const view = { reveal: (what) => { layers.reveal(what); refresh(); } };
   let choice = null;
-  view.pins = makePins(map, data, drawn, layers.spot, (n, origin) => choice.choose("place", n, origin), (n, on) => choice.hover(n, on));
+  const pen = textMeasure();
+  view.pins = makePins(map, data, drawn, pen, layers.spot, (n, origin) => choice.choose("place", n, origin), (n, on) => choice.hover(n, on));
   view.statements = makeStatements(map, data, layers.statement, (n, origin) => choice.choose("check", n, origin));
   choice = makeChoice(map, data, view);
   view.statements.show();
   view.pins.show();
-  const label = labelLayer(map, drawn, view.pins, view.statements);
+  const label = labelLayer(map, drawn, view.pins, view.statements, pen);
   function refresh() {
     view.statements.show();
     view.pins.show();

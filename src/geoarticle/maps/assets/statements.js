@@ -1,6 +1,10 @@
 // What the text states, and what was measured: a shaded area, and a line with its length.
 
-function makeStatements(map, data, isShown, onChoose) {
+import { pane } from "./base.js";
+import { around, besideLine, lineBoxes } from "./placing.js";
+import { decodeShape, near } from "./shapes.js";
+
+export function makeStatements(map, data, isShown, onChoose) {
   const renderer = L.svg({ pane: pane(map, "statements", 420), padding: 0.5 });
   const lines = data.statements.map((statement) => {
     const line = { statement: statement, css: statement.css, layers: [] };
@@ -18,7 +22,7 @@ function makeStatements(map, data, isShown, onChoose) {
       add(L.polyline(line.path, options("measured")));
     }
     line.length = () => pixels(map, line);
-    line.points = () => captionPoints(map, line);
+    line.captions = (wide) => captionBoxes(map, line, wide);
     return line;
   });
 
@@ -34,7 +38,7 @@ function makeStatements(map, data, isShown, onChoose) {
       }
     }
   }
-  const boxes = () => [].concat(...visible().map((line) => lineBoxes(map, line)));
+  const boxes = () => visible().flatMap((line) => (line.path ? lineBoxes(line.path.map((at) => map.latLngToContainerPoint(at))) : []));
   return { all: lines, visible: visible, show: show, boxes: boxes, get: (n) => lines.find((line) => line.statement.n === n) };
 }
 
@@ -47,31 +51,9 @@ function pixels(map, line) {
   return a.distanceTo(map.latLngToContainerPoint(bounds.getSouthEast()));
 }
 
-// Where a caption may stand: beside the line, from its middle outwards, or in the area.
-function captionPoints(map, line) {
-  if (line.path) {
-    const points = line.path.map((at) => map.latLngToContainerPoint(at));
-    return [0.5, 0.3, 0.7, 0.9, 0.1].map((share) => along(points, share));
-  }
-  return line.layers.length ? [map.latLngToContainerPoint(line.layers[0].getBounds().getCenter())] : [];
-}
-
-function along(points, share) {
-  const at = share * (points.length - 1);
-  const index = Math.min(Math.floor(at), points.length - 2);
-  return points[index].add(points[index + 1].subtract(points[index]).multiplyBy(at - index));
-}
-
-// The measured line as small boxes that no label may cover.
-function lineBoxes(map, line) {
-  if (!line.path) return [];
-  const points = line.path.map((at) => map.latLngToContainerPoint(at));
-  const length = points.reduce((sum, p, i) => sum + (i ? p.distanceTo(points[i - 1]) : 0), 0);
-  const steps = Math.min(200, Math.ceil(length / 8));
-  const boxes = [];
-  for (let k = 0; k <= steps; k++) {
-    const p = along(points, k / Math.max(1, steps));
-    boxes.push([p.x - 3, p.y - 3, p.x + 3, p.y + 3]);
-  }
-  return boxes;
+// Where a caption so wide may stand: beside the line, from its middle outwards, or in the area.
+function captionBoxes(map, line, wide) {
+  if (line.path) return besideLine(line.path.map((at) => map.latLngToContainerPoint(at)), wide);
+  if (!line.layers.length) return [];
+  return around(map.latLngToContainerPoint(line.layers[0].getBounds().getCenter()), wide);
 }
