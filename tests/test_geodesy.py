@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pytest
 import shapely
 from geopy.distance import geodesic
@@ -13,9 +16,12 @@ from geoarticle.geodesy import (
     direct,
     disc,
     distance_to,
+    farthest_km,
     inverse,
     join,
     midpoint,
+    plainer,
+    remembered,
     ring,
     sector,
     unrolled,
@@ -160,3 +166,64 @@ def test_distance_to_a_line_across_the_antimeridian():
     assert line.geom_type == "MultiLineString"
     assert distance_to(LatLon(lat=1, lon=180), line) == pytest.approx(110.6, abs=0.2)
     assert distance_to(LatLon(lat=0, lon=-178), line) == pytest.approx(111.3, abs=0.2)
+
+
+def coast(corners, islets=0):
+    """Return a land of that many corners around (0, 0), and islets of four corners each east of it."""
+    turns = [2 * math.pi * n / corners for n in range(corners)]
+    reach = [8 + math.sin(40 * turn) for turn in turns]
+    land = shapely.Polygon([(r * math.cos(t), r * math.sin(t)) for r, t in zip(reach, turns, strict=True)])
+    boxes = [shapely.box(20 + n, 0, 20.01 + n, 0.01 * (n + 1)) for n in range(islets)]
+    return shapely.MultiPolygon([land, *boxes])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.floats(-60, 60), st.floats(-180, 180))
+def test_the_distance_to_many_corners_is_that_to_the_nearest(lat, lon):
+    area, point = coast(1000, islets=3), LatLon(lat=lat, lon=lon)
+    squeeze = math.cos(math.radians(lat))
+    plane = shapely.transform(area, lambda xy: xy * (squeeze, 1))
+    ends = [
+        shapely.shortest_line(shapely.Point((lon + turn) * squeeze, lat), plane).coords[-1]
+        for turn in (-360, 0, 360)
+    ]
+    places = (LatLon(lat=y, lon=(x / squeeze + 180) % 360 - 180) for x, y in ends)
+    expected = min(inverse(point, place).distance_km for place in places)
+    assert distance_to(point, area) == pytest.approx(expected, abs=1e-6)
+
+
+def test_the_distance_to_a_collection_is_that_to_its_nearest_part():
+    parts = [shapely.Point(10, 10), shapely.LineString([(5, 5), (6, 6)]), coast(1000, islets=2)]
+    whole = shapely.GeometryCollection(parts)
+    for point in (LatLon(lat=11, lon=10), LatLon(lat=5.1, lon=4), LatLon(lat=0, lon=60)):
+        assert distance_to(point, whole) == min(distance_to(point, part) for part in parts)
+
+
+@given(points, st.lists(points, max_size=30))
+def test_the_farthest_corner_is_found(point, others):
+    corners = np.array([(other.lon, other.lat) for other in others]).reshape(-1, 2)
+    expected = max((inverse(point, other).distance_km for other in others), default=0.0)
+    assert farthest_km(point, corners) == pytest.approx(expected, rel=1e-2)
+
+
+def test_a_figure_is_made_plainer_until_its_corners_are_few():
+    land = coast(2000, islets=200)
+    plain = plainer(land, 500)
+    assert shapely.get_num_coordinates(plain) <= 500
+    assert plain.symmetric_difference(land).area < 0.02 * land.area
+    assert plainer(coast(300), 500) == coast(300)
+
+
+def test_what_was_made_of_a_shape_is_remembered_for_that_very_shape():
+    made = []
+
+    @remembered(maxsize=2)
+    def twice(shape, factor):
+        """Double it."""
+        made.append(shape)
+        return shape.area * factor
+
+    one, other = shapely.box(0, 0, 1, 1), shapely.box(0, 0, 1, 1)
+    assert [twice(one, 2), twice(one, 2), twice(other, 2), twice(one, 3)] == [2, 2, 2, 3]
+    assert len(made) == 3
+    assert twice.__doc__ == "Double it."

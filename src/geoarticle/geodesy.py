@@ -11,9 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
+import numpy as np
 import shapely
 from geographiclib.geodesic import Geodesic
+from shapely import GeometryType
 from shapely.geometry.base import BaseGeometry
 
 from geoarticle.model import LatLon
@@ -25,10 +29,47 @@ _WIDEST_LON_STEP = 5.0  # near a pole a vertex may jump far in longitude: split 
 _DEEPEST = 10
 _WORLD = shapely.box(-180, -90, 180, 90)
 
+_PIECE = 64  # corners of an outline that are looked at together
 _RAY_STEPS = 8  # a geodesic bends little on a map: enough below a few thousand km
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 _Way = Callable[[float], LatLon]
 _Edge = tuple[_Way, int]  # a way from 0 to 1, and in how many steps to walk it
+
+
+class _Same:
+    """A shape that equals itself alone: asking whether two are alike costs all their corners."""
+
+    __slots__ = ("shape",)
+
+    def __init__(self, shape: BaseGeometry) -> None:
+        self.shape = shape
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.shape is other.shape
+
+    def __hash__(self) -> int:
+        return id(self.shape)
+
+
+def remembered(maxsize: int) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
+    """Remember what a pure function made of the same shapes, and of equal other arguments (no keywords)."""
+
+    def remembering(make: Callable[_P, _T]) -> Callable[_P, _T]:
+        making: Callable[..., _T] = make
+
+        @lru_cache(maxsize)
+        def kept(*keys: Any) -> _T:
+            return making(*[key.shape if isinstance(key, _Same) else key for key in keys])
+
+        @wraps(make)
+        def asked(*arguments: Any) -> _T:
+            return kept(*[_Same(a) if isinstance(a, BaseGeometry) else a for a in arguments])
+
+        return asked  # type: ignore[return-value]
+
+    return remembering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,22 +161,78 @@ def distance_to(point: LatLon, area: BaseGeometry) -> float:
     """Return how far a point is from an area or line, km; 0 inside, infinity for an empty one.
 
     The nearest vertex or edge point is sought in a local plane (lon scaled by the cosine of the
-    latitude) and then measured on the ellipsoid: exact to about 1 % within 500 km.
+    latitude) and then measured on the ellipsoid: exact to about 1 % within 500 km. An outline that
+    is asked again, as the same object, costs no more for its many corners.
     """
     if area.is_empty:
         return math.inf
+    if area.intersects(shapely.Point(point.lon, point.lat)):
+        return 0.0
     squeeze = max(0.01, math.cos(math.radians(point.lat)))
     best = math.inf
     for turn in (-360, 0, 360):
-        plane = shapely.transform(area, lambda xy, by=turn: (xy - (by, 0)) * (squeeze, 1))
-        here = shapely.Point(point.lon * squeeze, point.lat)
-        nearest = shapely.shortest_line(here, plane)
-        if shapely.length(nearest) == 0:
-            return 0.0
-        x, y = nearest.coords[-1]
-        there = LatLon(lat=max(-90.0, min(90.0, y)), lon=(x / squeeze + 180) % 360 - 180)
+        x, y = _nearest(_pieces(area), point.lon + turn, point.lat, squeeze)
+        there = LatLon(lat=max(-90.0, min(90.0, y)), lon=(x + 180) % 360 - 180)
         best = min(best, inverse(point, there).distance_km)
     return best
+
+
+@remembered(maxsize=128)
+def _pieces(area: BaseGeometry) -> tuple[np.ndarray, np.ndarray]:
+    """Return the edge of an area, or a line or points, in short pieces, and the box of each."""
+    parts = shapely.get_parts(shapely.get_parts(area))  # twice: a collection may hold multipolygons
+    kinds = shapely.get_type_id(parts)
+    pieces = list(parts[kinds == GeometryType.POINT])
+    rings = shapely.get_rings(parts[kinds == GeometryType.POLYGON])
+    for line in (*rings, *parts[(kinds == GeometryType.LINESTRING) | (kinds == GeometryType.LINEARRING)]):
+        corners = shapely.get_coordinates(line)
+        cuts = range(0, len(corners) - 1, _PIECE)
+        pieces += [shapely.LineString(corners[cut : cut + _PIECE + 1]) for cut in cuts]
+    return np.array(pieces), shapely.bounds(pieces)
+
+
+def _nearest(
+    pieces: tuple[np.ndarray, np.ndarray], lon: float, lat: float, squeeze: float
+) -> tuple[float, float]:
+    """Return the point (lon, lat) of the pieces that is nearest in a plane with squeezed longitudes."""
+    lines, boxes = pieces
+    east = np.maximum(0, np.maximum(boxes[:, 0] - lon, lon - boxes[:, 2])) * squeeze
+    north = np.maximum(0, np.maximum(boxes[:, 1] - lat, lat - boxes[:, 3]))
+    least = np.hypot(east, north)
+    here, best, found = shapely.Point(lon * squeeze, lat), math.inf, (lon, lat)
+    for number in np.argsort(least):
+        if least[number] >= best:
+            break
+        plane = shapely.transform(lines[number], lambda xy: xy * (squeeze, 1))
+        way = shapely.shortest_line(here, plane)
+        if way.length < best:
+            best, (x, y) = way.length, way.coords[-1]
+            found = x / squeeze, y
+    return found
+
+
+def farthest_km(point: LatLon, corners: np.ndarray) -> float:
+    """Return how far the farthest of some (lon, lat) corners is from a point, km; 0 for none."""
+    lon, lat = np.radians(corners[:, 0] - point.lon), np.radians(corners[:, 1])
+    here = math.radians(point.lat)
+    cosine = math.sin(here) * np.sin(lat) + math.cos(here) * np.cos(lat) * np.cos(lon)
+    last = np.argsort(cosine)[:3]  # on a sphere; the ellipsoid may set them in another order
+    ends = (LatLon(lat=float(y), lon=float(x)) for x, y in corners[last])
+    return max((inverse(point, end).distance_km for end in ends), default=0.0)
+
+
+@remembered(maxsize=64)
+def plainer(figure: BaseGeometry, corners: int) -> BaseGeometry:
+    """Return a figure with no more than so many corners: its largest parts, and coarser edges."""
+    if shapely.get_num_coordinates(figure) <= corners:
+        return figure
+    parts = shapely.get_parts(figure)
+    largest = np.sort(np.argsort(-shapely.area(parts), kind="stable")[: corners // 10])  # a part has five
+    plain = figure if len(largest) == len(parts) else shapely.union_all(parts[largest])
+    tolerance = 0.01
+    while shapely.get_num_coordinates(plain) > corners and tolerance < 90:
+        plain, tolerance = plain.simplify(tolerance), 2 * tolerance
+    return plain
 
 
 def wrapped(figure: BaseGeometry) -> BaseGeometry:
@@ -157,11 +254,14 @@ def unrolled(figure: BaseGeometry, lon: float) -> BaseGeometry:
 
     Chukotka then lies east of Russia; undo it with ``wrapped``.
     """
-    parts = []
-    for part in shapely.get_parts(figure):
-        turn = 360 * round((lon - part.centroid.x) / 360)
-        parts.append(shapely.transform(part, lambda xy, by=turn: xy - (-by, 0.0)) if turn else part)
-    return figure if len(parts) == 1 else shapely.union_all(parts)
+    parts = shapely.get_parts(figure)
+    turns = 360 * np.round((lon - shapely.get_x(shapely.centroid(parts))) / 360)
+    if len(parts) < 2 or not turns.any():
+        return figure
+    moved = [
+        shapely.transform(p, lambda xy, by=t: xy - (-by, 0.0)) for p, t in zip(parts, turns, strict=True)
+    ]
+    return shapely.union_all(moved)
 
 
 def _azimuth(degrees: float) -> float:

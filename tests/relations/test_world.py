@@ -1,10 +1,12 @@
 """Statements about the real world, held against the bundled gazetteer and outlines."""
 
 import pytest
+import shapely
 
 from geoarticle.analysis import World
 from geoarticle.checks import check_relations
-from geoarticle.model import Resolved
+from geoarticle.model import Relation, Resolved, Span
+from geoarticle.relations import locate
 from toy import read, told
 
 
@@ -57,3 +59,18 @@ def test_true_statements_agree_and_false_ones_do_not(verdicts, marked, verdict):
 
 def test_no_border_decides_in_a_disputed_zone(verdicts):
     assert verdicts("[Sevastopol], in southern [Russia], slept.")[0] == []
+
+
+@pytest.mark.parametrize("kind", ["bearing", "part", "near", "containment", "distance_bearing"])
+def test_a_statement_about_a_large_country_is_drawn_with_few_corners_and_once(gazetteer, outlines, kind):
+    canada = gazetteer.country("CA")
+    far = {"distance_km": (17.0, 17.0)} if kind == "distance_bearing" else {}
+    stated = Relation(
+        id="r1", kind=kind, figure="m1", ground="m2", span=Span(start=0, end=1), text="x", bearing_deg=180.0,
+        wind="S", **far,
+    )  # fmt: skip
+    area = locate(stated, canada, None, outlines)
+    assert shapely.get_num_coordinates(outlines.outline(canada)) > 40_000
+    assert shapely.get_num_coordinates(area.geometry) < 6_000
+    assert shapely.get_num_coordinates(shapely.geometry.shape(area.geojson())) <= 600
+    assert far or locate(stated, canada, None, outlines) is area

@@ -228,7 +228,7 @@ def _shore(ground: Place, ends: Ends) -> BaseGeometry:
         shape = ends.outlines.outline(neighbour) if neighbour else None
         if shape is not None and not shore.is_empty:
             near = shapely.clip_by_rect(shape, *box.bounds)
-            shore = shore.difference(near.buffer(_SHORE_DEG))
+            shore = shore.difference(near.simplify(_SHORE_DEG / 15).buffer(_SHORE_DEG, quad_segs=4))
     return shore
 
 

@@ -16,8 +16,11 @@ from geoarticle.geodesy import (
     direct,
     disc,
     distance_to,
+    farthest_km,
     inverse,
     midpoint,
+    plainer,
+    remembered,
     ring,
     sector,
 )
@@ -37,6 +40,8 @@ _FARTHEST_BEARING_KM = 100.0  # a direction without a distance: how far a reader
 _TOWN_KM = 5.0  # extent of a place without known size
 _BORDER_KM = 40.0
 _COAST_KM = 25.0
+_CORNERS = 5000  # of an outline that an area is made of: all that the largest dozen countries have is more
+_DRAWN_CORNERS = 600
 
 
 class OutlineSource(Protocol):
@@ -57,8 +62,8 @@ class Area:
     geometry: BaseGeometry
 
     def geojson(self) -> dict[str, Any]:
-        """Return the geometry as GeoJSON."""
-        plain: dict[str, Any] = mapping(self.geometry)
+        """Return the geometry as GeoJSON, for drawing: no more corners than an eye can tell apart."""
+        plain: dict[str, Any] = mapping(plainer(self.geometry, _DRAWN_CORNERS))
         return plain
 
     def holds(self, point: LatLon) -> bool:
@@ -113,11 +118,7 @@ def _around(geometry: BaseGeometry, point: LatLon | None = None) -> Area:
         inner = geometry.centroid if geometry.contains(geometry.centroid) else geometry.representative_point()
         point = LatLon(lat=max(-90.0, min(90.0, inner.y)), lon=max(-180.0, min(180.0, inner.x)))
     corners = shapely.get_coordinates(geometry)
-    step = max(1, len(corners) // 100)
-    radius = max(
-        (inverse(point, LatLon(lat=float(y), lon=float(x))).distance_km for x, y in corners[::step]),
-        default=0.0,
-    )
+    radius = farthest_km(point, corners[:: max(1, len(corners) // 100)])
     return Area(lat=point.lat, lon=point.lon, radius_km=radius, geometry=geometry)
 
 
@@ -151,11 +152,12 @@ def _middle(relation: Relation, limits: Band) -> float:
 
 def _beside(relation: Relation, ground: Place, outline: BaseGeometry, limits: Band) -> Area:
     """Return what lies at a distance from a country or division, outside its outline."""
-    whole = disc(ground.point, min(9000.0, extent_km(ground) + limits.high_km))
-    geometry = whole.difference(outline)
+    reach = min(9000.0, extent_km(ground) + limits.high_km)
+    whole = disc(ground.point, reach)
+    towards = whole
     if relation.bearing_deg is not None:
-        reach = min(9000.0, extent_km(ground) + limits.high_km)
-        geometry = geometry.intersection(sector(ground.point, relation.bearing_deg, 60.0, 0.0, reach))
+        towards = whole.intersection(sector(ground.point, relation.bearing_deg, 60.0, 0.0, reach))
+    geometry = towards.difference(outline)
     return _around(geometry if geometry.area > 0 else whole)
 
 
@@ -165,15 +167,17 @@ def _bearing(
     if relation.bearing_deg is None:
         return None
     if ground.feature_class == "A" and (outline := _outline(ground, outlines)) is not None:
-        return _around(part_of(outline, relation.bearing_deg).union(
-            _beyond(ground, relation.bearing_deg, outline)))  # fmt: skip
+        return _towards(outline, relation.bearing_deg, ground.point, extent_km(ground))
     reach = max(_FARTHEST_BEARING_KM, 4 * extent_km(ground))
     return _around(sector(ground.point, relation.bearing_deg, 45.0, 0.0, reach))
 
 
-def _beyond(ground: Place, bearing_deg: float, outline: BaseGeometry) -> BaseGeometry:
-    reach = min(9000.0, 1.5 * extent_km(ground) + _FARTHEST_BEARING_KM)
-    return sector(ground.point, bearing_deg, 45.0, 0.0, reach).difference(outline)
+@remembered(maxsize=64)
+def _towards(outline: BaseGeometry, bearing_deg: float, centre: LatLon, extent: float) -> Area:
+    """Return the part of an area that lies in a direction, and what lies beyond it that way."""
+    reach = min(9000.0, 1.5 * extent + _FARTHEST_BEARING_KM)
+    beyond = sector(centre, bearing_deg, 45.0, 0.0, reach).difference(outline)
+    return _around(part_of(outline, bearing_deg).union(beyond))
 
 
 def _part(relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None) -> Area | None:
@@ -181,14 +185,24 @@ def _part(relation: Relation, ground: Place, _: Place | None, outlines: OutlineS
         return None
     outline = _outline(ground, outlines)
     if outline is not None:
-        return _around(part_of(outline, relation.bearing_deg))
+        return _part_around(outline, relation.bearing_deg)
     return _around(sector(ground.point, relation.bearing_deg, 67.5, 0.0, extent_km(ground)))
+
+
+@remembered(maxsize=64)
+def _part_around(outline: BaseGeometry, bearing_deg: float) -> Area:
+    return _around(part_of(outline, bearing_deg))
+
+
+@remembered(maxsize=64)
+def _whole(outline: BaseGeometry) -> Area:
+    return _around(outline)
 
 
 def _near(relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None) -> Area | None:
     outline = _outline(ground, outlines) if ground.feature_class == "A" else None
     if outline is not None:
-        return _around(outline)
+        return _whole(outline)
     reach = extent_km(ground) + near_km()
     return Area(lat=ground.lat, lon=ground.lon, radius_km=reach, geometry=disc(ground.point, reach))
 
@@ -209,7 +223,7 @@ def _contained(
 ) -> Area | None:
     outline = _outline(ground, outlines)
     if outline is not None:
-        return _around(outline)
+        return _whole(outline)
     reach = extent_km(ground)
     return Area(lat=ground.lat, lon=ground.lon, radius_km=reach, geometry=disc(ground.point, reach))
 
@@ -236,15 +250,23 @@ def _border(
 
 def border_line(ground: Place, ground2: Place | None, outlines: OutlineSource | None) -> BaseGeometry | None:
     """Return the border of a place, or the border between two, as lines; None without outlines."""
-    outline = _outline(ground, outlines)
-    if outline is None:
+    outline = outlines.outline(ground) if outlines is not None else None
+    if outlines is None or outline is None:
         return None
-    line = outline.boundary
-    other = _outline(ground2, outlines) if ground2 else None
-    if other is not None:
-        common = line.intersection(_buffered(other.boundary, 3.0))
-        line = common if not common.is_empty else line
-    return line
+    other = outlines.outline(ground2) if ground2 else None
+    return _boundary(outline) if other is None else _common_border(outline, other)
+
+
+@remembered(maxsize=64)
+def _boundary(outline: BaseGeometry) -> BaseGeometry:
+    return outline.boundary
+
+
+@remembered(maxsize=64)
+def _common_border(outline: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
+    """Return the border between two outlines, the whole of the first where they do not meet."""
+    common = outline.boundary.intersection(_buffered(other.boundary, 3.0))
+    return outline.boundary if common.is_empty else common
 
 
 def _coast(relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None) -> Area | None:
@@ -269,7 +291,9 @@ def _buffered(line: BaseGeometry, reach_km: float) -> BaseGeometry:
 
 
 def _outline(place: Place, outlines: OutlineSource | None) -> BaseGeometry | None:
-    return outlines.outline(place) if outlines is not None else None
+    """Return an outline to make areas of: Canada has 48,000 corners, and its north needs fewer."""
+    outline = outlines.outline(place) if outlines is not None else None
+    return None if outline is None else plainer(outline, _CORNERS)
 
 
 _MAKERS = {
@@ -315,7 +339,7 @@ def _measured_agreement(
     extent = extent_km(ground)
     away = line.distance_km
     if ground.feature_class == "A":
-        outline = _outline(ground, outlines)
+        outline = outlines.outline(ground) if outlines is not None else None
         away = distance_to(figure, outline) if outline is not None else max(0.0, away - extent)
         limits = replace(limits, off_deg=60.0, wide_off_deg=90.0) if relation.wind else limits
     score = _score(away, limits, extent if relation.from_edge else extent / 2)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geoarticle.geodesy import unrolled, wrapped
+from geoarticle.geodesy import remembered, unrolled, wrapped
 from geoarticle.model import LatLon
 
 _MAIN_PART = 0.1  # of the largest part's area: Java counts for Indonesia, Hawaii not for the States
 
 
+@remembered(maxsize=64)
 def part_of(outline: BaseGeometry, bearing_deg: float) -> BaseGeometry:
     """Return the northern (or other) part of an outline: what is beyond its middle, seen that way.
 
@@ -41,11 +43,12 @@ class Across:
     low: float
     high: float
 
-    @classmethod
-    def of(cls, outline: BaseGeometry, bearing_deg: float) -> Across:
+    @staticmethod
+    @remembered(maxsize=256)
+    def of(outline: BaseGeometry, bearing_deg: float) -> Across:
         """Measure an outline by its main parts: far islands do not move what "northern" means."""
-        parts = list(shapely.get_parts(outline))
-        largest = max(parts, key=lambda part: part.area)
+        parts = shapely.get_parts(outline)
+        largest = parts[int(np.argmax(shapely.area(parts)))]
         centre = largest.centroid
         whole = unrolled(outline, centre.x)
         main = [part for part in shapely.get_parts(whole) if _belongs(part, largest)]
@@ -54,7 +57,7 @@ class Across:
         corners = shapely.get_coordinates(main)
         along = (corners[:, 0] - centre.x) * squeeze * dx + (corners[:, 1] - centre.y) * dy
         low, high = float(along.min()), float(along.max())
-        return cls(x=centre.x, y=centre.y, dx=dx, dy=dy, squeeze=squeeze, low=low, high=high)
+        return Across(x=centre.x, y=centre.y, dx=dx, dy=dy, squeeze=squeeze, low=low, high=high)
 
     def share(self, point: LatLon) -> float:
         """Return how far across the outline a point lies, 0 to 1."""
@@ -67,6 +70,7 @@ class Across:
 
 def _belongs(part: BaseGeometry, largest: BaseGeometry) -> bool:
     """Say whether a part counts for what is north and south: large, and not across an ocean (Guyane)."""
+    if part.area < _MAIN_PART * largest.area:
+        return False
     west, south, east, north = largest.bounds
-    close = part.distance(largest) <= math.hypot(east - west, north - south)
-    return bool(close and part.area >= _MAIN_PART * largest.area)
+    return bool(part.distance(largest) <= math.hypot(east - west, north - south))
