@@ -67,7 +67,7 @@ def test_a_pattern_has_rows_for_alternatives_and_senses_in_its_slots(toy: Langua
 
 
 def test_a_phrase_takes_values_and_a_noun_its_number(toy: Language) -> None:
-    assert toy.say("near", km=11.6, name="Aleppo") == "12 km from Aleppo"
+    assert toy.phrase("near", km=11.6, name="Aleppo") == "12 km from Aleppo"
     assert (toy.counted(1, "place"), toy.counted(0, "place")) == ("1 place", "0 places")
 
 

@@ -11,6 +11,10 @@ import geoarticle
 from geoarticle import languages
 from geoarticle.articles.furniture import Furniture
 from geoarticle.languages import tables
+from geoarticle.model import Mention, Span
+from geoarticle.resolution.dialect import dialect
+from geoarticle.resolution.groups import _variants
+from geoarticle.resolution.wording import wording_kinds
 
 SOURCE = Path(geoarticle.__file__).parent
 FOLDER = SOURCE / "languages"
@@ -19,6 +23,26 @@ QUESTIONS = {"words", "sequences", "table", "numbers", "ranges", "pattern"}
 FILES = [file for file in sorted((FOLDER / "en").rglob("*")) if file.is_file()]
 FURNITURE = Furniture(ENGLISH)
 
+
+def bare(text):
+    """Return an example without the brackets that mark its name."""
+    return text.replace("[", "").replace("]", "")
+
+
+def marked(text):
+    """Return the mention that the brackets of an example mark."""
+    span = Span(start=text.index("["), end=text.index("]") - 1)
+    name = span.of(bare(text))
+    return Mention(id="m1", span=span, text=name, name=name)
+
+
+def leaning(found):
+    """Return which way a text leans, "" for neither."""
+    if found.american == found.commonwealth:
+        return ""
+    return "american" if found.american > found.commonwealth else "commonwealth"
+
+
 READ = {
     "dateline": lambda text: text[: FURNITURE.dateline(text, opening=True)],
     "byline": lambda text: FURNITURE.byline(text) or "",
@@ -26,6 +50,9 @@ READ = {
     "caption": lambda text: FURNITURE.is_caption(text, beside_credit=False),
     "photo_credit": lambda text: text[len(text) - FURNITURE.trailing_credit(text) :].strip(),
     "sign_off": FURNITURE.is_sign_off,
+    "called": lambda text: sorted(wording_kinds(bare(text), marked(text), ENGLISH)),
+    "dialect": lambda text: leaning(dialect(text, ENGLISH)),
+    "variants": lambda text: list(dict.fromkeys(v for v in _variants(text, ENGLISH) if v != text)),
 }
 EXAMPLES = [
     pytest.param(kind, row["text"], row["gives"], id=f"{kind}: {row['text'][:50]}")
@@ -66,7 +93,9 @@ def test_english_answers_all_that_is_listed_and_nothing_else():
 
 
 def test_every_phrase_for_readers_is_said_somewhere():
-    said = asked({"say"}) | {f"{n}, {form}" for n in asked({"counted"}) for form in ("one", "other")}
+    said = asked({"phrase", "_phrase"}) | {
+        f"{n}, {form}" for n in asked({"counted"}) for form in ("one", "other")
+    }
     assert set(tables.phrases(FOLDER / "en")) == said
 
 

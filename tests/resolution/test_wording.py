@@ -2,6 +2,7 @@
 
 import pytest
 
+from geoarticle.languages import load
 from geoarticle.model import Mention, Span
 from geoarticle.resolution.wording import wording_kinds
 
@@ -9,7 +10,7 @@ from geoarticle.resolution.wording import wording_kinds
 def kinds(text, name):
     start = text.index(name)
     span = Span(start=start, end=start + len(name))
-    return wording_kinds(text, Mention(id="m1", span=span, text=name, name=name))
+    return wording_kinds(text, Mention(id="m1", span=span, text=name, name=name), load())
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ class Language:
         """Return a regular expression; rows of one name are its alternatives, ``{name}`` is a slot."""
         return re.compile(self._written_out(name) or _NEVER)
 
-    def say(self, key: str, **values: object) -> str:
+    def phrase(self, key: str, **values: object) -> str:
         """Return a phrase for readers with its slots filled."""
         return self._phrases[key].format(**values)
 

@@ -14,7 +14,7 @@ import numpy as np
 from geoarticle.gazetteer.names import normalise
 from geoarticle.model import Match, Place
 from geoarticle.resolution.arrays import EARTH_KM, Floats, unit_vectors
-from geoarticle.resolution.dialect import COMMONWEALTH, Dialect
+from geoarticle.resolution.dialect import Dialect
 from geoarticle.resolution.groups import Group
 from geoarticle.resolution.wording import place_kinds
 
@@ -205,7 +205,7 @@ def _dialect_features(place: Place, written: Dialect) -> dict[str, float]:
             "Commonwealth wording: in the United States": written.commonwealth,
         }
     values = {"American wording: elsewhere": written.american}
-    if place.country in COMMONWEALTH:
+    if place.country in written.countries:
         values["Commonwealth wording: in the Commonwealth"] = written.commonwealth
     return values
 

@@ -6,13 +6,13 @@ One sense per article: mentions of a name are resolved together, unless the text
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from geoarticle.analysis import Analysis
 from geoarticle.candidates import Candidates
 from geoarticle.gazetteer.names import normalise
+from geoarticle.languages import Language
 from geoarticle.model import Match, Mention, Relation
 from geoarticle.resolution.wording import Kind, wording_kinds
 
@@ -20,26 +20,7 @@ MOST_CANDIDATES = 25  # for a name; beyond it lie namesakes that no article of t
 _BIG = 100_000  # people; a smaller place does not lend its name to institutions that the world knows
 _MOST_WORDS = 8
 _LIKELY = 2  # matches of a name, by how well known, that are looked at first
-# divisions are called so too, but not where it is a part of a longer name
-_SAYS_NOTHING = frozenset({
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre",
-    "center", "northeast", "northwest", "southeast", "southwest", "upper", "lower", "new", "great",
-    "royal", "national", "city", "international", "union", "capital",
-})  # fmt: skip
 _SHORTEST_NEAR = 6  # letters; a near miss of a shorter name is more often another name
-
-_POSSESSIVE = re.compile(r"(?:['’]s?|['’])$")
-_LEADING = re.compile(
-    r"^(?:the|city of|town of|village of|state of|province of|greater|downtown|central|north(?:ern)?|"
-    r"south(?:ern)?|east(?:ern)?|west(?:ern)?|mainland|old|port of|district of|district|"
-    r"north-?(?:east|west)(?:ern)?|south-?(?:east|west)(?:ern)?)\s+",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(
-    r"[\s-]+(?:city|town|village|area|region|district|province|governorate|state|county|valley|suburb|"
-    r"peninsula|based|born|coast|neighbou?rhood|municipality|metro|airport|international airport)$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +43,13 @@ class Group:
 def group_mentions(analysis: Analysis) -> tuple[Group, ...]:
     """Group mentions and look their names up; groups come in order of their first mention."""
     mentions = analysis.mentions
-    kinds = [wording_kinds(analysis.article.text, mention) for mention in mentions]
+    kinds = [wording_kinds(analysis.article.text, mention, analysis.language) for mention in mentions]
     keys = _keys(mentions, analysis.relations, kinds)
     members: dict[tuple[str, ...], list[int]] = {}
     for number, key in enumerate(keys):
         members.setdefault(key, []).append(number)
     lookups: dict[tuple[str, bool], tuple[tuple[Match, ...], bool]] = {}
-    groups = [_group(mentions, kinds, numbers, analysis.candidates, lookups) for numbers in members.values()]
+    groups = [_group(analysis, kinds, numbers, lookups) for numbers in members.values()]
     return tuple(_without_far_misses(groups))
 
 
@@ -129,17 +110,17 @@ def _filled(
 
 
 def _group(
-    mentions: Sequence[Mention],
+    analysis: Analysis,
     kinds: Sequence[frozenset[Kind]],
     numbers: Sequence[int],
-    candidates: Candidates,
     lookups: dict[tuple[str, bool], tuple[tuple[Match, ...], bool]],
 ) -> Group:
+    mentions = analysis.mentions
     first = mentions[numbers[0]]
     demonym = first.subtype == "demonym"
     key = (first.name, demonym)
     if key not in lookups:
-        lookups[key] = _matches(first.name, demonym, candidates)
+        lookups[key] = _matches(first.name, demonym, analysis)
     matches, partial = lookups[key]
     called = frozenset[Kind]().union(*(kinds[n] for n in numbers))
     metonym = sum(mentions[n].subtype == "metonym" for n in numbers) / len(numbers)
@@ -156,14 +137,15 @@ def _group(
     )
 
 
-def _matches(name: str, demonym: bool, candidates: Candidates) -> tuple[tuple[Match, ...], bool]:
+def _matches(name: str, demonym: bool, analysis: Analysis) -> tuple[tuple[Match, ...], bool]:
     """Return the matches of a name, or of the part of it that the gazetteer knows."""
-    for number, variant in enumerate(_variants(name)):
+    candidates, language = analysis.candidates, analysis.language
+    for number, variant in enumerate(_variants(name, language)):
         found = _distinct(candidates.lookup(variant), demonym)
         if found:
             return found[:MOST_CANDIDATES], number > 1
     if not demonym:
-        inside = _inside(name, candidates)
+        inside = _inside(name, candidates, language)
         if inside:
             return inside[:MOST_CANDIDATES], True
     if len(name) >= _SHORTEST_NEAR and not demonym:
@@ -171,7 +153,7 @@ def _matches(name: str, demonym: bool, candidates: Candidates) -> tuple[tuple[Ma
     return (), False
 
 
-def _inside(name: str, candidates: Candidates) -> tuple[Match, ...]:
+def _inside(name: str, candidates: Candidates, language: Language) -> tuple[Match, ...]:
     """Return what a longer name begins or ends with: "Mexican Senate", "British Embassy Tokyo".
 
     Only well known places: "Royal" of "Royal Street" is some hamlet's name too.
@@ -179,12 +161,18 @@ def _inside(name: str, candidates: Candidates) -> tuple[Match, ...]:
     words = name.split()[:_MOST_WORDS]
     for length in range(len(words) - 1, 0, -1):
         for part in (words[:length], words[-length:]):
-            named = part[0][:1].isupper() and " ".join(part).lower() not in _SAYS_NOTHING
-            found = candidates.lookup(" ".join(part)) if named else ()
+            found = candidates.lookup(" ".join(part)) if _is_name(part, language) else ()
             known = tuple(m for m in found if _well_known(m))
             if known:
                 return _distinct(known, known[0].kind == "demonym")
     return ()
+
+
+def _is_name(part: Sequence[str], language: Language) -> bool:
+    """Say whether words may name a place by themselves: not "Royal", nor words without a capital."""
+    if language.script.has_case and not part[0][:1].isupper():
+        return False
+    return " ".join(part).lower() not in language.words("says nothing alone")
 
 
 def _well_known(match: Match) -> bool:
@@ -204,14 +192,15 @@ def _distinct(matches: Sequence[Match], demonym: bool) -> tuple[Match, ...]:
     return kept or tuple(first.values())
 
 
-def _variants(name: str) -> Iterator[str]:
+def _variants(name: str, language: Language) -> Iterator[str]:
     """Yield the name, then the name without what texts hang on to it."""
-    bare = _POSSESSIVE.sub("", name.strip())
+    front, behind = language.pattern("hung on in front"), language.pattern("hung on behind")
+    bare = language.pattern("possessive ending").sub("", name.strip())
     yield name
     yield bare
-    shorter = _LEADING.sub("", bare)
+    shorter = front.sub("", bare)
     yield shorter
-    yield _TRAILING.sub("", bare)
-    yield _TRAILING.sub("", shorter)
-    yield _LEADING.sub("", shorter)
-    yield from re.split(r"\s*,\s*|\s+of\s+(?:the\s+)?", bare)
+    yield behind.sub("", bare)
+    yield behind.sub("", shorter)
+    yield front.sub("", shorter)
+    yield from language.pattern("between parts of a name").split(bare)

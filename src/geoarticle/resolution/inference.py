@@ -10,6 +10,7 @@ import numpy as np
 
 from geoarticle.analysis import Analysis, World
 from geoarticle.gazetteer import Outlines
+from geoarticle.languages import Language
 from geoarticle.model import Article, Mention, Relation
 from geoarticle.relations import agreement
 from geoarticle.resolution.arrays import Columns, Floats, Ints, columns
@@ -47,6 +48,7 @@ class Problem:
     links: Links
     stated: Mapping[str, Pair]
     phrases: Mapping[Pair, str]
+    language: Language
 
 
 def prepare(analysis: Analysis, world: World) -> Problem:
@@ -67,7 +69,7 @@ def prepare(analysis: Analysis, world: World) -> Problem:
         if relation.figure in group_of and relation.ground in group_of
         and group_of[relation.figure] != group_of[relation.ground]
     }  # fmt: skip
-    written = dialect(analysis.article.text)
+    written = dialect(analysis.article.text, analysis.language)
     static = [static_features(group, written) for group in groups]
     problem = Problem(
         groups=groups,
@@ -79,6 +81,7 @@ def prepare(analysis: Analysis, world: World) -> Problem:
         links=_links(analysis.article, mentions, groups),
         stated=stated,
         phrases={},
+        language=analysis.language,
     )
     return _with_statements(problem, analysis.relations, world.outlines)
 

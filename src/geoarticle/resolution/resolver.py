@@ -17,7 +17,7 @@ from geoarticle.model import (
     Unresolved,
 )
 from geoarticle.resolution.arrays import EARTH_KM, Floats
-from geoarticle.resolution.evidence import evidence, short_evidence
+from geoarticle.resolution.evidence import evidence, short_evidence, unresolved
 from geoarticle.resolution.groups import Group
 from geoarticle.resolution.inference import Problem, prepare, probabilities, without_pair
 from geoarticle.resolution.ranker import Weights, bundled_weights, calibrated
@@ -75,7 +75,7 @@ class Resolver:
             others = _alternatives(problem, current, number)
             confidence = self._confidence(group, choice)
             if choice.index is None or confidence < LEAST_CONFIDENCE:
-                answers.append(Unresolved(reason=_reason(group), alternatives=others))
+                answers.append(Unresolved(reason=unresolved(group, problem.language), alternatives=others))
                 continue
             answers.append(
                 Resolved(
@@ -195,15 +195,7 @@ def _alternatives(problem: Problem, current: Floats, number: int) -> tuple[Candi
         Candidate(
             place=group.matches[n].place,
             confidence=float(min(1.0, shares[n])),
-            evidence=short_evidence(group.matches[n]),
+            evidence=short_evidence(group.matches[n], problem.language),
         )
         for n in order[: MOST_ALTERNATIVES + 1]
     )
-
-
-def _reason(group: Group) -> str:
-    if not group.matches:
-        return f"no place called {group.name} is in the gazetteer"
-    if len(group.matches) == 1:
-        return f"the one place called {group.name} in the gazetteer does not fit the story"
-    return f"none of the {len(group.matches)} places called {group.name} stands out"

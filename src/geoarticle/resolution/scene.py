@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,6 +60,7 @@ class Scenes:
 
     def __init__(self, analysis: Analysis, settled: Settled, world: World) -> None:
         self._article, self._settled, self._world = analysis.article, settled, world
+        self._phrase = analysis.language.phrase
         self._about: dict[str, list[Relation]] = {}
         for relation in analysis.relations:
             if relation.figure is not None:
@@ -101,11 +102,11 @@ class Scenes:
         if area is None or area.radius_km > _WIDEST_KM:
             return None
         kept = [(r, ground) for r, ground, _ in known if r.id not in contradicting]
-        reasons = list(dict.fromkeys(_reason(relation, ground) for relation, ground in kept))
+        reasons = list(dict.fromkeys(_reason(relation, ground, self._phrase) for relation, ground in kept))
         return Guess(
             lat=area.lat, lon=area.lon, radius_km=area.radius_km, geometry=area.geometry,
             anchor=kept[0][1], confidence=min(confidences[r.id] for r, _ in kept), stated=True,
-            reasons=("not in the gazetteer", *reasons),
+            reasons=(self._phrase("not listed"), *reasons),
         )  # fmt: skip
 
     def near(self, mention: Mention) -> Guess | None:
@@ -117,12 +118,15 @@ class Scenes:
             return None
         place, confidence = self._settled[anchor.id]
         radius_km = max(LEAST_RADIUS_KM, 1.5 * place.radius_km)
-        where = "in the paragraph" if self._same_block(anchor, mention) else "in the story"
+        if self._same_block(anchor, mention):
+            where = self._phrase("scene of the paragraph", name=place.name)
+        else:
+            where = self._phrase("scene of the story", name=place.name)
         return Guess(
             lat=place.lat, lon=place.lon, radius_km=radius_km,
             geometry=None,
             anchor=place, confidence=confidence, stated=False,
-            reasons=("not in the gazetteer", f"the place named {where} is {place.name}"),
+            reasons=(self._phrase("not listed"), where),
         )  # fmt: skip
 
     def _before(self, mention: Mention) -> Mention | None:
@@ -139,7 +143,7 @@ class Scenes:
         return self._article.block_at(a.span.start) == self._article.block_at(b.span.start)
 
 
-def _reason(relation: Relation, ground: Place) -> str:
+def _reason(relation: Relation, ground: Place, phrase: Callable[..., str]) -> str:
     if relation.kind in ("containment", "part"):
-        return f"the text puts it in {ground.name}"
-    return f"placed by “{relation.text}”"
+        return phrase("put in", name=ground.name)
+    return phrase("placed by", words=relation.text)

@@ -3,166 +3,51 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, get_args
 
+from geoarticle.languages import Language
 from geoarticle.model import Mention, Place
 
 Kind = Literal[
     "country", "division1", "division2", "settlement", "quarter", "water", "terrain", "airport", "site"
 ]
 
-_WORDS: dict[Kind, tuple[str, ...]] = {
-    "country": ("country", "nation", "republic", "kingdom"),
-    "division1": (
-        "province",
-        "governorate",
-        "state",
-        "region",
-        "oblast",
-        "prefecture",
-        "canton",
-        "voivodeship",
-        "department",
-        "emirate",
-        "krai",
-    ),
-    "division2": ("county", "parish", "district", "borough", "municipality", "raion", "shire", "regency"),
-    "settlement": (
-        "city",
-        "town",
-        "village",
-        "hamlet",
-        "township",
-        "settlement",
-        "capital",
-        "port city",
-        "suburb",
-    ),
-    "quarter": ("neighborhood", "neighbourhood", "quarter", "suburb", "district", "borough", "ward"),
-    "water": (
-        "river",
-        "lake",
-        "sea",
-        "ocean",
-        "gulf",
-        "bay",
-        "creek",
-        "strait",
-        "reservoir",
-        "canal",
-        "sound",
-        "harbor",
-        "harbour",
-        "lagoon",
-        "delta",
-    ),
-    "terrain": (
-        "mountain",
-        "mountains",
-        "mount",
-        "valley",
-        "desert",
-        "island",
-        "islands",
-        "peninsula",
-        "hills",
-        "plateau",
-        "forest",
-        "pass",
-        "coast",
-        "cape",
-        "isle",
-        "atoll",
-        "archipelago",
-        "basin",
-        "plain",
-    ),
-    "airport": ("airport", "airfield", "airbase", "air base"),
-    "site": (
-        "street",
-        "avenue",
-        "road",
-        "boulevard",
-        "drive",
-        "lane",
-        "highway",
-        "stadium",
-        "park",
-        "school",
-        "university",
-        "college",
-        "hospital",
-        "church",
-        "cemetery",
-        "farm",
-        "bridge",
-        "museum",
-        "mall",
-        "center",
-        "centre",
-        "prison",
-        "camp",
-        "square",
-        "theater",
-        "theatre",
-        "hall",
-        "building",
-        "club",
-        "library",
-        "arena",
-        "plaza",
-        "dam",
-        "mine",
-        "hotel",
-        "st.",
-        "ave.",
-        "rd.",
-        "st",
-        "ave",
-        "rd",
-        "blvd",
-        "mosque",
-        "temple",
-        "market",
-        "house",
-        "court",
-        "plant",
-        "station",
-        "route",
-        "interstate",
-    ),
-}
-_KINDS_OF: dict[str, frozenset[Kind]] = {}
-for _kind, _words in _WORDS.items():
-    for _word in _words:
-        _KINDS_OF[_word] = _KINDS_OF.get(_word, frozenset()) | {_kind}
+_KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 _NONE: frozenset[Kind] = frozenset()
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
-_OF_BEFORE = re.compile(r"([^\W\d_]+) of (?:the )?$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+),? $")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
-# words that, standing right before a name without "of", still say what it is: "Lake Chad", "Mount Kenya"
-_LEADING = frozenset({"lake", "mount", "river", "cape", "isle", "camp"})
 
 
-def wording_kinds(text: str, mention: Mention) -> frozenset[Kind]:
+def wording_kinds(text: str, mention: Mention, language: Language) -> frozenset[Kind]:
     """Return what the words in and right around a mention call it; empty when they call it nothing."""
+    called = _called(language)
     inside = [w.lower() for w in _WORD.findall(mention.text)]
     if len(inside) > 1:
         for word in (inside[-1], inside[0]):
-            if (word == inside[-1] or word in _LEADING) and word in _KINDS_OF:
-                return _KINDS_OF[word]
+            if word in called and (word == inside[-1] or word in language.words("called at the front")):
+                return called[word]
     before = text[max(0, mention.span.start - 30) : mention.span.start]
-    found = _OF_BEFORE.search(before)
-    if found and found.group(1).lower() in _KINDS_OF:
-        return _KINDS_OF[found.group(1).lower()]
+    found = language.pattern("called before of").search(before)
+    if found and found.group(1).lower() in called:
+        return called[found.group(1).lower()]
     after = _WORD_AFTER.match(text, mention.span.end)
-    if after and mention.subtype is None and after.group(1).lower() in _KINDS_OF:
-        return _KINDS_OF[after.group(1).lower()]
-    if (found := _WORD_BEFORE.search(before)) and found.group(1) in {"capital", "town", "village", "city"}:
-        return _KINDS_OF[found.group(1)]
+    if after and mention.subtype is None and after.group(1).lower() in called:
+        return called[after.group(1).lower()]
+    found = _WORD_BEFORE.search(before)
+    if found and found.group(1) in language.words("called right before"):
+        return called[found.group(1)]
     return _NONE
+
+
+@cache
+def _called(language: Language) -> Mapping[str, frozenset[Kind]]:
+    """Return the kinds that a word beside a name calls the place; a kind unknown here is dropped."""
+    table = language.table("called")
+    return {word: frozenset(k for k in _KINDS if k in kinds.split()) for word, kinds in table.items()}
 
 
 def place_kinds(place: Place) -> frozenset[Kind]:
