@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geoarticle.articles import parse_article, read_article
+    from geoarticle.budget import Budget
     from geoarticle.checks import check_claim
     from geoarticle.errors import GeoarticleError
     from geoarticle.gazetteer import Gazetteer
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Article",
+    "Budget",
     "Gazetteer",
     "GeoarticleError",
     "Report",
@@ -34,6 +36,7 @@ __all__ = [
 # Names are fetched when first used: `geoarticle --help` need not wait for numpy and folium.
 _HOMES = {
     "Article": "model",
+    "Budget": "budget",
     "Gazetteer": "gazetteer",
     "GeoarticleError": "errors",
     "Report": "model",

@@ -5,9 +5,10 @@ A stage is a function of an analysis and a world; what it finds goes into the ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from geoarticle.budget import Meter
 from geoarticle.candidates import Candidates, NameSource
 from geoarticle.languages import Language, load
 from geoarticle.model import Article, Mention, Relation
@@ -29,21 +30,27 @@ class World:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """An article, its language, and what has been found in it: mentions in text order, then relations."""
+    """An article, its language, and what has been found in it: mentions in text order, then relations.
+
+    The article is what the budget of ``meter`` lets be read of it.
+    """
 
     text: Text
     language: Language
     candidates: Candidates
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
+    meter: Meter = field(default_factory=Meter)
 
     @classmethod
-    def of(cls, article: Article, names: NameSource) -> Analysis:
+    def of(cls, article: Article, names: NameSource, meter: Meter | None = None) -> Analysis:
         """Begin with an article in which nothing has been found yet; ``names`` says what names may mean.
 
         Raises ``UnsupportedLanguage`` for an article in a language without a pack.
         """
-        return cls(text=Text.of(article), language=load(article.language), candidates=Candidates(names))
+        meter = meter or Meter()
+        text = Text.of(meter.readable(article))
+        return cls(text=text, language=load(article.language), candidates=Candidates(names), meter=meter)
 
     @property
     def article(self) -> Article:

@@ -300,7 +300,10 @@ class Focus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything found out about one article; ``resolutions`` run parallel to ``mentions``."""
+    """Everything found out about one article; ``resolutions`` run parallel to ``mentions``.
+
+    ``left_out`` says, in sentences, what was not read or not done because the article's budget ended.
+    """
 
     article: Article
     mentions: tuple[Mention, ...]
@@ -310,6 +313,7 @@ class Report:
     checks: tuple[Check, ...] = ()
     focus: tuple[Focus, ...] = ()
     attribution: tuple[str, ...] = field(default=())
+    left_out: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require(len(self.mentions) == len(self.resolutions), "one resolution for each mention is needed")

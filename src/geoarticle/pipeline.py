@@ -7,6 +7,7 @@ from contextlib import ExitStack
 
 from geoarticle.analysis import Analysis, World
 from geoarticle.articles import parse_article
+from geoarticle.budget import Budget, Meter
 from geoarticle.checks import check_relations
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.mentions import mentions_from_spans, recognise
@@ -22,13 +23,15 @@ def geoparse(
     *,
     recogniser: str = "default",
     outlines: Outlines | None = None,
+    budget: Budget | None = None,
 ) -> Report:
     """Find every place that an article reports, say which is meant, and check what is stated.
 
     ``spans`` are half-open code point ranges of mentions found by other means; the recogniser is
     then not asked. Without ``gazetteer`` or ``outlines`` the bundled ones are opened for this call;
-    for many articles open both once and pass them. Raises ``UnsupportedLanguage`` for an article in a
-    language without a pack.
+    for many articles open both once and pass them. What lies beyond ``budget`` is left out and named
+    in the report's ``left_out``. Raises ``UnsupportedLanguage`` for an article in a language without a
+    pack.
     """
     if isinstance(article, str):
         article = parse_article(article)
@@ -37,7 +40,7 @@ def geoparse(
             gazetteer=gazetteer or opened.enter_context(Gazetteer.open()),
             outlines=outlines or opened.enter_context(Outlines.open()),
         )
-        return _report(analyse(article, world, spans, recogniser), world)
+        return _report(article, analyse(article, world, spans, recogniser, budget), world)
 
 
 def analyse(
@@ -45,20 +48,26 @@ def analyse(
     world: World,
     spans: Sequence[tuple[int, int]] | None = None,
     recogniser: str = "default",
+    budget: Budget | None = None,
 ) -> Analysis:
     """Find the mentions of an article and what it states about them; see ``geoparse``."""
-    analysis = Analysis.of(article, world.gazetteer)
-    found = recognise(analysis, recogniser) if spans is None else mentions_from_spans(analysis, spans)
-    analysis = analysis.with_mentions(found)
-    return analysis.with_relations(find_relations(analysis))
+    meter = Meter(budget or Budget())
+    analysis = Analysis.of(article, world.gazetteer, meter)
+    if spans is None:
+        found = recognise(analysis, recogniser)
+    else:
+        unread = range(len(analysis.article.text) + 1, len(article.text) + 1)
+        found = mentions_from_spans(analysis, [span for span in spans if span[1] not in unread])
+    analysis = analysis.with_mentions(meter.kept_mentions(found))
+    return analysis.with_relations(meter.kept_statements(find_relations(analysis)))
 
 
-def _report(analysis: Analysis, world: World) -> Report:
+def _report(article: Article, analysis: Analysis, world: World) -> Report:
     resolver = Resolver(analysis, world)
     resolutions = resolver.resolve()
     checks = check_relations(analysis, resolutions, world, resolve_without=resolver.resolve)
     return Report(
-        article=analysis.article,
+        article=article,
         mentions=analysis.mentions,
         resolutions=resolutions,
         places=_places(resolutions),
@@ -66,6 +75,7 @@ def _report(analysis: Analysis, world: World) -> Report:
         checks=checks,
         focus=focus(analysis, resolutions, world),
         attribution=world.gazetteer.attribution(),
+        left_out=tuple(analysis.meter.left_out),
     )
 
 

@@ -113,7 +113,11 @@ def check_lines(check: Check) -> str:
 
 
 def summary(report: Report) -> str:
-    """Return one sentence about the report."""
+    """Return one sentence about the report, and one for each thing that was left out."""
+    return " ".join([_found(report) + "." * bool(report.left_out), *report.left_out])
+
+
+def _found(report: Report) -> str:
     if not report.mentions:
         return "no place was found"
     found = len({r.place.id for r in report.resolutions if isinstance(r, Resolved)})

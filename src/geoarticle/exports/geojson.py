@@ -23,7 +23,7 @@ def to_geojson(report: Report, *, text: bool = True) -> dict[str, Any]:
     box = bounds([f["geometry"] for f in features if f["geometry"] is not None])
     if box:
         collection["bbox"] = box
-    members = ("schema", "article", "places", "relations", "checks", "focus", "attribution")
+    members = ("schema", "article", "places", "relations", "checks", "focus", "attribution", "left_out")
     return {**collection, "features": features, **{name: whole[name] for name in members}}
 
 

@@ -56,6 +56,7 @@ def to_dict(report: Report, *, text: bool = True) -> dict[str, Any]:
             for f in report.focus
         ],
         "attribution": list(report.attribution),
+        "left_out": list(report.left_out),
     }
 
 

@@ -29,6 +29,8 @@ def header(sheet: Sheet) -> Element:
     if len(sheet.reports) == 1 and (line := imprint(sheet.reports[0].article)):
         add(head, "p", line, class_="imprint", dir="auto")
     add(head, "p", sheet.summary, class_="summary")
+    for sentence in dict.fromkeys(line for report in sheet.reports for line in report.left_out):
+        add(head, "p", sentence, class_="summary")
     return head
 
 

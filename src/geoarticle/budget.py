@@ -1,0 +1,87 @@
+"""What one article may cost, so that no text, however it was made, stalls a run.
+
+What lies beyond is left out and said in the report; what was done by then is delivered.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from geoarticle.errors import InputError
+from geoarticle.model import Article, Mention, Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """Limits on one article, far above what newspapers print.
+
+    ``characters`` of the text are read, ``mentions`` kept, of at most so many different ``places``
+    names, and ``statements`` about them. These counts give the same report on every machine.
+    ``seconds``, elapsed since the article was begun, are the last net. Raises ``InputError`` for a
+    limit that is not above 0.
+    """
+
+    characters: int = 1_000_000
+    mentions: int = 20_000
+    places: int = 5_000
+    statements: int = 5_000
+    seconds: float = 300.0
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            if not getattr(self, name) > 0:
+                raise InputError(f"a budget of {getattr(self, name)} {name} is none: give more than 0")
+
+
+@dataclass(slots=True)
+class Meter:
+    """What is left of an article's budget, and what was left out for its sake."""
+
+    budget: Budget = field(default_factory=Budget)
+    left_out: dict[str, None] = field(default_factory=dict)
+    _began: float = field(default_factory=time.monotonic)
+
+    def spent(self, undone: str) -> bool:
+        """Say whether the time is over; what will then not be done is noted, once."""
+        if time.monotonic() - self._began < self.budget.seconds:
+            return False
+        self.left_out[f"After {self.budget.seconds:g} seconds {undone}."] = None
+        return True
+
+    def readable(self, article: Article) -> Article:
+        """Return the article up to the last blank within the characters that are read."""
+        most, text = self.budget.characters, article.text
+        if len(text) <= most:
+            return article
+        blank = max(text.rfind(mark, most // 2, most) for mark in " \n\t")
+        end = blank if blank > 0 else most
+        self.left_out[f"The text was read up to character {end:,} of {len(text):,}."] = None
+        blocks = [block for block in article.blocks if block.span.start < end]
+        if blocks and blocks[-1].span.end > end:
+            blocks[-1] = replace(blocks[-1], span=replace(blocks[-1].span, end=end))
+        return replace(article, text=text[:end], blocks=tuple(blocks))
+
+    def kept_mentions(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Return the mentions that are within the limits: the text's first."""
+        names: set[str] = set()
+        end = 0
+        for mention in mentions[: self.budget.mentions]:
+            names.add(mention.name)
+            if len(names) > self.budget.places:
+                break
+            end += 1
+        if end < len(mentions):
+            self.left_out[
+                f"Of {len(mentions):,} mentions the first {end:,} were kept, up to character"
+                f" {mentions[end].span.start:,}: they name {len({m.name for m in mentions[:end]}):,} places."
+            ] = None
+        return tuple(mentions[:end])
+
+    def kept_statements(self, relations: Sequence[Relation]) -> tuple[Relation, ...]:
+        """Return the statements that are within the limit: the text's first."""
+        most = self.budget.statements
+        if len(relations) > most:
+            self.left_out[f"Of {len(relations):,} statements the first {most:,} were kept."] = None
+        return tuple(relations[:most])
