@@ -6,9 +6,7 @@ Exit codes: 0 fine, 1 findings (an inconsistent statement), 2 bad usage or input
 from __future__ import annotations
 
 import contextlib
-import io
 import json
-import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -18,22 +16,23 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from geoarticle import tables
-from geoarticle.articles import parse_article, read_article
-from geoarticle.errors import GeoarticleError, InputError
+from geoarticle import running, tables
+from geoarticle.articles import LARGEST_BYTES, parse_article, read_article
+from geoarticle.errors import InputError
+from geoarticle.files import keep_apart, read_bounded, write_text
 from geoarticle.gazetteer_commands import gazetteer
 from geoarticle.model import Article, Check, Report
-from geoarticle.terminal import article_options, gazetteer_option, position, say
+from geoarticle.running import FINDINGS, Commands, prepare_streams
+from geoarticle.terminal import article_options, gazetteer_option, position, put, say
 
 if TYPE_CHECKING:
     from geoarticle.batch import Tally
 
-FINE, FINDINGS, BAD_INPUT, BUG = 0, 1, 2, 3
 DEFAULT_MAP = "maps/index.html"
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=_CONTEXT, no_args_is_help=True)
+@click.group(cls=Commands, context_settings=_CONTEXT, no_args_is_help=True)
 @click.version_option(None, "-V", "--version", package_name="geoarticle", prog_name="geoarticle")
 def cli() -> None:
     """Read a news article, find its places, check its distances, draw a map that opens offline.
@@ -93,6 +92,8 @@ def render(
         raise InputError("--tiles and --attribution belong together: give both")
     if reading["spans"] and len(articles) > 1:
         raise InputError("--spans goes with one article")
+    read = _named(*articles, boundaries, reading["spans"], reading["gazetteer_path"])
+    keep_apart(_named(output, svg, png), read)
     reports = [parsed(article, **reading) for article in map(read_article, articles)] or [
         parsed(sample(), **reading)
     ]
@@ -106,7 +107,7 @@ def render(
     if png:
         written.append(maps.render_png(reports, Path(png)))
     for path in written:
-        click.echo(str(path))
+        put(f"{path}\n")
     for report in reports:
         say(tables.summary(report))
 
@@ -132,9 +133,9 @@ def parse(article: str, form: str, output: str | None, no_text: bool, **reading:
     Each mention gets its place, a confidence and the reasons; statements get a verdict.
     """
     from geoarticle import exports
-    from geoarticle.files import write_text
     from geoarticle.redaction import without_text
 
+    keep_apart(_named(output), _named(article, reading["spans"], reading["gazetteer_path"]))
     report = parsed(read_article(article), **reading)
     report = without_text(report) if no_text else report
     text = tables.report_table(report) if form == "table" else exports.export(report, form)
@@ -142,7 +143,7 @@ def parse(article: str, form: str, output: str | None, no_text: bool, **reading:
         write_text(Path(output), text)
         say(f"wrote {output}")
     else:
-        click.echo(text, nl=False)
+        put(text)
     if form != "table":
         say(tables.summary(report))
 
@@ -162,9 +163,9 @@ def check(article: str, form: str, **reading: Any) -> None:
     report = parsed(read_article(article), **reading)
     if form == "json":
         whole = exports.to_dict(report)
-        click.echo(exports.dumps({key: whole[key] for key in ("relations", "checks")}))
+        put(exports.dumps({key: whole[key] for key in ("relations", "checks")}) + "\n")
     elif report.checks:
-        click.echo(tables.checks_table(report), nl=False)
+        put(tables.checks_table(report))
     say(tables.checks_summary(report.checks))
     _exit_with_findings(report.checks)
 
@@ -204,9 +205,9 @@ def claim(
 
     result = check_claim(text, figure=figure, ground=ground, ground_radius_km=ground_radius_km)
     if form == "json":
-        click.echo(exports.dumps(exports.check_dict(result)))
+        put(exports.dumps(exports.check_dict(result)) + "\n")
     else:
-        click.echo(tables.check_lines(result))
+        put(tables.check_lines(result) + "\n")
     _exit_with_findings([result])
 
 
@@ -226,7 +227,7 @@ def explain(article: str, text: str, **reading: Any) -> None:
     if not chosen:
         found = ", ".join(dict.fromkeys(m.text for m in report.mentions)) or "none"
         raise InputError(f"{text!r} is not among the places found: {found}")
-    click.echo("\n\n".join(tables.explanation(report, mention) for mention in chosen))
+    put("\n\n".join(tables.explanation(report, mention) for mention in chosen) + "\n")
 
 
 @cli.command()
@@ -301,6 +302,10 @@ def _progress() -> Callable[[Tally], None] | None:
     return show
 
 
+def _named(*paths: str | None) -> list[str]:
+    return [path for path in paths if path is not None]
+
+
 def parsed(article: Article, *, spans: str | None, recogniser: str, gazetteer_path: str | None) -> Report:
     """Run the pipe on one article with the options of the command line."""
     from geoarticle.gazetteer import Gazetteer
@@ -320,9 +325,9 @@ def read_spans_file(path: str) -> list[tuple[int, int]]:
     from geoarticle.batch import read_spans
 
     try:
-        value = json.loads(Path(path).read_bytes())
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}") from None
+        value = json.loads(read_bounded(Path(path), LARGEST_BYTES, "that is more than an article has"))
+    except InputError:
+        raise
     except (ValueError, RecursionError) as error:
         raise InputError(f"{path} is not JSON: {error}") from None
     return read_spans(value)
@@ -341,44 +346,10 @@ def _exit_with_findings(checks: Sequence[Check]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code; what it writes is UTF-8 wherever it runs."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+    prepare_streams()
     sys.exit(run(arguments))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; every error becomes one line."""
-    try:
-        code = cli.main(args=arguments, prog_name="geoarticle", standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else FINE
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else FINE
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
-        return BAD_INPUT
-    except click.UsageError as error:
-        path = error.ctx.command_path if error.ctx else "geoarticle"
-        return _fail(f"{error.format_message()} ({path} --help says how)", BAD_INPUT)
-    except click.ClickException as error:
-        return _fail(error.format_message(), BAD_INPUT)
-    except (click.Abort, KeyboardInterrupt):
-        return _fail("stopped", 130)
-    except GeoarticleError as error:
-        return _fail(str(error), BAD_INPUT)
-    except BrokenPipeError:
-        # The reader (head, less) has gone: point stdout elsewhere, or its last flush complains.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
-    except Exception as error:
-        if os.environ.get("GEOARTICLE_DEBUG"):
-            raise
-        words = f"internal error: {type(error).__name__}: {error}"
-        return _fail(f"{words} (please report it; GEOARTICLE_DEBUG=1 shows where)", BUG)
-
-
-def _fail(message: str, code: int) -> int:
-    line = " ".join(message.split())
-    click.echo(f"geoarticle: {line}", err=True)
-    return code
+    return running.run(cli, arguments)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from geoarticle import tables
-from geoarticle.terminal import gazetteer_option, say
+from geoarticle.terminal import gazetteer_option, put, say
 
 
 @click.group()
@@ -34,9 +34,9 @@ def search(name: str, limit: int, near: bool, form: str, gazetteer_path: str | N
         matches = opened.lookup(name, near=near) or opened.lookup(name, near=True)
     matches = tuple(matches[:limit])
     if form == "json":
-        click.echo(exports.dumps([tables.match_dict(match) for match in matches]))
+        put(exports.dumps([tables.match_dict(match) for match in matches]) + "\n")
     elif matches:
-        click.echo(tables.matches_table(matches), nl=False)
+        put(tables.matches_table(matches))
     if not matches:
         say(f"no place is called {name!r}: try another spelling, or import a gazetteer that has it")
 
@@ -53,7 +53,7 @@ def info(form: str, gazetteer_path: str | None) -> None:
         facts = dict(opened.info())
         credits_ = opened.attribution()
     facts.setdefault("attribution", list(credits_))
-    click.echo(exports.dumps(facts) if form == "json" else tables.facts_table(facts))
+    put((exports.dumps(facts) if form == "json" else tables.facts_table(facts)) + "\n")
 
 
 @gazetteer.command("import")
@@ -83,7 +83,7 @@ def import_(files: tuple[str, ...], afresh: bool, wait: float) -> None:
     result = import_files([Path(file) for file in files], afresh=afresh, progress=_bar(), patience_s=wait)
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
-    click.echo(str(result.file))
+    put(f"{result.file}\n")
     say(f"{tables.count(result.places, 'place')} of your own: geoarticle gazetteer info says more")
 
 
@@ -114,4 +114,4 @@ def build(npm: str, output: str) -> None:
     from geoarticle.gazetteer.importing import run_build
 
     say(f"{tables.count(run_build(Path(npm), Path(output)), 'place')}")
-    click.echo(output)
+    put(f"{output}\n")

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from geoarticle.controls import one_line
 from geoarticle.model import Check, Inferred, Match, Mention, Place, Report, Resolution, Resolved
 
-# C0 and C1 controls can drive a terminal, bidi controls can turn a line around.
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]+")
 _WIDEST_CELL = 60
-
-
-def clean(text: str) -> str:
-    """Return text on one line, without control characters."""
-    return _CONTROLS.sub(" ", text).strip()
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
     """Lay rows out in columns; the first row is the header. The last column is not cut."""
-    cells = [[clean(cell) for cell in row] for row in rows]
+    cells = [[one_line(cell) for cell in row] for row in rows]
     cells = [[*(_cut(cell) for cell in row[:-1]), row[-1]] for row in cells]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     lines = []
@@ -108,7 +101,7 @@ def measured(check: Check) -> str:
 
 def check_lines(check: Check) -> str:
     """Return one check as a few lines."""
-    lines = [check.verdict, f"measured: {measured(check)}" if measured(check) else "", clean(check.reason)]
+    lines = [check.verdict, f"measured: {measured(check)}" if measured(check) else "", one_line(check.reason)]
     return "\n".join(filter(None, lines))
 
 
@@ -148,8 +141,8 @@ def count(number: int, noun: str) -> str:
 def explanation(report: Report, mention: Mention) -> str:
     """Return a mention's sentence, its place, the reasons and the runners-up."""
     resolution = report.resolutions[report.mentions.index(mention)]
-    lines = [f"{mention.id}  {clean(mention.text)}  ({mention.subtype or mention.role})"]
-    lines.append(f"  “{clean(surrounding(report.article.text, mention))}”")
+    lines = [f"{mention.id}  {one_line(mention.text)}  ({mention.subtype or mention.role})"]
+    lines.append(f"  “{one_line(surrounding(report.article.text, mention))}”")
     if isinstance(resolution, Resolved):
         place = resolution.place
         lines.append(f"  is {_full(place)}, confidence {resolution.confidence:.2f}")
@@ -158,19 +151,19 @@ def explanation(report: Report, mention: Mention) -> str:
         around = f"within {resolution.radius_km:.0f} km of {where}, from {resolution.anchor.name}"
         lines.append(f"  is inferred: {around}, confidence {resolution.confidence:.2f}")
     else:
-        lines.append(f"  is unresolved: {clean(resolution.reason)}")
+        lines.append(f"  is unresolved: {one_line(resolution.reason)}")
     if isinstance(resolution, Resolved | Inferred):
-        lines += [f"    because {clean(reason)}" for reason in resolution.evidence]
+        lines += [f"    because {one_line(reason)}" for reason in resolution.evidence]
     for other in resolution.alternatives:
         lines.append(f"  could be {_full(other.place)}, confidence {other.confidence:.2f}")
-        lines += [f"    {clean(reason)}" for reason in other.evidence]
+        lines += [f"    {one_line(reason)}" for reason in other.evidence]
     lines += _stated_about(report, mention)
     return "\n".join(lines)
 
 
 def _full(place: Place) -> str:
     code = f"{place.feature_class}.{place.feature_code}"
-    return clean(f"{place_line(place)} ({code}, {position(place.lat, place.lon)}, {place.id})")
+    return one_line(f"{place_line(place)} ({code}, {position(place.lat, place.lon)}, {place.id})")
 
 
 def _stated_about(report: Report, mention: Mention) -> list[str]:
@@ -179,8 +172,8 @@ def _stated_about(report: Report, mention: Mention) -> list[str]:
     for relation in report.relations:
         if mention.id in (relation.figure, relation.ground, relation.second_ground):
             check = verdicts.get(relation.id)
-            said = f": {check.verdict}, {clean(check.reason)}" if check else ""
-            lines.append(f"  stated: “{clean(relation.text)}”{said}")
+            said = f": {check.verdict}, {one_line(check.reason)}" if check else ""
+            lines.append(f"  stated: “{one_line(relation.text)}”{said}")
     return lines
 
 
@@ -231,9 +224,9 @@ def _facts(facts: Mapping[str, Any], indent: str) -> list[str]:
         if isinstance(value, Mapping):
             lines += [f"{indent}{name}:", *_facts(value, indent + "  ")]
         elif isinstance(value, (list, tuple)):
-            lines += [f"{indent}{name}:", *(f"{indent}  {clean(_flat(item))}" for item in value)]
+            lines += [f"{indent}{name}:", *(f"{indent}  {one_line(_flat(item))}" for item in value)]
         else:
-            lines.append(f"{indent}{name}: {clean(_flat(value))}")
+            lines.append(f"{indent}{name}: {one_line(_flat(value))}")
     return lines
 
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from typing import Any
 
 import click
 
+from geoarticle.controls import shown
+
 
 def say(message: str) -> None:
-    """Write a message to standard error."""
-    click.echo(message, err=True)
+    """Write a message to standard error; if nobody can be told, the work goes on."""
+    with contextlib.suppress(OSError):
+        click.echo(shown(message), err=True)
+
+
+def put(text: str) -> None:
+    """Write data to standard output; a terminal gets nothing that it would obey."""
+    click.echo(shown(text) if sys.stdout.isatty() else text, nl=False)
 
 
 def position(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[float, float]:

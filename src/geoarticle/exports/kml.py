@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geoarticle.exports.controls import xml_escaped
+from geoarticle.controls import xml_escaped
 from geoarticle.exports.geojson import to_geojson
 from geoarticle.model import Report
 from geoarticle.redaction import statement_words

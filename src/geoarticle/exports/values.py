@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from geoarticle.exports.controls import json_escaped
+from geoarticle.controls import json_escaped
 from geoarticle.exports.geometry import rfc7946
 from geoarticle.model import (
     Candidate,

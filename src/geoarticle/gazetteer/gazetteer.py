@@ -13,7 +13,7 @@ from typing import Any
 
 from geoarticle.errors import GazetteerError
 from geoarticle.gazetteer.class_words import Classed, classed
-from geoarticle.gazetteer.folders import user_store
+from geoarticle.gazetteer.folders import imported_store
 from geoarticle.gazetteer.names import NormalisedName, is_written_short, loosen, normalise
 from geoarticle.gazetteer.store import MOST, Hit, Store
 from geoarticle.model import Candidate, Match, MatchKind, Place
@@ -44,8 +44,8 @@ class Gazetteer:
         if path is not None:
             return cls([Store(Path(path))])
         bundled = Store(Path(str(resources.files("geoarticle") / "data" / "world.sqlite")))
-        own = user_store()
-        if not own.is_file():
+        own = imported_store()
+        if own is None:
             return cls([bundled])
         try:
             return cls([Store(own, divisions=bundled), bundled])
