@@ -143,6 +143,11 @@ def test_half_a_surrogate_pair_is_replaced_without_moving_what_follows():
     assert parse_article("In \ud800Aleppo.").text == "In \ufffdAleppo."
 
 
+@pytest.mark.parametrize("fact", ["title", "byline", "published", "source"])
+def test_half_a_surrogate_pair_is_replaced_in_every_fact(fact):
+    assert getattr(parse_article("In Aleppo.", **{fact: "A\ud800"}), fact) == "A\ufffd"
+
+
 @pytest.mark.parametrize("text", ["", " \n\t ", None, 7])
 def test_no_text_is_refused(text):
     with pytest.raises(InputError):

@@ -27,15 +27,18 @@ def parse_article(
     """Make an ``Article`` out of plain text.
 
     The text is kept as it is, code point by code point (half surrogate pairs, which no file can
-    hold, become U+FFFD), so offsets that a caller has into ``text`` stay good. A title that is not
-    the text's first line is kept beside it. In a language without a pack no furniture is known.
-    Raises ``InputError`` if there is no text.
+    hold, become U+FFFD, as in the other facts), so offsets that a caller has into ``text`` stay good.
+    A title that is not the text's first line is kept beside it. In a language without a pack no
+    furniture is known. Raises ``InputError`` if there is no text.
     """
     if not isinstance(text, str):
         raise InputError(f"an article is text, not {type(text).__name__}")
     if not text.strip():
         raise InputError("the article holds no text")
-    text = _SURROGATE.sub("\ufffd", text)
+    text = without_surrogates(text)
+    title, byline, published, source = (
+        fact and without_surrogates(fact) for fact in (title, byline, published, source)
+    )
     furniture = Furniture(load_any(language))
     blocks = tuple(_blocks(text, title, furniture))
     headline = next((b.span.of(text) for b in blocks if b.kind == "headline"), None)
@@ -50,6 +53,11 @@ def parse_article(
         language=language,
         blocks=blocks,
     )
+
+
+def without_surrogates(text: str) -> str:
+    """Put U+FFFD for each half of a surrogate pair: JSON can write one, no file can hold it."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _blocks(text: str, title: str | None, furniture: Furniture) -> Iterator[Block]:
