@@ -26,7 +26,7 @@ from geoarticle.running import FINDINGS, Commands, prepare_streams
 from geoarticle.terminal import article_options, gazetteer_option, position, put, say
 
 if TYPE_CHECKING:
-    from geoarticle.batch import Tally
+    from geoarticle.jobs import Settings, Tally
 
 DEFAULT_MAP = "maps/index.html"
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -236,6 +236,16 @@ def explain(article: str, text: str, **reading: Any) -> None:
 @click.option(
     "--workers", type=click.IntRange(min=1, max=256), default=1, show_default=True, help="How many processes."
 )
+@click.option(
+    "--seconds-per-article",
+    "seconds",
+    type=click.FloatRange(min=0.1, max=86_400),
+    default=300,
+    show_default=True,
+    metavar="N",
+    help="After so long what is done of an article is its answer; half as long again, and it is an error.",
+)
+@click.option("--afresh", is_flag=True, help="Forget what an earlier run that was cut short has finished.")
 @click.option("--no-text", is_flag=True, help="Leave nothing of the articles but the names.")
 @click.option(
     "--recogniser",
@@ -246,7 +256,13 @@ def explain(article: str, text: str, **reading: Any) -> None:
 )
 @gazetteer_option
 def batch(
-    source: str, target: str, workers: int, no_text: bool, recogniser: str, gazetteer_path: str | None
+    source: str,
+    target: str,
+    workers: int,
+    afresh: bool,
+    no_text: bool,
+    gazetteer_path: str | None,
+    **rest: Any,
 ) -> None:
     """Answer JSON lines with reports.
 
@@ -256,16 +272,42 @@ def batch(
     in:   {"id": 1, "text": "..", "spans": [[0, 6]]}    spans, title, byline, published, source: optional
     out:  {"id": 1, "schema": "geoarticle.report/1", ..}  or  {"id": 1, "error": ".."}
 
-    A bad line never stops the run. OUTPUT appears when all is done.
+    A bad line never stops the run, nor does a line that takes too long or kills its process: each
+    becomes an error line, and the exit code is 0 when every line has its answer. OUTPUT appears when
+    all is done. A run cut short leaves its finished lines beside it, and the same command goes on.
     """  # noqa: D301
-    from geoarticle.batch import Settings, run
+    from geoarticle import jobs
+    from geoarticle.files import is_written_through, keep_apart
 
-    settings = Settings(gazetteer=gazetteer_path, recogniser=recogniser, text=not no_text)
-    with _lines_of(source) as lines, _target(target) as out:
-        tally = run(lines, out, settings, workers=workers, progress=_progress())
+    keep_apart([target], [source])
+    settings = jobs.Settings(gazetteer=gazetteer_path, text=not no_text, **rest)
+    with _lines_of(source) as lines:
+        if target == "-" or not lines.seekable() or is_written_through(Path(target)):
+            with _target(target) as out:
+                tally = jobs.run(lines, out, settings, workers=workers, progress=_progress())
+        else:
+            tally = _resumed(lines, Path(target), settings, workers=workers, afresh=afresh)
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
     say(f"{tables.count(tally.articles, 'article')}, {tally.errors} with an error")
+    if tally.repeated:
+        say(f"{tables.count(tally.repeated, 'article')} came with an id that an earlier one has")
+
+
+def _resumed(lines: IO[bytes], target: Path, settings: Settings, *, workers: int, afresh: bool) -> Tally:
+    from geoarticle import jobs
+
+    with jobs.resumable(target, lines, settings, afresh=afresh) as part:
+        if part.has_lines:
+            say("an earlier run was cut short: going on from its finished lines")
+        try:
+            return jobs.run(
+                lines, part.file, settings, workers=workers, done=part.answers(), progress=_progress()
+            )
+        except BaseException:
+            if part.has_lines:
+                say(f"the finished lines are kept in {part.path}: the same command goes on from there")
+            raise
 
 
 def _lines_of(source: str) -> contextlib.AbstractContextManager[IO[bytes]]:
@@ -322,7 +364,7 @@ def parsed(article: Article, *, spans: str | None, recogniser: str, gazetteer_pa
 
 def read_spans_file(path: str) -> list[tuple[int, int]]:
     """Read a JSON file of mentions: [[start, end], ..]."""
-    from geoarticle.batch import read_spans
+    from geoarticle.jobs import read_spans
 
     try:
         value = json.loads(read_bounded(Path(path), LARGEST_BYTES, "that is more than an article has"))

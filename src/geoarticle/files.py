@@ -17,6 +17,7 @@ except ImportError:  # Windows, where an open file cannot be removed: that is th
     fcntl = None  # type: ignore[assignment]
 
 STANDARD = "-"  # standard input among inputs, standard output among outputs
+_ON_DISK = (stat.S_IFREG, stat.S_IFDIR)
 _PARTS = 100  # writers of one file at one time
 
 
@@ -67,6 +68,14 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
         raise
     except OSError as error:
         raise InputError(f"{str(path)!r} cannot be written: {reason(error)}") from error
+
+
+def is_written_through(path: Path) -> bool:
+    """Tell whether a path is a device, a pipe or an open file, which nothing can take the place of."""
+    try:
+        return _descriptor(path) is not None or stat.S_IFMT(path.stat().st_mode) not in _ON_DISK
+    except (OSError, ValueError):  # not there yet, or it cannot be: who writes there says so
+        return False
 
 
 def put_in_place(part: Path, path: Path) -> None:
@@ -136,7 +145,7 @@ def _descriptor(path: Path) -> int | None:
 @contextlib.contextmanager
 def _replacing(path: Path) -> Iterator[IO[bytes]]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    mode = _mode(path)
+    mode = mode_for(path)
     part, file = _new_part(path)
     try:
         with file:
@@ -154,7 +163,7 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
     _sync_folder(path.parent)
 
 
-def _mode(path: Path) -> int:
+def mode_for(path: Path) -> int:
     """Return the mode of the file that is replaced, else what the umask leaves of rw-rw-rw-."""
     if path.exists():
         if not os.access(path, os.W_OK):
@@ -172,7 +181,7 @@ def _new_part(path: Path) -> tuple[Path, IO[bytes]]:
         part = path.with_name(f".{path.name[:60]}.{number}.part")
         if made and not part.exists():
             return made
-        _remove_if_dead(part)
+        remove_if_dead(part)
         if made is None and (file := _created(part)):
             made = part, file
     if made is None:
@@ -196,7 +205,7 @@ def _created(part: Path) -> IO[bytes] | None:
     return file
 
 
-def _remove_if_dead(part: Path) -> None:
+def remove_if_dead(part: Path) -> None:
     """Remove a part that no living process holds open, never one that is being written."""
     with contextlib.suppress(OSError):
         if not fcntl:

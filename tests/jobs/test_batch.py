@@ -1,0 +1,54 @@
+import io
+import json
+
+import pytest
+
+from geoarticle import cli, jobs
+from geoarticle.errors import GazetteerError
+
+GOOD = {"id": "a", "text": "Rebels took Khan Touman, a village some 15 km southwest of Aleppo, Syria."}
+
+
+def answers(*lines, workers=1):
+    data = b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
+    out = io.BytesIO()
+    tally = jobs.run(io.BytesIO(data), out, jobs.Settings(), workers=workers)
+    return tally, [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_every_line_is_answered_in_order():
+    tally, reports = answers(GOOD, {"id": 2, "text": "It rained in Geneva, Switzerland."})
+    assert tally == jobs.Tally(articles=2, errors=0)
+    assert [report["id"] for report in reports] == ["a", 2]
+    assert [mention["text"] for mention in reports[1]["mentions"]] == ["Geneva", "Switzerland"]
+
+
+def test_ids_that_come_again_are_counted_but_no_id_is_none():
+    tally, _ = answers(*({"id": name} for name in (1, "1", 1, None, None, {"a": 1}, {"a": 1})))
+    assert tally == jobs.Tally(articles=7, errors=7, repeated=2)
+
+
+def test_a_gazetteer_that_is_not_there_is_said_once():
+    with pytest.raises(GazetteerError, match="no gazetteer at missing"):
+        jobs.run(io.BytesIO(json.dumps(GOOD).encode()), io.BytesIO(), jobs.Settings(gazetteer="missing"))
+
+
+def test_empty_lines_are_skipped():
+    tally, _ = answers(b"", GOOD, b"  ", b"")
+    assert tally.articles == 1
+
+
+def test_two_processes_give_what_one_gives():
+    lines = [{**GOOD, "id": number} for number in range(5)]
+    assert answers(*lines, workers=2) == answers(*lines)
+
+
+def test_the_command_writes_whole_files(tmp_path, capsys):
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(json.dumps(GOOD) + "\nnonsense\n", encoding="utf-8")
+    assert cli.run(["batch", str(source), str(target)]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "2 articles, 1 with an error" in err
+    assert len(target.read_text(encoding="utf-8").splitlines()) == 2
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
