@@ -103,9 +103,10 @@ def document_windows(
     names: NameList,
 ) -> Iterator[Window]:
     """Yield the windows of one document."""
-    parts = analyse(Text.of(text), wordpiece, names)
+    whole = Text.of(text)
+    parts = analyse(whole, wordpiece, names)
     labels = word_labels(text, parts, spans, hidden)
-    for first, last in windows(text, parts):
+    for first, last in windows(whole, parts):
         window = Window([], [], [], [], source)
         for word, bits in zip(parts[first:last], labels[first:last], strict=True):
             count = len(word.pieces)

@@ -22,6 +22,7 @@ from geoarticle.gazetteer import Gazetteer
 from geoarticle.mentions.context import contexts
 from geoarticle.mentions.roles import article_cues
 from geoarticle.model import Mention, Span
+from geoarticle.text import Text
 
 LITERAL = frozenset({"Literal", "Literal_Modifier", "Mixed", "Coercion", "Embedded_Literal"})
 ASSOCIATIVE = frozenset({"Metonymic", "Non_Literal_Modifier", "Embedded_Non_Lit", "Demonym", "Non_Toponym"})
@@ -62,7 +63,7 @@ def examples(path: Path, gazetteer: Gazetteer) -> Iterator[Example]:
                 name = span.of(article.text)
                 mentions.append(Mention(id=f"m{number}", span=span, text=name, name=name))
                 kinds.append(toponym["type"])
-        around = contexts(article, mentions)
+        around = contexts(Text.of(article), mentions)
         every = article_cues(Analysis.of(article, gazetteer).with_mentions(mentions))
         for mention, context, cues, kind in zip(mentions, around, every, kinds, strict=True):
             shown = f"{' '.join(context.left[3::-1])} [[{mention.text}]] {' '.join(context.right[:4])}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geoarticle.budget import Meter
 from geoarticle.candidates import Candidates, NameSource
-from geoarticle.languages import Language, load
+from geoarticle.languages import Language
 from geoarticle.model import Article, Mention, Relation
 from geoarticle.text import Text
 
@@ -36,7 +36,6 @@ class Analysis:
     """
 
     text: Text
-    language: Language
     candidates: Candidates
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -50,12 +49,17 @@ class Analysis:
         """
         meter = meter or Meter()
         text = Text.of(meter.readable(article))
-        return cls(text=text, language=load(article.language), candidates=Candidates(names), meter=meter)
+        return cls(text=text, candidates=Candidates(names), meter=meter)
 
     @property
     def article(self) -> Article:
         """The article."""
         return self.text.article
+
+    @property
+    def language(self) -> Language:
+        """The language that the article is read in."""
+        return self.text.language
 
     def with_mentions(self, mentions: Sequence[Mention]) -> Analysis:
         """Return the analysis with the mentions of the article, in text order."""

@@ -3,6 +3,7 @@
 from geoarticle.articles import parse_article
 from geoarticle.mentions.context import contexts
 from geoarticle.model import Mention, Span
+from geoarticle.text import Text
 
 
 def around(text, *names):
@@ -12,7 +13,7 @@ def around(text, *names):
         start = text.index(name, at)
         at = start + len(name)
         mentions.append(Mention(id=f"m{number}", span=Span(start=start, end=at), text=name, name=name))
-    return contexts(parse_article(text), mentions)
+    return contexts(Text.of(parse_article(text)), mentions)
 
 
 def test_words_come_nearest_first_and_the_article_is_left_out():

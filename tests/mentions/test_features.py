@@ -62,7 +62,7 @@ def test_words_know_their_place_pieces_and_blank_before():
 def test_windows_end_at_sentences_and_lose_no_word():
     text = "Aleppo fell fell fell fell fell. " * 9
     parts = analyse(Text.of(text), PIECES, NAMES)
-    spans = windows(text, parts, limit=20)
+    spans = windows(Text.of(text), parts, limit=20)
     assert [first for first, _ in spans] == [0, *(last for _, last in spans[:-1])]
     assert spans[-1][1] == len(parts)
     assert all(text[parts[first].start :].startswith("Aleppo") for first, _ in spans)
@@ -71,5 +71,5 @@ def test_windows_end_at_sentences_and_lose_no_word():
 @given(st.text(), st.integers(min_value=3, max_value=40))
 def test_windows_cover_every_word_once_whatever_the_text(text, limit):
     parts = analyse(Text.of(text), PIECES, NAMES)
-    spans = windows(text, parts, limit=limit)
+    spans = windows(Text.of(text), parts, limit=limit)
     assert [i for a, b in spans for i in range(a, b)] == list(range(len(parts)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from geoarticle.mentions import name_words, role_words
-from geoarticle.text import Text
+from geoarticle.text import PARAGRAPH, Text
 
 # "U.S." is one word; "Aleppo's" is "Aleppo" and "s"; "N'Djamena" is two words that a name may join.
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,8}(?![a-z])|W\.Va\.")
@@ -22,6 +22,7 @@ _NO_SURNAMES = (
 )
 _INSIDE_PERSONS = name_words.PARTICLES - name_words.SMALL_ENGLISH
 _CLOSERS = "\"'”’)] \t\u00a0"
+_BULLETS = frozenset("•*>#")
 _QUOTES = frozenset("\"'“‘([*•-–—>#")
 
 
@@ -46,41 +47,42 @@ class Token:
 def tokens(text: Text) -> list[Token]:
     """Return the words of a text in order."""
     source = text.source
-    spans = list(_spans(text))
-    words = [source[a:b] for a, b in spans]
-    loud = [len(w) > 1 and w.isupper() for w in words]
+    found = list(_runs(text))
+    words = [source[text.starts[first] : text.ends[last]] for first, last in found]
+    loud = [len(word) > 1 and word.isupper() for word in words]
     out: list[Token] = []
-    last = 0
-    for i, ((start, end), word) in enumerate(zip(spans, words, strict=True)):
-        gap = source[last:start]
-        heads = i == 0 or (len(gap) > 1 and ("\n\n" in gap or "\r\n\r\n" in gap))
-        opens = heads or (gap != " " and _ends(words[i - 1], gap))
+    before = -1
+    for i, ((first, last), word) in enumerate(zip(found, words, strict=True)):
+        broken = max(text.breaks[before + 1 : first + 1])
+        opens = bool(broken) or (first - before > 1 and _is_marked(text, before + 1, first))
         shouted = loud[i] and (len(word) > 4 or any(loud[max(0, i - 1) : i] + loud[i + 1 : i + 2]))
-        out.append(Token(start, end, word, word.lower()[:80], word[:1].isupper(), opens, heads, shouted))
-        last = end
+        capital, heads = word[:1].isupper(), broken == PARAGRAPH
+        start, end = text.starts[first], text.ends[last]
+        out.append(Token(start, end, word, word.lower()[:80], capital, opens, heads, shouted))
+        before = last
     return out
 
 
-def _spans(text: Text) -> Iterator[tuple[int, int]]:
-    """Yield where the words are: runs of letters and digits, and initials with their full stops."""
+def _runs(text: Text) -> Iterator[tuple[int, int]]:
+    """Yield the atoms, from first to last, of each word: letters and digits, initials with their stops."""
     source, reach = text.source, 0
-    for start, end in text.words():
-        if start < reach or not source[start].isalnum():
+    for first, last in text.runs(0, len(text)):
+        if first < reach or not source[text.starts[first]].isalnum():
             continue
-        initials = _INITIALS.match(source, start) if source[end : end + 1] == "." else None
-        reach = initials.end() if initials else end
-        yield start, reach
+        initials = (
+            _INITIALS.match(source, text.starts[first]) if source.startswith(".", text.ends[last]) else None
+        )
+        if initials:
+            last = text.at(initials.end()) - 1
+        reach = last + 1
+        yield first, last
 
 
-def _ends(before: str, gap: str) -> bool:
-    """Say whether a sentence ends in the gap behind a word."""
-    bare = gap.strip(_CLOSERS + "“‘(\n")
-    if not bare:
-        marks = gap.strip()
-        return bool(marks) and ("\n" in gap or "“" in marks or '"' in marks)
-    if bare in (".", ".”"):
-        return before.lower() not in _ABBREVIATED and len(before) > 1
-    return bare[:1] in ".!?" or "\n" in gap or bare[-1:] in "•*>#"
+def _is_marked(text: Text, first: int, after: int) -> bool:
+    """Say whether the signs before a word open something: a quotation, an item of a list."""
+    signs = text.source[text.starts[first] : text.ends[after - 1]].strip()
+    bare = signs.strip(_CLOSERS + "“‘(")
+    return bare[-1:] in _BULLETS if bare else "“" in signs or '"' in signs
 
 
 def people(text: str, words: Sequence[Token], places: Set[int]) -> tuple[frozenset[int], frozenset[str]]:

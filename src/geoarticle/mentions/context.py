@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from geoarticle.mentions import name_words
 from geoarticle.model import Article, Block, Mention
+from geoarticle.text import Text
 
 _REACH = 90  # code points looked at on either side: some twelve words
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?(?=\s)|['’]s\b|[^\W_]+(?:[.'&-][^\W_]+)*|[^\s\w]+|_+")
-_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s\b|['’](?=\s))")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*(?:[^\Wa-z0-9_]|$))|\n")  # $: the mention itself
+_INSIDE = frozenset(".'’&-")  # join the parts of a word: "B.C", "N'Djamena", "AT&T", "Moscow-backed"
+_APOSTROPHES = frozenset("'’")
 _LINKS = re.compile(
     r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*)(?:the\s+)?|\s+(?:and|or|&)\s+(?:the\s+)?"
 )
@@ -51,15 +50,15 @@ class Context:
         return self.glued
 
 
-def contexts(article: Article, mentions: Sequence[Mention]) -> tuple[Context, ...]:
+def contexts(text: Text, mentions: Sequence[Mention]) -> tuple[Context, ...]:
     """Return the context of each mention; the mentions are in text order."""
-    first, last = _chains(article.text, mentions)
-    starts = [block.span.start for block in article.blocks]
+    first, last = _chains(text.source, mentions)
+    starts = [block.span.start for block in text.article.blocks]
     return tuple(
         _context(
-            article.text,
+            text,
             mention,
-            _block(article, starts, mention.span.start),
+            _block(text.article, starts, mention.span.start),
             (mentions[first[i]].span.start, mentions[last[i]].span.end),
         )
         for i, mention in enumerate(mentions)
@@ -86,31 +85,70 @@ def _chains(text: str, mentions: Sequence[Mention]) -> tuple[list[int], list[int
     return first, last
 
 
-def _context(text: str, mention: Mention, block: Block | None, reach: tuple[int, int]) -> Context:
+def _context(text: Text, mention: Mention, block: Block | None, reach: tuple[int, int]) -> Context:
     """``reach`` runs from the first to the last of the names that this one is coordinated with."""
-    start, end = reach
-    low = max(start - _REACH, block.span.start if block and block.span.start <= start else 0)
-    left_text = text[low:start]
-    cuts = [m.end() for m in _SENTENCE_END.finditer(left_text) if not _abbreviated(left_text, m.start())]
-    left = _tokens(left_text[cuts[-1] :] if cuts else left_text)[::-1]
-    right_text = text[end : end + _REACH]
-    cut = next((m for m in _SENTENCE_END.finditer(right_text)), None)
-    right = _tokens(right_text[: cut.start() + 1] if cut else right_text)
+    first, after = text.at(reach[0]), text.at(reach[1])
+    begin, end = first, after
+    while begin > 0 and not text.breaks[min(begin, len(text) - 1)] and _near(text, begin - 1, reach):
+        begin -= 1
+    while end < len(text) and not text.breaks[end] and _near(text, end, reach):
+        end += 1
+    left = list(_said(text, begin, first))[::-1]
     if left and left[0].lower() in _ARTICLES:
         left = left[1:]
     return Context(
         left=tuple(left),
-        right=tuple(right),
+        right=tuple(_said(text, after, end)),
         block=block.kind if block else "paragraph",
         opens=block is not None and mention.span.start - block.span.start < 3,
-        glued=text[mention.span.end : mention.span.end + 1].strip() != "",
+        glued=text.source[mention.span.end : mention.span.end + 1].strip() != "",
     )
 
 
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(_POSSESSIVE.sub(lambda m: " " + m.group() + " ", text))
+def _near(text: Text, index: int, reach: tuple[int, int]) -> bool:
+    """Say whether an atom lies whole within ``_REACH`` of a mention."""
+    return reach[0] - _REACH <= text.starts[index] and text.ends[index] <= reach[1] + _REACH
 
 
-def _abbreviated(text: str, dot: int) -> bool:
-    word = text[max(0, dot - 6) : dot].split()
-    return bool(word) and word[-1].lower() in name_words.ABBREVIATED
+def _said(text: Text, first: int, after: int) -> Iterator[str]:
+    """Yield the words between two atoms: with what joins their parts, and signs that stand together."""
+    while first < after:
+        last = _last_of_word(text, first, after)
+        yield text.source[text.starts[first] : text.ends[last]]
+        first = last + 1
+
+
+def _last_of_word(text: Text, first: int, after: int) -> int:
+    """Return the last atom of the word that begins with an atom."""
+    last = first
+    if _is_possessive(text, first):
+        return first + (text.source[text.ends[first]] == "s")
+    if not _is_word(text, first):
+        while last + 1 < after and text.glued(last + 1) and not _begins_word(text, last + 1):
+            last += 1
+        return last
+    while last + 1 < after and text.glued(last + 1):
+        joint = text.source[text.starts[last + 1]] in _INSIDE and not _is_possessive(text, last + 1)
+        step = 1 if _is_word(text, last + 1) else 2 if joint else 0
+        if not step or last + step >= after or not text.glued(last + step) or not _is_word(text, last + step):
+            break
+        last += step
+    shortened = last + 2 < after and text.glued(last + 1) and text.source[text.starts[last + 1]] == "."
+    return last + 1 if shortened and not text.glued(last + 2) else last
+
+
+def _begins_word(text: Text, index: int) -> bool:
+    return _is_word(text, index) or _is_possessive(text, index)
+
+
+def _is_word(text: Text, index: int) -> bool:
+    return text.source[text.starts[index]].isalnum()
+
+
+def _is_possessive(text: Text, index: int) -> bool:
+    """Say whether an apostrophe behind a word makes it a possessive: "Aleppo's", "the rebels' "."""
+    start, end = text.starts[index], text.ends[index]
+    if text.source[start] not in _APOSTROPHES or not text.glued(index) or not _is_word(text, index - 1):
+        return False
+    after = text.source[end : end + 2]
+    return after[:1].isspace() or (after[:1] == "s" and not (after[1:].isalnum() or after[1:] == "_"))

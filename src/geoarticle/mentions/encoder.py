@@ -78,7 +78,7 @@ class Encoder:
         for part in chunks(stretches if stretches is not None else [(0, len(text.source))]):
             words = [word for stretch in part for word in self._words(text, stretch)]
             if words:
-                yield Labelled(words, self._probabilities(text.source, words))
+                yield Labelled(words, self._probabilities(text, words))
 
     def is_common(self, word: str) -> bool:
         """Say whether a lower-case word is frequent in English, so that one piece stands for it."""
@@ -87,7 +87,7 @@ class Encoder:
     def _words(self, text: Text, stretch: Stretch) -> list[Word]:
         return analyse(text, self._pieces, self._names, stretch)
 
-    def _probabilities(self, text: str, words: Sequence[Word]) -> Floats:
+    def _probabilities(self, text: Text, words: Sequence[Word]) -> Floats:
         """Return a row for each word; words that cannot be part of a name get O for certain."""
         out = np.zeros((len(words), len(LABELS)), dtype=np.float32)
         out[:, 0] = 1.0

@@ -20,8 +20,6 @@ MAJOR, CITY, TOWN, DEMONYM = range(1, 5)  # classes of listed names
 NAME_IDS = 9  # 0, then begin and inside of each class
 LONGEST_NAME = 6  # words
 WINDOW = 128  # pieces, with the start and end marks
-_SENTENCE_ENDS = frozenset(".!?")
-_SHORTEST_SENTENCE = 6  # words; "U.S." and "Calif." do not end one
 
 NameList = Mapping[str, int]  # words without accents, blanks between -> class
 
@@ -104,7 +102,7 @@ def _case(text: str, start: int, end: int, first: int) -> int:
     return case_of(text[start:end]) + (SPACE_BEFORE if spaced else 0)
 
 
-def windows(text: str, parts: Sequence[Word], limit: int = WINDOW) -> list[tuple[int, int]]:
+def windows(text: Text, parts: Sequence[Word], limit: int = WINDOW) -> list[tuple[int, int]]:
     """Return (first, last + 1) word numbers of windows of at most ``limit`` pieces.
 
     A window ends where a sentence or a line does, if one ends inside it; no word is cut.
@@ -114,7 +112,7 @@ def windows(text: str, parts: Sequence[Word], limit: int = WINDOW) -> list[tuple
     first = size = 0
     fresh, fresh_size = 0, 0  # where the last whole sentence of this window ended
     for i, word in enumerate(parts):
-        if i > first and _breaks(text, parts, fresh, i):
+        if i > first and text.breaks[text.at(word.start)]:
             fresh, fresh_size = i, 0
         if size + len(word.pieces) > room:
             cut = fresh if fresh > first else i
@@ -127,10 +125,3 @@ def windows(text: str, parts: Sequence[Word], limit: int = WINDOW) -> list[tuple
     if first < len(parts):
         out.append((first, len(parts)))
     return out
-
-
-def _breaks(text: str, parts: Sequence[Word], since: int, at: int) -> bool:
-    before = parts[at - 1]
-    if "\n" in text[before.end : parts[at].start]:
-        return True
-    return text[before.start : before.end] in _SENTENCE_ENDS and at - since >= _SHORTEST_SENTENCE

@@ -52,7 +52,7 @@ def assign_roles(analysis: Analysis, weights: Mapping[str, float] | None = None)
 def article_cues(analysis: Analysis) -> tuple[frozenset[str], ...]:
     """Return the names of the cues that each mention shows, those of the whole article among them."""
     mentions = analysis.mentions
-    around = contexts(analysis.article, mentions)
+    around = contexts(analysis.text, mentions)
     own = [role_cues(m, c, analysis.candidates) for m, c in zip(mentions, around, strict=True)]
     story = _story_cues(own)
     said = _said_elsewhere(mentions, own)

@@ -7,17 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geoarticle.model import Mention, Span
-from geoarticle.relations.lexicon import word_set
 from geoarticle.text import Text
 
 _APOSTROPHES, _POINTS = frozenset("'’"), frozenset(".,")
 _LONGEST = 40  # no word of the grammar is longer; longer runs of letters are kept out of look-ups
-_ENDS = frozenset(".!?")
-_CLOSERS = frozenset("\"'”’)")  # may stand between a full stop and the next sentence
-_ABBREVIATIONS = word_set(
-    "mr mrs ms dr st ste mt ft gen col lt sgt maj capt sen rep gov rev prof approx no nos vs etc km mi "
-    "jan feb mar apr jun jul aug sep sept oct nov dec"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +76,7 @@ def split(text: Text, mentions: Sequence[Mention] = ()) -> Words:
         raw=raw,
         starts=starts,
         ends=ends,
-        sentences=_sentences(text, low, raw, starts, ends, at),
+        sentences=_sentences(text, pairs),
         at=at,
         first_of=first_of,
         after_of=after_of,
@@ -140,48 +133,10 @@ def _placed(
     return at, first_of, after_of
 
 
-def _sentences(
-    text: Text,
-    low: list[str],
-    raw: list[str],
-    starts: list[int],
-    ends: list[int],
-    at: list[int],
-) -> list[int]:
-    edges = [block.span.start for block in text.article.blocks]
-    numbers: list[int] = []
-    current, block, last = 0, 0, 0
-    for index in range(len(low)):
-        now = bisect_right(edges, starts[index]) if edges else 0
-        if index:
-            gap = text.source[ends[index - 1] : starts[index]]
-            if gap.count("\n") > 1 or now != block or _ends_before(index, last, low, raw, starts, ends, at):
-                current += 1
-        block = now
-        last = last if raw[index] in _CLOSERS else index
+def _sentences(text: Text, pairs: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the number of each word's sentence; a line that only wraps does not end one."""
+    numbers, current = [], 0
+    for first, _ in pairs:
+        current += text.breaks[first] > 0
         numbers.append(current)
     return numbers
-
-
-def _ends_before(
-    index: int,
-    last: int,
-    low: list[str],
-    raw: list[str],
-    starts: list[int],
-    ends: list[int],
-    at: list[int],
-) -> bool:
-    """Say whether a full stop before this token, and before what closes behind it, ends a sentence."""
-    if low[last] not in _ENDS or starts[index] == ends[index - 1] or not _may_open(raw[index]):
-        return False
-    if low[last] != "." or last == 0:
-        return True
-    glued = ends[last - 1] == starts[last]
-    inside = at[last] != -1 and at[last] == at[index]
-    word = low[last - 1]
-    return not inside and not (glued and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())))
-
-
-def _may_open(token: str) -> bool:
-    return not token[:1].islower() and token[:1] not in ",;:)]"
