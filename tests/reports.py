@@ -9,11 +9,11 @@ from geoarticle.model import (
     Mention,
     Place,
     Relation,
-    Report,
     Resolved,
     Span,
     Unresolved,
 )
+from geoarticle.report import Report
 
 SQUARE = {
     "type": "Polygon",

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from geoarticle import exports
 from geoarticle.articles import parse_article
-from geoarticle.model import Mention, Relation, Report, Resolved, Span, Unresolved
+from geoarticle.geometry import rfc7946
+from geoarticle.model import Mention, Relation, Resolved, Span, Unresolved
+from geoarticle.report import Report
 from reports import SQUARE, place, small_report
 from work import lines_run
 
@@ -90,13 +92,13 @@ def test_geojson_has_a_feature_for_each_mention_and_loses_nothing(report):
 
 
 def test_rings_run_counterclockwise():
-    ring = exports.rfc7946(SQUARE)["coordinates"][0]
+    ring = rfc7946(SQUARE)["coordinates"][0]
     assert shapely.LinearRing(ring).is_ccw
 
 
 def test_what_crosses_the_antimeridian_is_cut_there():
     box = shapely.geometry.mapping(shapely.box(179, -18, 182, -16))
-    cut = exports.rfc7946(box)
+    cut = rfc7946(box)
     assert cut["type"] == "MultiPolygon"
     assert shapely.geometry.shape(cut).bounds == (-180, -18, 180, -16)
     assert shapely.geometry.shape(cut).area == pytest.approx(6)

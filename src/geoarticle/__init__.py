@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geoarticle.version import VERSION
+
 if TYPE_CHECKING:
     from geoarticle.articles import parse_article, read_article
     from geoarticle.budget import Budget
@@ -16,10 +18,11 @@ if TYPE_CHECKING:
     from geoarticle.errors import GeoarticleError
     from geoarticle.gazetteer import Gazetteer
     from geoarticle.maps import render
-    from geoarticle.model import Article, Report
+    from geoarticle.model import Article
     from geoarticle.pipeline import geoparse
+    from geoarticle.report import Report
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
     "Article",
     "Budget",
@@ -39,7 +42,7 @@ _HOMES = {
     "Budget": "budget",
     "Gazetteer": "gazetteer",
     "GeoarticleError": "errors",
-    "Report": "model",
+    "Report": "report",
     "check_claim": "checks",
     "geoparse": "pipeline",
     "parse_article": "articles",

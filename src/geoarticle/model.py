@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 BlockKind = Literal["headline", "dateline", "paragraph", "caption", "credit"]
@@ -18,6 +18,7 @@ Subtype = Literal["demonym", "metonym", "modifier", "embedded"]
 Verdict = Literal["consistent", "borderline", "inconsistent", "unverifiable"]
 PathKind = Literal["straight", "road", "unstated"]
 MatchKind = Literal["exact", "folded", "abbreviation", "demonym", "transliteration", "near"]
+FocusLevel = Literal["country", "division", "place"]
 RelationKind = Literal[
     "distance_bearing",
     "distance",
@@ -43,6 +44,19 @@ def _require(condition: bool, message: str) -> None:
 def _check_point(lat: float, lon: float) -> None:
     _require(math.isfinite(lat) and -90 <= lat <= 90, f"latitude {lat} is outside -90 to 90")
     _require(math.isfinite(lon) and -180 <= lon <= 180, f"longitude {lon} is outside -180 to 180")
+
+
+def _check_amounts(**amounts: float | None) -> None:
+    """Require that what is known of some amounts is finite and not negative; names say the unit."""
+    for name, amount in amounts.items():
+        _require(amount is None or 0 <= amount < math.inf, f"{name} {amount} is no amount")
+
+
+def _frozen(value: Any) -> Any:
+    """Return a GeoJSON value whose arrays are tuples, so that equal geometries are equal values."""
+    if isinstance(value, Mapping):
+        return {key: _frozen(inner) for key, inner in value.items()}
+    return tuple(map(_frozen, value)) if isinstance(value, (list, tuple)) else value
 
 
 def _check_confidence(confidence: float) -> None:
@@ -76,6 +90,26 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextQuote:
+    """Words with some of the text before and after: finds them again when the text was edited.
+
+    The text quote selector of the W3C Web Annotation model; without the text only ``exact`` is known.
+    """
+
+    exact: str
+    prefix: str | None = None
+    suffix: str | None = None
+
+    @classmethod
+    def of(cls, text: str, span: Span, exact: str, *, context: int = 32) -> TextQuote:
+        """Quote what lies at ``span``, with ``context`` code points on either side."""
+        if not text:
+            return cls(exact=exact)
+        before, after = text[max(0, span.start - context) : span.start], text[span.end : span.end + context]
+        return cls(exact=exact, prefix=before, suffix=after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LatLon:
     """A position on WGS84, degrees."""
 
@@ -96,7 +130,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A news article; ``title`` is also part of ``text`` when a headline block says so."""
+    """A news article; ``title`` is also part of ``text`` when a headline block says so.
+
+    The text is empty where it was left out: for copyright, or to protect a source.
+    """
 
     text: str
     title: str | None = None
@@ -162,7 +199,7 @@ class Place:
     def __post_init__(self) -> None:
         _check_point(self.lat, self.lon)
         _require(bool(self.id) and bool(self.name), "a place needs an id and a name")
-        _require(math.isfinite(self.radius_km) and self.radius_km >= 0, f"radius {self.radius_km} km")
+        _check_amounts(radius_km=self.radius_km, population=self.population)
 
     @property
     def point(self) -> LatLon:
@@ -225,7 +262,9 @@ class Inferred:
 
     def __post_init__(self) -> None:
         _check_point(self.lat, self.lon)
+        _check_amounts(radius_km=self.radius_km)
         _check_confidence(self.confidence)
+        object.__setattr__(self, "area", _frozen(self.area))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +313,7 @@ class Relation:
             _require(0 <= low <= high < math.inf, f"distance {self.distance_km} km")
         if self.bearing_deg is not None:
             _require(0 <= self.bearing_deg < 360, f"bearing {self.bearing_deg} degrees")
+        _check_amounts(precision_km=self.precision_km, second_km=self.second_km, minutes=self.minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,20 +328,54 @@ class Check:
     expected: GeoJson | None = None
     independent: bool = True
 
+    def __post_init__(self) -> None:
+        _check_amounts(distance_km=self.distance_km, azimuth_deg=self.azimuth_deg)
+        object.__setattr__(self, "expected", _frozen(self.expected))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:
     """How far the story is about a place: ``score`` in [0, 1], the story's best is highest."""
 
     place: Place
-    level: Literal["country", "division", "place"]
+    level: FocusLevel
     score: float
+
+    def __post_init__(self) -> None:
+        _require(0.0 <= self.score <= 1.0, f"score {self.score} is outside 0 to 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerBuild:
+    """A gazetteer file that a report was made with: its month or name, and what tells builds apart."""
+
+    made: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What made a report; the same makers make the same report of the same article.
+
+    ``recogniser`` is "spans" where the mentions were given. ``weights`` is a fingerprint of all
+    that was fitted: the recogniser's model, the roles', the ranker's. ``options`` are what else was
+    asked for, as (name, value).
+    """
+
+    version: str
+    language: str
+    recogniser: str
+    weights: str
+    gazetteer: tuple[GazetteerBuild, ...]
+    options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything found out about one article; ``resolutions`` run parallel to ``mentions``.
 
+    ``places`` holds every place that a mention means, whether it was given or not. An id stands for
+    one place throughout. ``geoarticle.report.Report`` adds what a report turns into.
     ``left_out`` says, in sentences, what was not read or not done because the article's budget ended.
     """
 
@@ -314,43 +388,41 @@ class Report:
     focus: tuple[Focus, ...] = ()
     attribution: tuple[str, ...] = field(default=())
     left_out: tuple[str, ...] = ()
+    made_by: Made | None = None
 
     def __post_init__(self) -> None:
         _require(len(self.mentions) == len(self.resolutions), "one resolution for each mention is needed")
+        text = self.article.text
+        for mention in self.mentions:
+            said = mention.span.of(text)
+            _require(not text or said == mention.text, f"mention {mention.id}: the text has {said!r} there")
+        known = {place.id: place for place in self.places}
+        meant = (resolution.place for resolution in self.resolutions if isinstance(resolution, Resolved))
+        for place in meant:
+            known.setdefault(place.id, place)
+        object.__setattr__(self, "places", tuple(known.values()))
+        for place in (*self.places, *self._referred()):
+            _require(known.setdefault(place.id, place) == place, f"two places have the id {place.id}")
 
     def mentions_of(self, place: Place) -> tuple[Mention, ...]:
         """Return the mentions that were resolved to a place, in order of the text."""
         pairs = zip(self.mentions, self.resolutions, strict=True)
         return tuple(m for m, r in pairs if isinstance(r, Resolved) and r.place.id == place.id)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the report as plain values, schema ``geoarticle.report/1``."""
-        from geoarticle import exports
+    def other_places(self) -> tuple[Place, ...]:
+        """Return the places that no mention means: runners-up, anchors of areas, those of the focus."""
+        listed = {place.id for place in self.places}
+        return tuple({p.id: p for p in self._referred() if p.id not in listed}.values())
 
-        return exports.to_dict(self)
+    def quote(self, mention: Mention) -> TextQuote:
+        """Return a mention as words that can be found again in another version of the text."""
+        return TextQuote.of(self.article.text, mention.span, mention.text)
 
-    def to_json(self, *, indent: int | None = 2) -> str:
-        """Return the report as JSON text."""
-        from geoarticle import exports
-
-        return exports.to_json(self, indent=indent)
-
-    def to_geojson(self) -> dict[str, Any]:
-        """Return a GeoJSON FeatureCollection (RFC 7946), a feature for each mention."""
-        from geoarticle import exports
-
-        return exports.to_geojson(self)
-
-    @property
-    def __geo_interface__(self) -> dict[str, Any]:
-        return self.to_geojson()
-
-    def _repr_html_(self) -> str:
-        from geoarticle import maps
-
-        return maps.notebook_html(self)
-
-
-def shallow_dict(value: Any) -> dict[str, Any]:
-    """Return a value's fields without descending into them."""
-    return {f.name: getattr(value, f.name) for f in fields(value)}
+    def _referred(self) -> Iterator[Place]:
+        for resolution in self.resolutions:
+            if isinstance(resolution, Resolved):
+                yield resolution.place
+            elif isinstance(resolution, Inferred):
+                yield resolution.anchor
+            yield from (candidate.place for candidate in resolution.alternatives)
+        yield from (focus.place for focus in self.focus)

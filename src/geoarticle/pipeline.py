@@ -11,8 +11,11 @@ from geoarticle.budget import Budget, Meter
 from geoarticle.checks import check_relations
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.mentions import mentions_from_spans, recognise
-from geoarticle.model import Article, Place, Report, Resolution, Resolved
+from geoarticle.model import Article, Made
+from geoarticle.precision import rounded
+from geoarticle.provenance import made_by
 from geoarticle.relations import find_relations
+from geoarticle.report import Report
 from geoarticle.resolution import Resolver, focus
 
 
@@ -40,7 +43,8 @@ def geoparse(
             gazetteer=gazetteer or opened.enter_context(Gazetteer.open()),
             outlines=outlines or opened.enter_context(Outlines.open()),
         )
-        return _report(article, analyse(article, world, spans, recogniser, budget), world)
+        makers = made_by(article, world, "spans" if spans is not None else recogniser)
+        return _report(article, analyse(article, world, spans, recogniser, budget), world, makers)
 
 
 def analyse(
@@ -62,24 +66,19 @@ def analyse(
     return analysis.with_relations(meter.kept_statements(find_relations(analysis)))
 
 
-def _report(article: Article, analysis: Analysis, world: World) -> Report:
+def _report(article: Article, analysis: Analysis, world: World, makers: Made) -> Report:
     resolver = Resolver(analysis, world)
     resolutions = resolver.resolve()
     checks = check_relations(analysis, resolutions, world, resolve_without=resolver.resolve)
-    return Report(
+    report = Report(
         article=article,
         mentions=analysis.mentions,
         resolutions=resolutions,
-        places=_places(resolutions),
         relations=analysis.relations,
         checks=checks,
         focus=focus(analysis, resolutions, world),
         attribution=world.gazetteer.attribution(),
         left_out=tuple(analysis.meter.left_out),
+        made_by=makers,
     )
-
-
-def _places(resolutions: Sequence[Resolution]) -> tuple[Place, ...]:
-    """Return each resolved place once, in order of first mention."""
-    found = {r.place.id: r.place for r in resolutions if isinstance(r, Resolved)}
-    return tuple(found.values())
+    return rounded(report)

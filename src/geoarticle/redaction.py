@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import replace
+from typing import TypeVar
 
 from geoarticle.checks.wording import stated
 from geoarticle.model import Article, Candidate, Relation, Report, Resolution, Unresolved
 
+AnyReport = TypeVar("AnyReport", bound=Report)
 # Greedy: a phrase that itself holds quotation marks goes whole.
 _QUOTED = re.compile("“.*”", re.DOTALL)
 _LEFT_OUT = "“…”"
 
 
-def without_text(report: Report) -> Report:
+def without_text(report: AnyReport) -> AnyReport:
     """Return the report with nothing of the article left but the names that it mentions.
 
     The text is then empty, and offsets point into the article that stayed out.

@@ -16,11 +16,11 @@ from geoarticle.model import (
     Mention,
     Place,
     Relation,
-    Report,
     Resolved,
     Span,
     Unresolved,
 )
+from geoarticle.report import Report
 
 # key | GeoNames id | name | lat | lon | feature code | population | country | its name | admin1 | its name
 TABLE = """

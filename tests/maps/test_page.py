@@ -181,6 +181,30 @@ def test_a_tile_url_that_could_bend_the_policy_is_refused(url):
         maps.page(small_report(), tiles=url, attribution="x")
 
 
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [
+        ("https://a.example/{z}/{x}/{y}?key={key}", "{key} stands for nothing"),
+        ("https://a.example/{z}/{x}/{y}{", "a lone brace"),
+        ("https://a.example/{z}/{x}/{q}.png", "{q}"),
+        ("https://a.example:99999/{z}/{x}/{y}.png", "tile URL"),
+        ("https://a.example:0/{z}/{x}/{y}.png", "tile URL"),
+        ("https://a..example/{z}/{x}/{y}.png", "tile URL"),
+        ("http://a.example/{z}/{x}/{y}.png", "http: only for a server on this machine"),
+    ],
+)
+def test_a_tile_url_that_would_leave_the_map_blank_is_refused(rest, words):
+    with pytest.raises(InputError, match=re.escape(words)):
+        maps.page(small_report(), tiles=rest, attribution="x")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost:8080/{z}/{x}/{-y}{r}.png", "https://{s}.a.example:443/{z}/{x}/{y}?key=k-1"]
+)
+def test_a_tile_url_that_the_map_can_fill_in_is_taken(url):
+    assert url in maps.page(small_report(), tiles=url, attribution="x")
+
+
 def test_tiles_need_a_credit():
     with pytest.raises(InputError, match="attribution"):
         maps.page(small_report(), tiles=TILES["tiles"])

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from geoarticle.exports.annotations import place_uri, to_annotations
 from geoarticle.exports.geojson import to_geojson
-from geoarticle.exports.geometry import rfc7946
 from geoarticle.exports.kml import to_kml
+from geoarticle.exports.loading import from_dict, from_json
+from geoarticle.exports.records import SCHEMA
 from geoarticle.exports.spreadsheet import to_csv
-from geoarticle.exports.values import SCHEMA, check_dict, dumps, places_of, to_dict, to_json
+from geoarticle.exports.values import check_dict, dumps, to_dict, to_json
 from geoarticle.model import Report
 from geoarticle.redaction import without_text
 
@@ -23,9 +24,9 @@ __all__ = [
     "check_dict",
     "dumps",
     "export",
+    "from_dict",
+    "from_json",
     "place_uri",
-    "places_of",
-    "rfc7946",
     "to_annotations",
     "to_csv",
     "to_dict",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from geoarticle.exports.geometry import bounds
 from geoarticle.exports.values import to_dict
+from geoarticle.geometry import bounds, rfc7946
 from geoarticle.model import Report
 
 
@@ -29,7 +29,8 @@ def to_geojson(report: Report, *, text: bool = True) -> dict[str, Any]:
 
 def _feature(mention: dict[str, Any], places: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     properties = {key: value for key, value in mention.items() if key not in ("id", "area")}
-    geometry = mention.get("area")
+    area = mention.get("area")
+    geometry: dict[str, Any] | None = None if area is None else rfc7946(area)
     if geometry is None and mention["lat"] is not None:
         geometry = {"type": "Point", "coordinates": [mention["lon"], mention["lat"]]}
     place = places.get(mention["place"] or "")

@@ -16,7 +16,7 @@ from geoarticle.gazetteer.class_words import Classed, classed
 from geoarticle.gazetteer.folders import imported_store
 from geoarticle.gazetteer.names import NormalisedName, is_written_short, loosen, normalise
 from geoarticle.gazetteer.store import MOST, Hit, Store
-from geoarticle.model import Candidate, Match, MatchKind, Place
+from geoarticle.model import Candidate, GazetteerBuild, Match, MatchKind, Place
 
 _ORDER: dict[str, int] = {
     "exact": 0, "folded": 0, "abbreviation": 0, "demonym": 1, "transliteration": 2, "near": 3,
@@ -239,6 +239,10 @@ class Gazetteer:
         """Return the credit lines that a report or a map needs."""
         lines = (value for store in self._stores for key, value in store.meta if key == "attribution")
         return tuple(dict.fromkeys(lines))
+
+    def builds(self) -> tuple[GazetteerBuild, ...]:
+        """Return what a report says about the gazetteer's files, the one that wins first."""
+        return tuple(store.build for store in self._stores)
 
     def info(self) -> dict[str, Any]:
         """Return what the gazetteer holds, from when, and under which licence."""

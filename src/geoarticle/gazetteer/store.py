@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from geoarticle.errors import GazetteerError
 from geoarticle.gazetteer.damage import FAULTS, damaged, told_as_damage
 from geoarticle.gazetteer.entries import OTHERS, Entry, score, score_by, usual_radius
+from geoarticle.gazetteer.fingerprint import fingerprint
 from geoarticle.gazetteer.names import (
     FAR,
     NORMALISER_VERSION,
@@ -21,7 +22,7 @@ from geoarticle.gazetteer.names import (
     one_edit_at_start,
 )
 from geoarticle.gazetteer.writing import DIVISION, SCHEMA, unpacked
-from geoarticle.model import Place
+from geoarticle.model import GazetteerBuild, Place
 
 MOST = 60  # namesakes that a look-up returns; the bundled gazetteer has 300 places called San José
 _COLUMNS = (
@@ -97,6 +98,12 @@ class Store:
                 f"{self.file} was made by another version ({words}; this one reads {here}): make it again"
             )
         return facts, {number: str(name) for number, name in self._rows("SELECT id, name FROM sources")}
+
+    @cached_property
+    def build(self) -> GazetteerBuild:
+        """What a report says about this file."""
+        made = next((value for key, value in self.meta if key == "made"), "")
+        return GazetteerBuild(made=made, fingerprint=fingerprint(self.file))
 
     def close(self) -> None:
         """Close the file."""

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from shapely.geometry import shape
-
 from geoarticle.gazetteer import polyline
 from geoarticle.gazetteer.outlines import Shape
 from geoarticle.geodesy import direct, inverse
+from geoarticle.geometry import in_one_piece
 from geoarticle.maps import panel, pins, words
 from geoarticle.maps.base import Base, area_code
 from geoarticle.maps.framing import Frame
@@ -147,4 +146,4 @@ def measured_line(figure: Spot, ground: Spot) -> list[list[float]]:
 
 
 def _encode(geometry: GeoJson) -> list[Any]:
-    return [polyline.encode_geometry(shape(geometry), _DECIMALS), _DECIMALS]
+    return [polyline.encode_geometry(in_one_piece(geometry), _DECIMALS), _DECIMALS]

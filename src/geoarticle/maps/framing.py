@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import shapely
-from shapely.geometry import shape
 
 from geoarticle.gazetteer.outlines import Outlines
+from geoarticle.geometry import in_one_piece
 from geoarticle.maps.sheet import Sheet, Spot
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -86,13 +86,13 @@ def _sector_boxes(sheet: Sheet, labels: set[str]) -> list[Box]:
     for statement in sheet.statements:
         far = statement.relation.distance_km and statement.relation.distance_km[1] > 1000
         if statement.check.expected and not far and {statement.figure, statement.ground} <= labels:
-            boxes += _parts(shape(statement.check.expected))
+            boxes += _parts(in_one_piece(statement.check.expected))
     return boxes
 
 
 def _spot_boxes(spot: Spot, outlines: Outlines | None) -> list[Box]:
     if spot.inferred:
-        return _parts(shape(spot.inferred.area))
+        return _parts(in_one_piece(spot.inferred.area))
     outline = outlines.outline(spot.place) if outlines else None
     if outline is None:
         return [(spot.lon, spot.lat, spot.lon, spot.lat)]

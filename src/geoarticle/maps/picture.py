@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 import shapely
-from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geoarticle.gazetteer.outlines import Shape
+from geoarticle.geometry import in_one_piece
 from geoarticle.maps import data, pins, placing, plane, words
 from geoarticle.maps.base import Base, area_code
 from geoarticle.maps.decoding import decoded
@@ -178,7 +178,7 @@ def _areas(canvas: _Canvas, spots: list[Spot], base: Base, several: bool) -> Non
     for spot in spots:
         code = area_code(spot)
         if spot.inferred:
-            geometry = shape(spot.inferred.area)
+            geometry = in_one_piece(spot.inferred.area)
         elif code in outlines:
             geometry = decoded(outlines[code]).geometry()
         else:
@@ -206,7 +206,7 @@ def _statement(canvas: _Canvas, sheet: Sheet, statement: Statement) -> None:
     style = verdict_class(statement)
     colour = _VERDICTS[style]
     if statement.check.expected:
-        d = plane.path(canvas.plane.drawn(shape(statement.check.expected)))
+        d = plane.path(canvas.plane.drawn(in_one_piece(statement.check.expected)))
         add(canvas.group, "path", d=d, fill=colour, fill_opacity="0.15", stroke=colour, stroke_width="1.4")
     figure, ground = sheet.spot(statement.figure), sheet.spot(statement.ground)
     if figure and ground:

@@ -9,6 +9,8 @@ import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
+from geoarticle.geodesy import unrolled, wrapped
+
 
 def rfc7946(geometry: Mapping[str, Any]) -> dict[str, Any]:
     """Return a GeoJSON geometry as RFC 7946 wants it.
@@ -18,20 +20,19 @@ def rfc7946(geometry: Mapping[str, Any]) -> dict[str, Any]:
     """
     figure = shape(geometry)
     if not figure.is_empty:
-        west, _, east, _ = figure.bounds
-        if west < -180 or east > 180:
-            figure = _cut_at_antimeridian(figure)
+        figure = wrapped(figure)
     plain: dict[str, Any] = _listed(mapping(shapely.orient_polygons(figure)))
     return plain
 
 
-def _cut_at_antimeridian(figure: BaseGeometry) -> BaseGeometry:
-    parts = []
-    for shift in (-360, 0, 360):
-        part = shapely.clip_by_rect(figure, -180 + shift, -90, 180 + shift, 90)
-        if not part.is_empty:
-            parts.append(shapely.transform(part, lambda points, by=shift: points - (by, 0)))
-    return shapely.union_all(parts)
+def in_one_piece(geometry: Mapping[str, Any]) -> BaseGeometry:
+    """Return a GeoJSON geometry in one piece: what RFC 7946 cut at the antimeridian runs on beyond it."""
+    figure = shape(geometry)
+    if not figure.is_empty:
+        west, _, east, _ = figure.bounds
+        if west <= -180 and east >= 180:
+            return unrolled(figure, shapely.get_parts(figure)[0].centroid.x)
+    return figure
 
 
 def _listed(value: Any) -> Any:
