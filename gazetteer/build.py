@@ -16,6 +16,7 @@ import world_sources as read
 import world_stages as stages
 from world_sources import Sources
 
+from geoarticle.gazetteer import manifest
 from geoarticle.gazetteer.entries import Entry
 from geoarticle.gazetteer.outlines import Outlines
 from geoarticle.gazetteer.writing import write_store
@@ -85,6 +86,7 @@ def build(sources: Sources, output: Path) -> int:
     entries += list(stages.curated(TABLES, entries))
     count = write_store(part, entries, meta=META, countries=country_facts(sources, entries))
     part.replace(output)
+    manifest.record(output)
     return count
 
 

@@ -21,7 +21,7 @@ from shapely.geometry import LineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.strtree import STRtree
 
-from geoarticle.gazetteer import outlines, polyline
+from geoarticle.gazetteer import manifest, outlines, polyline
 
 CURATED = Path(__file__).parent / "curated"
 FINE_DEG = 0.008  # about a pixel at zoom 7
@@ -240,6 +240,7 @@ def main() -> None:
     options = parser.parse_args()
     rows = land_rows(options.npm) + county_rows(options.npm) + water_rows(options.npm, options.lakes)
     write(rows, options.output)
+    manifest.record(options.output)
     counts = Counter(row[0] for row in rows)
     print(", ".join(f"{kind} {count}" for kind, count in sorted(counts.items())))
 

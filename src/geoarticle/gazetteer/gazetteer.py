@@ -6,14 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from geoarticle.errors import GazetteerError
+from geoarticle.gazetteer import manifest
 from geoarticle.gazetteer.class_words import Classed, classed
 from geoarticle.gazetteer.folders import imported_store
+from geoarticle.gazetteer.manifest import data_file
 from geoarticle.gazetteer.names import NormalisedName, is_written_short, loosen, normalise
 from geoarticle.gazetteer.store import MOST, Hit, Store
 from geoarticle.model import Candidate, GazetteerBuild, Match, MatchKind, Place
@@ -43,7 +44,7 @@ class Gazetteer:
         """
         if path is not None:
             return cls([Store(Path(path))])
-        bundled = Store(Path(str(resources.files("geoarticle") / "data" / "world.sqlite")))
+        bundled = Store(data_file("world.sqlite"))
         own = imported_store()
         if own is None:
             return cls([bundled])
@@ -245,7 +246,12 @@ class Gazetteer:
         return tuple(store.build for store in self._stores)
 
     def info(self) -> dict[str, Any]:
-        """Return what the gazetteer holds, from when, and under which licence."""
+        """Return what the gazetteer holds, from when, and under which licence.
+
+        Reads all of it, and raises ``GazetteerError`` when it is not as it was shipped.
+        """
+        for store in self._stores:
+            manifest.check(store.file)
         files = [dict(_description(store)) for store in self._stores]
         return {
             "places": sum(file["places"] for file in files),

@@ -16,7 +16,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from pathlib import Path
 
 from geoarticle.errors import GazetteerError, InputError
@@ -24,6 +23,7 @@ from geoarticle.gazetteer import dumps, own_places, rows
 from geoarticle.gazetteer.entries import Entry
 from geoarticle.gazetteer.folders import user_store
 from geoarticle.gazetteer.locks import sole_writer
+from geoarticle.gazetteer.manifest import data_file
 from geoarticle.gazetteer.store import Store
 from geoarticle.gazetteer.writing import write_store
 
@@ -122,7 +122,7 @@ def _write(part: Path, paths: Sequence[Path], before: Store | None, progress: Pr
     counter = _Counter(sum(rows.size(path) for path in paths), progress)
     alternates = [path for path in paths if _kind(path) == "names"]
     others = [path for path in paths if path not in alternates]
-    with Store(Path(str(resources.files("geoarticle") / "data" / "world.sqlite"))) as bundled:
+    with Store(data_file("world.sqlite")) as bundled:
         return write_store(
             part,
             _entries(before, others, counter),

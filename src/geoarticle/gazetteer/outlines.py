@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from types import TracebackType
 
@@ -18,8 +17,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geoarticle.errors import GazetteerError
-from geoarticle.gazetteer import polyline
+from geoarticle.gazetteer import manifest, polyline
 from geoarticle.gazetteer.damage import told_as_damage
+from geoarticle.gazetteer.manifest import data_file
 from geoarticle.model import Place
 
 SCHEMA = "outlines/1"
@@ -63,12 +63,11 @@ class Outlines:
     @classmethod
     def open(cls, path: Path | str | None = None) -> Outlines:
         """Open the bundled outlines, or a file made by the same build."""
-        if path is None:
-            file = Path(str(resources.files("geoarticle") / "data" / "outlines.sqlite"))
-        else:
-            file = Path(path)
+        file = data_file("outlines.sqlite") if path is None else Path(path)
         if not file.is_file():
             raise GazetteerError(f"no outlines at {file}: reinstall geoarticle, or build them")
+        if path is None:
+            manifest.check(file)
         uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
         outlines = cls(sqlite3.connect(uri, uri=True, check_same_thread=False), file)
         outlines._check(file)
