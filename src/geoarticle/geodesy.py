@@ -17,6 +17,7 @@ from typing import Any, ParamSpec, TypeVar
 import numpy as np
 import shapely
 from geographiclib.geodesic import Geodesic
+from geographiclib.geodesicline import GeodesicLine
 from shapely import GeometryType
 from shapely.geometry.base import BaseGeometry
 
@@ -29,6 +30,7 @@ _WIDEST_LON_STEP = 5.0  # near a pole a vertex may jump far in longitude: split 
 _DEEPEST = 10
 _WORLD = shapely.box(-180, -90, 180, 90)
 
+_POSITION = Geodesic.LATITUDE | Geodesic.LONGITUDE
 _PIECE = 64  # corners of an outline that are looked at together
 _RAY_STEPS = 8  # a geodesic bends little on a map: enough below a few thousand km
 
@@ -92,10 +94,14 @@ def inverse(a: LatLon, b: LatLon) -> Line:
 
 def direct(a: LatLon, azimuth_deg: float, distance_km: float) -> LatLon:
     """Return where a geodesic of this length ends that leaves ``a`` at this azimuth."""
-    found = Geodesic.WGS84.Direct(
-        a.lat, a.lon, azimuth_deg, distance_km * 1000, Geodesic.LATITUDE | Geodesic.LONGITUDE
-    )
+    found = _leaving(a.lat, a.lon, azimuth_deg).Position(distance_km * 1000, _POSITION)
     return LatLon(lat=max(-90.0, min(90.0, found["lat2"])), lon=max(-180.0, min(180.0, found["lon2"])))
+
+
+@lru_cache(maxsize=1024)
+def _leaving(lat: float, lon: float, azimuth_deg: float) -> GeodesicLine:
+    """Return a geodesic by where it begins; the arcs and rays of an area share theirs."""
+    return Geodesic.WGS84.Line(lat, lon, azimuth_deg, _POSITION | Geodesic.DISTANCE_IN)
 
 
 def midpoint(a: LatLon, b: LatLon) -> LatLon:

@@ -69,7 +69,7 @@ def analyse(
 def _report(article: Article, analysis: Analysis, world: World, makers: Made) -> Report:
     resolver = Resolver(analysis, world)
     resolutions = resolver.resolve()
-    checks = check_relations(analysis, resolutions, world, resolve_without=resolver.resolve)
+    checks = check_relations(analysis, resolutions, world, resolve_without=resolver.resolve_without)
     report = Report(
         article=article,
         mentions=analysis.mentions,

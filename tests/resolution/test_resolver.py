@@ -1,5 +1,7 @@
 """Which place is meant: the bundled gazetteer and weights on short texts of our own."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -143,6 +145,30 @@ def test_forgetting_a_statement_forgets_its_pair(gazetteer, outlines):
     assert resolver.resolve()[0].place.country == "US"
     apart = resolver.resolve(stated.id)[0]
     assert not any("in it" in reason or "names its surroundings" in reason for reason in apart.evidence)
+
+
+@pytest.mark.parametrize("names", [3, 200])
+def test_forgetting_a_statement_asks_for_no_more_than_decides_it(gazetteer, outlines, names):
+    towns = [f"In Kfar{chr(97 + n // 26)}{chr(97 + n % 26)} and Aleppo it rained." for n in range(names)]
+    towns.insert(1, "Khan Touman lies 15 km southwest of Aleppo. Homs lies north of Paris, near Springfield.")
+    article, world = parse_article(" ".join(towns)), World(gazetteer=gazetteer, outlines=outlines)
+    known = ("Aleppo", "Khan Touman", "Homs", "Paris", "Springfield")
+    spans = [m.span() for m in re.finditer(rf"Kfar\w+|{'|'.join(known)}", article.text)]
+    analysis = analyse(article, world, spans)
+    resolver = Resolver(analysis, world)
+    resolver.resolve()
+    assert {r.kind for r in analysis.relations} == {"distance_bearing", "bearing", "near"}
+    for relation in analysis.relations:
+        whole, ends = resolver.resolve(relation.id), resolver.resolve_without(relation.id)
+        assert {analysis.mentions[n].id for n in ends} == {relation.figure, relation.ground}
+        for number, answer in ends.items():
+            assert meaning(answer) == meaning(whole[number])
+
+
+def meaning(answer):
+    if isinstance(answer, Resolved):
+        return answer.place.id, pytest.approx(answer.confidence)
+    return type(answer)
 
 
 @settings(max_examples=25, deadline=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shapely.geometry import mapping, shape
@@ -27,7 +27,8 @@ from geoarticle.model import (
 from geoarticle.relations import Area, ground_place, locate, parse_claim
 from geoarticle.relations.tolerances import band
 
-Without = Callable[[str], tuple[Resolution, ...]]
+_Again = Mapping[int, Resolution] | Sequence[Resolution]
+Without = Callable[[str], _Again]
 
 _MEASURED = frozenset({"distance", "distance_bearing", "bearing", "travel_time", "between"})
 _DISTANCES = frozenset({"distance", "distance_bearing"})
@@ -56,7 +57,8 @@ def check_relations(
 
     A statement about nothing that the text names has none, nor has a containment ("Geneva,
     Switzerland") that the places bear out: it says which place is meant. ``resolve_without`` chooses
-    places again without a relation; it is asked only where a choice existed.
+    the ends of a relation, given by its id, again without it, by the numbers of their mentions; it is
+    asked only where a choice existed.
     """
     chosen = {m.id: r for m, r in zip(analysis.mentions, resolutions, strict=True)}
     numbers = {m.id: number for number, m in enumerate(analysis.mentions)}
@@ -80,7 +82,7 @@ class _Judge:
     without: Without
     numbers: dict[str, int]
     asked: int = 0
-    asked_for: tuple[str, tuple[Resolution, ...]] = ("", ())
+    asked_for: tuple[str, _Again] = ("", ())
 
     def checks(self, case: _Case) -> Iterator[Check]:
         relation = case.relation
@@ -171,7 +173,7 @@ class _Judge:
         new = again[self.numbers[end]] if again else None
         return _same(resolution, new) and isinstance(new, Resolved) and new.confidence >= _UNSURE
 
-    def _again(self, case: _Case) -> tuple[Resolution, ...] | None:
+    def _again(self, case: _Case) -> _Again | None:
         """Return the resolutions without a statement; None once an article has asked too often."""
         if self.asked_for[0] != case.relation.id:
             if self.asked >= _MOST_RESOLVED_AGAIN:

@@ -7,7 +7,7 @@ a name that is itself unsure counts for little.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,6 +73,29 @@ class Links:
     weights: Floats  # of each group: how often it is named, damped
     dateline: frozenset[int]
 
+    def among(self, groups: Mapping[int, int], rows: Mapping[int, int]) -> Links:
+        """Return the links among some groups and rows, which are given with their new numbers."""
+
+        def pairs(found: Iterable[tuple[int, int]], new: Mapping[int, int]) -> list[tuple[int, int]]:
+            return [(a, b) for a, b in found if a in new and b in new]
+
+        return Links(
+            containers=tuple((groups[a], groups[b]) for a, b in pairs(self.containers, groups)),
+            agreements={
+                (groups[a], groups[b]): {
+                    (rows[f], rows[g]): self.agreements[a, b][f, g]
+                    for f, g in pairs(self.agreements[a, b], rows)
+                }
+                for a, b in pairs(self.agreements, groups)
+            },
+            closeness={
+                (groups[a], groups[b]): self.closeness[a, b] for a, b in pairs(self.closeness, groups)
+            },
+            namesakes=tuple((groups[a], groups[b]) for a, b in pairs(self.namesakes, groups)),
+            weights=self.weights[sorted(groups)],
+            dateline=frozenset(groups[group] for group in self.dateline if group in groups),
+        )
+
 
 def context_features(rows: Columns, probabilities: Floats, links: Links) -> Floats:
     """Return candidates x context features for all candidates of all groups.
@@ -85,9 +108,10 @@ def context_features(rows: Columns, probabilities: Floats, links: Links) -> Floa
         return out
     seen = rows.take(chosen)
     likely = probabilities[chosen]
+    close = _closeness(seen, links)
     for start in range(0, len(out), _BLOCK):
         block = np.arange(start, min(start + _BLOCK, len(out)))
-        view = _View(rows.take(block), seen, likely, links)
+        view = _View(rows.take(block), seen, likely, links, close)
         parts = (view.shares(), view.proximity(), view.statements(chosen, start), view.places())
         for name, values in (item for part in parts for item in part.items()):
             out[block, _COLUMN[name]] = values
@@ -101,16 +125,32 @@ def _likely(group: Ints, probabilities: Floats, weights: Floats) -> Ints:
     best = order[(np.arange(len(order)) - starts < TOP)]
     best = best[probabilities[best] > 0.02]
     if len(weights) > MOST_GROUPS:
-        frequent = np.argsort(-weights, kind="stable")[:MOST_GROUPS]
-        best = best[np.isin(group[best], frequent)]
+        best = best[np.isin(group[best], frequent(weights))]
     return np.sort(best)
+
+
+def frequent(weights: Floats) -> Ints:
+    """Return the most frequent groups, the only ones that others look at, most frequent first."""
+    return np.argsort(-weights, kind="stable")[:MOST_GROUPS]
+
+
+def _closeness(seen: Columns, links: Links) -> Floats:
+    """Return how close each group stands to the group of each likely candidate, groups x m."""
+    groups, column = np.unique(seen.group, return_inverse=True)
+    number = {int(group): n for n, group in enumerate(groups)}
+    table = np.zeros((len(links.weights), len(groups)))
+    for (group, other), value in links.closeness.items():
+        if other in number:
+            table[group, number[other]] = value
+    return table[:, column]
 
 
 class _View:
     """Candidates (n rows) looking at the likely candidates of other groups (m columns)."""
 
-    def __init__(self, rows: Columns, seen: Columns, likely: Floats, links: Links) -> None:
-        self._rows, self._seen, self._likely, self._links = rows, seen, likely, links
+    def __init__(self, rows: Columns, seen: Columns, likely: Floats, links: Links, close: Floats) -> None:
+        self._rows, self._seen, self._likely, self._links, self._close = rows, seen, likely, links, close
+        self._here, self._there = _stretches(rows.group), _stretches(seen.group)
         self._other: Bools = rows.group[:, None] != seen.group[None, :]
         self._km = distances_km(rows, seen)
         self._country = same(rows.country, seen.country) & self._other
@@ -145,7 +185,7 @@ class _View:
         near50 = np.exp(-self._km / 50) * self._other * self._different
         near300 = np.exp(-self._km / 300) * self._other * self._different
         near100 = np.exp(-self._km / 100) * self._other * self._different
-        close = self._closeness() * self._likely[None, :]
+        close = self._close[self._rows.group] * self._likely[None, :]
         opening = self._likely * np.isin(seen.group, sorted(links.dateline))
         return {
             "near another place: 50 km": (near50 * sights).max(axis=1),
@@ -159,20 +199,12 @@ class _View:
             "dateline: 100 km": np.minimum(1.0, near100 @ opening),
         }
 
-    def _closeness(self) -> Floats:
-        groups, column = np.unique(self._seen.group, return_inverse=True)
-        number = {int(group): n for n, group in enumerate(groups)}
-        table = np.zeros((len(self._links.weights), len(groups)))
-        for (group, other), value in self._links.closeness.items():
-            if other in number:
-                table[group, number[other]] = value
-        return table[self._rows.group][:, column]
-
     def places(self) -> dict[str, Floats]:
         alias = ~self._different & self._other
         apart = np.zeros_like(alias)
         for a, b in self._links.namesakes:
-            apart |= (self._rows.group[:, None] == a) & (self._seen.group[None, :] == b)
+            if a in self._here and b in self._there:
+                apart[self._here[a], self._there[b]] = True
         return {
             "encloses others of the article": (self._encloses @ self._weight) / self._total,
             "same place under another name": np.minimum(1.0, (alias & ~apart) @ self._likely),
@@ -193,16 +225,14 @@ class _View:
 
     def _containers(self, out: dict[str, Floats]) -> None:
         for figure, ground in self._links.containers:
-            rows = np.flatnonzero(self._rows.group == figure)
-            seen = np.flatnonzero(self._seen.group == ground)
-            if len(rows) and len(seen):
-                held = self._inside[np.ix_(rows, seen)]
+            if figure in self._here and ground in self._there:
+                rows, seen = self._here[figure], self._there[ground]
+                held = self._inside[rows, seen]
                 out["stated container: holds"][rows] += held @ self._likely[seen]
                 out["stated container: does not"][rows] += ~held @ self._likely[seen]
-            rows = np.flatnonzero(self._rows.group == ground)
-            seen = np.flatnonzero(self._seen.group == figure)
-            if len(rows) and len(seen):
-                held = self._encloses[np.ix_(rows, seen)]
+            if ground in self._here and figure in self._there:
+                rows, seen = self._here[ground], self._there[figure]
+                held = self._encloses[rows, seen]
                 out["stated content: held"][rows] += held @ self._likely[seen]
                 out["stated content: not"][rows] += ~held @ self._likely[seen]
 
@@ -216,6 +246,12 @@ class _View:
                         share = self._likely[column]
                         out["stated distance or direction: agrees"][row] += share * agreement
                         out["stated distance or direction: does not"][row] += share * (1 - agreement)
+
+
+def _stretches(groups: Ints) -> dict[int, slice]:
+    """Return where each group lies in a column of groups, which is sorted."""
+    found, starts, counts = np.unique(groups, return_index=True, return_counts=True)
+    return {int(g): slice(int(a), int(a + n)) for g, a, n in zip(found, starts, counts, strict=True)}
 
 
 def closeness(positions: Sequence[Sequence[int]]) -> dict[tuple[int, int], float]:

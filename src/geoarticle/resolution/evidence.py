@@ -2,41 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from geoarticle.gazetteer.names import normalise
 from geoarticle.languages import Language
 from geoarticle.model import Match, Place
-from geoarticle.resolution.arrays import EARTH_KM, Floats, inside
+from geoarticle.resolution.arrays import EARTH_KM, Floats, Ints, inside
 from geoarticle.resolution.context import CONTEXT
 from geoarticle.resolution.features import NAMES, class_feature
 from geoarticle.resolution.groups import Group
-from geoarticle.resolution.inference import Problem
+from geoarticle.resolution.inference import Pair, Problem
 from geoarticle.resolution.wording import place_kinds
 
 _WHOLE = NAMES + CONTEXT
 _COLUMN = {name: number for number, name in enumerate(_WHOLE)}
 _MOST = 4  # sentences
+_MOST_LOOKED_AT = 300  # names; an article of thousands must not cost squares
 _NEAR_KM = 120  # farther places are no reason that a reader would accept
 
 
-def evidence(
-    problem: Problem, features: Floats, chosen: Sequence[int | None], group: int, index: int
-) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What the reasons look at: what each group settled on, and what was stated of whom.
+
+    ``chosen`` is the candidate that each group settled on, ``towns`` the rows of the settlements among
+    those; ``grounds`` and ``figures`` give the containers of a group and what it contains, ``stated``
+    the first pair that a measured statement binds it to.
+    """
+
+    chosen: Sequence[int | None]
+    towns: Ints
+    grounds: Mapping[int, list[int]]
+    figures: Mapping[int, list[int]]
+    stated: Mapping[int, Pair]
+
+    @classmethod
+    def of(cls, problem: Problem, chosen: Sequence[int | None]) -> Story:
+        """Collect once what every group's reasons need."""
+        towns = [
+            problem.first[group] + index
+            for group, index in enumerate(chosen[:_MOST_LOOKED_AT])
+            if index is not None and problem.groups[group].matches[index].place.feature_class == "P"
+        ]
+        grounds: dict[int, list[int]] = {}
+        figures: dict[int, list[int]] = {}
+        for figure, ground in problem.links.containers:
+            grounds.setdefault(figure, []).append(ground)
+            figures.setdefault(ground, []).append(figure)
+        stated: dict[int, Pair] = {}
+        for pair in problem.links.agreements:
+            for group in pair:
+                stated.setdefault(group, pair)
+        return cls(
+            chosen=chosen,
+            towns=np.array(towns, dtype=np.int64),
+            grounds=grounds,
+            figures=figures,
+            stated=stated,
+        )
+
+
+def evidence(problem: Problem, features: Floats, story: Story, group: int, index: int) -> tuple[str, ...]:
     """Return the reasons for a group's candidate, the strongest kind first.
 
-    ``features`` are those of all slots; ``chosen`` is the candidate that each group settled on.
+    ``features`` are those of all slots.
     """
     row = problem.first[group] + index
     values = features[problem.candidate[row]]
     match = problem.groups[group].matches[index]
     phrase = problem.language.phrase
     lines = [
-        *_stated(problem, values, chosen, group, match.place),
+        *_stated(problem, values, story, group, match.place),
         *_wording(problem, problem.groups[group], values, match),
-        *_surroundings(problem, values, chosen, group, row),
+        *_surroundings(problem, values, story, group, row),
         *_standing(problem, problem.groups[group], values, match),
     ]
     return tuple(dict.fromkeys(lines))[:_MOST] or (phrase("is called", name=match.name),)
@@ -67,26 +108,24 @@ def _value(values: Floats, name: str) -> float:
     return float(values[_COLUMN[name]])
 
 
-def _stated(
-    problem: Problem, values: Floats, chosen: Sequence[int | None], group: int, place: Place
-) -> list[str]:
+def _stated(problem: Problem, values: Floats, story: Story, group: int, place: Place) -> list[str]:
     lines = []
     phrase = problem.language.phrase
     if _value(values, "stated container: holds") > 0.4:
-        for figure, ground in problem.links.containers:
-            outer = _place(problem, chosen, ground)
-            if figure == group and outer is not None and _holds(problem, chosen, ground, group, place):
+        for ground in story.grounds[group]:
+            outer = _place(problem, story.chosen, ground)
+            if outer is not None and _holds(problem, story.chosen, ground, group, place):
                 if outer.feature_code.startswith("PCL"):
                     lines.append(phrase("country named", name=outer.name))
                 else:
                     lines.append(phrase("surroundings named", name=outer.name))
                 break
     if _value(values, "stated content: held") > 0.4:
-        inner = next((f for f, g in problem.links.containers if g == group and chosen[f] is not None), None)
+        inner = next((f for f in story.figures[group] if story.chosen[f] is not None), None)
         if inner is not None:
             lines.append(phrase("holds", name=problem.groups[inner].name))
     if _value(values, "stated distance or direction: agrees") > 0.4:
-        pair = next(pair for pair in problem.links.agreements if group in pair)
+        pair = story.stated[group]
         one, other = (problem.groups[number].name for number in pair)
         words = problem.phrases[pair]
         if pair[0] == group:
@@ -131,13 +170,11 @@ def _wording(problem: Problem, group: Group, values: Floats, match: Match) -> li
     return lines
 
 
-def _surroundings(
-    problem: Problem, values: Floats, chosen: Sequence[int | None], group: int, row: int
-) -> list[str]:
+def _surroundings(problem: Problem, values: Floats, story: Story, group: int, row: int) -> list[str]:
     place = problem.groups[group].matches[row - problem.first[group]].place
     phrase = problem.language.phrase
     lines = []
-    nearest = _nearest(problem, chosen, group, row)
+    nearest = _nearest(problem, story, group, row)
     if nearest is not None and nearest[0] <= _NEAR_KM:
         lines.append(phrase("near a named place", km=nearest[0], name=nearest[1]))
     if _value(values, "division: named") > 0.5 and place.admin1_name:
@@ -150,25 +187,18 @@ def _surroundings(
     return lines
 
 
-def _nearest(
-    problem: Problem, chosen: Sequence[int | None], group: int, row: int
-) -> tuple[float, str] | None:
+def _nearest(problem: Problem, story: Story, group: int, row: int) -> tuple[float, str] | None:
     """Return (km, name) of the nearest settlement that another name settled on."""
-    others = [
-        (problem.first[g] + index, problem.groups[g].matches[index].place)
-        for g, index in enumerate(chosen[:_MOST_LOOKED_AT])
-        if index is not None and g != group and problem.groups[g].matches[index].place.feature_class == "P"
-    ]
-    own = problem.rows.number[row]
-    others = [(r, place) for r, place in others if problem.rows.number[r] != own]
-    if not others:
+    rows = problem.rows
+    other = (rows.number[story.towns] != rows.number[row]) & (rows.group[story.towns] != group)
+    towns = story.towns[other]
+    if not len(towns):
         return None
-    km = _km(problem.rows.xyz[[row]], problem.rows.xyz[[r for r, _ in others]])[0]
+    km = _km(rows.xyz[[row]], rows.xyz[towns])[0]
     best = int(km.argmin())
-    return float(km[best]), others[best][1].name
-
-
-_MOST_LOOKED_AT = 300  # names; an article of thousands must not cost squares
+    owner = int(rows.group[towns[best]])
+    nearest = _place(problem, story.chosen, owner)
+    return None if nearest is None else (float(km[best]), nearest.name)
 
 
 def _standing(problem: Problem, group: Group, values: Floats, match: Match) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from geoarticle.languages import Language
 from geoarticle.model import Article, Mention, Relation
 from geoarticle.relations import agreement
 from geoarticle.resolution.arrays import Columns, Floats, Ints, columns
-from geoarticle.resolution.context import Links, closeness, context_features
+from geoarticle.resolution.context import Links, closeness, context_features, frequent
 from geoarticle.resolution.dialect import dialect
 from geoarticle.resolution.features import static_features
 from geoarticle.resolution.groups import Group, group_mentions
@@ -140,14 +140,41 @@ def _agreement_table(
 
 
 def without_pair(problem: Problem, relation_id: str) -> Problem:
-    """Forget all that is stated between the two names of a relation."""
+    """Forget all that is stated between the two names of a relation; nothing may be."""
     pair = problem.stated.get(relation_id)
-    if pair is None:
-        return problem
     links = problem.links
+    if pair is None or not (pair in links.agreements or pair in links.containers):
+        return problem
     kept = {other: table for other, table in links.agreements.items() if other != pair}
     containers = tuple(other for other in links.containers if other != pair)
     return replace(problem, links=replace(links, agreements=kept, containers=containers))
+
+
+def around(problem: Problem, groups: Iterable[int]) -> tuple[Problem, list[int]]:
+    """Return the part of a problem that decides on some groups, and the number that each had in the whole.
+
+    These are the groups themselves and the most frequent ones: no other is looked at by anything.
+    """
+    kept = sorted({*groups, *(int(n) for n in frequent(problem.links.weights))})
+    if len(kept) == len(problem.groups):
+        return problem, kept
+    number = {old: new for new, old in enumerate(kept)}
+    rows = np.flatnonzero(np.isin(problem.rows.group, kept))
+    slots = np.flatnonzero(np.isin(problem.slot, kept))
+    renumbered = np.full(len(problem.groups), -1, dtype=np.int64)
+    renumbered[kept] = np.arange(len(kept))
+    group = renumbered[problem.rows.group[rows]]
+    part = replace(
+        problem,
+        groups=tuple(problem.groups[old] for old in kept),
+        rows=replace(problem.rows.take(rows), group=group),
+        first=tuple(int(n) for n in np.searchsorted(group, np.arange(len(kept)))),
+        static=problem.static[slots],
+        slot=renumbered[problem.slot[slots]],
+        candidate=np.searchsorted(slots, problem.candidate[rows]),
+        links=problem.links.among(number, {int(old): new for new, old in enumerate(rows)}),
+    )
+    return part, kept
 
 
 def probabilities(problem: Problem, weights: Weights) -> tuple[Floats, Floats]:

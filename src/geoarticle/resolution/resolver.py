@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,9 +17,9 @@ from geoarticle.model import (
     Unresolved,
 )
 from geoarticle.resolution.arrays import EARTH_KM, Floats
-from geoarticle.resolution.evidence import evidence, short_evidence, unresolved
+from geoarticle.resolution.evidence import Story, evidence, short_evidence, unresolved
 from geoarticle.resolution.groups import Group
-from geoarticle.resolution.inference import Problem, prepare, probabilities, without_pair
+from geoarticle.resolution.inference import Problem, around, prepare, probabilities, without_pair
 from geoarticle.resolution.ranker import Weights, bundled_weights, calibrated
 from geoarticle.resolution.scene import Guess, Scenes
 from geoarticle.resolution.wording import Kind
@@ -57,6 +57,8 @@ class Resolver:
         self._analysis, self._world = analysis, world
         self._weights = weights or bundled_weights()
         self._problem = prepare(analysis, world)
+        self._group_of = {n: g for g, group in enumerate(self._problem.groups) for n in group.members}
+        self._plain: list[Resolution] = []  # each group's answer, scenes aside
 
     def resolve(self, without: str | None = None) -> tuple[Resolution, ...]:
         """Return one resolution a mention; see ``resolve``."""
@@ -64,28 +66,54 @@ class Resolver:
         current, features = probabilities(problem, self._weights)
         choices = choose(problem, current)
         answers = self._answers(problem, current, features, choices)
+        if without is None:
+            self._plain = answers
         return self._with_scenes(problem, choices, answers, without)
+
+    def resolve_without(self, relation_id: str) -> dict[int, Resolution]:
+        """Return what the names of a relation would mean had the article not stated it, without evidence.
+
+        The answers are those of ``resolve(relation_id)``, by the numbers of the relation's mentions.
+        What the article's less frequent names mean is taken from ``resolve()``, which comes first.
+        """
+        relation = next(r for r in self._analysis.relations if r.id == relation_id)
+        named = {relation.figure, relation.ground, relation.second_ground}
+        ends = [n for n in self._group_of if self._analysis.mentions[n].id in named]
+        whole = without_pair(self._problem, relation_id)
+        answers = list(self._plain)
+        chosen: dict[int, Choice] = {}
+        problem, kept = around(whole, {self._group_of[n] for n in ends})
+        current, _ = probabilities(problem, self._weights)
+        for number, choice in zip(kept, choose(problem, current), strict=True):
+            answers[number], chosen[number] = self._answer(whole.groups[number], choice), choice
+        scenes = Scenes(self._analysis.without(relation_id), self._settled(answers), self._world)
+        return {
+            n: self._final(whole.groups[g], chosen[g], answers[g], scenes)
+            for n in ends
+            for g in [self._group_of[n]]
+        }
 
     def _answers(
         self, problem: Problem, current: Floats, features: Floats, choices: Sequence[Choice]
     ) -> list[Resolution]:
-        chosen = [choice.index for choice in choices]
+        story = Story.of(problem, [choice.index for choice in choices])
         answers: list[Resolution] = []
         for number, (group, choice) in enumerate(zip(problem.groups, choices, strict=True)):
             others = _alternatives(problem, current, number)
-            confidence = self._confidence(group, choice)
-            if choice.index is None or confidence < LEAST_CONFIDENCE:
-                answers.append(Unresolved(reason=unresolved(group, problem.language), alternatives=others))
-                continue
-            answers.append(
-                Resolved(
-                    place=group.matches[choice.index].place,
-                    confidence=confidence,
-                    evidence=evidence(problem, features, chosen, number, choice.index),
-                    alternatives=others[1:],
-                )
-            )
+            answer = self._answer(group, choice)
+            if isinstance(answer, Resolved) and choice.index is not None:
+                reasons = evidence(problem, features, story, number, choice.index)
+                answers.append(replace(answer, evidence=reasons, alternatives=others[1:]))
+            else:
+                answers.append(replace(answer, alternatives=others))
         return answers
+
+    def _answer(self, group: Group, choice: Choice) -> Resolved | Unresolved:
+        """Return what a choice means, without reasons and runners-up."""
+        confidence = self._confidence(group, choice)
+        if choice.index is None or confidence < LEAST_CONFIDENCE:
+            return Unresolved(reason=unresolved(group, self._problem.language))
+        return Resolved(place=group.matches[choice.index].place, confidence=confidence, evidence=())
 
     def _confidence(self, group: Group, choice: Choice) -> float:
         return calibrated(choice.raw, self._weights.calibration.get(kind_of(group, choice), ()))
@@ -94,19 +122,23 @@ class Resolver:
         self, problem: Problem, choices: Sequence[Choice], answers: Sequence[Resolution], without: str | None
     ) -> tuple[Resolution, ...]:
         """Spread the groups' answers over their mentions, and infer areas where none was found."""
-        group_of = {n: g for g, group in enumerate(problem.groups) for n in group.members}
-        settled = {
+        scenes = Scenes(self._analysis.without(without), self._settled(answers), self._world)
+        final = [
+            self._final(group, choice, answer, scenes)
+            for group, choice, answer in zip(problem.groups, choices, answers, strict=True)
+        ]
+        return tuple(final[self._group_of[n]] for n in range(len(self._analysis.mentions)))
+
+    def _settled(self, answers: Sequence[Resolution]) -> dict[str, tuple[Place, float]]:
+        return {
             mention.id: (answer.place, answer.confidence)
             for n, mention in enumerate(self._analysis.mentions)
-            if isinstance(answer := answers[group_of[n]], Resolved)
+            if isinstance(answer := answers[self._group_of[n]], Resolved)
         }
-        scenes = Scenes(self._analysis.without(without), settled, self._world)
-        final = list(answers)
-        for number, (group, choice) in enumerate(zip(problem.groups, choices, strict=True)):
-            answer = answers[number]
-            if _confidence_of(answer) < UNSURE and may_be_small(group, choice):
-                final[number] = self._inferred(group, answer, scenes)
-        return tuple(final[group_of[n]] for n in range(len(self._analysis.mentions)))
+
+    def _final(self, group: Group, choice: Choice, answer: Resolution, scenes: Scenes) -> Resolution:
+        unsure = _confidence_of(answer) < UNSURE and may_be_small(group, choice)
+        return self._inferred(group, answer, scenes) if unsure else answer
 
     def _inferred(self, group: Group, answer: Resolution, scenes: Scenes) -> Resolution:
         members = [self._analysis.mentions[n] for n in group.members]
