@@ -54,10 +54,9 @@ class Gazetteer:
             bundled.close()
             raise
 
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The files it reads, the one that wins over the others first."""
-        return tuple(store.file for store in self._stores)
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to other processes as the paths of its files."""
+        return Gazetteer, (self._stores,)
 
     def close(self) -> None:
         """Close the files."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -82,6 +83,10 @@ class Outlines:
         if row is None or row[0] != SCHEMA:
             self._connection.close()
             raise GazetteerError(f"{file} was made by another version: build it again")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to other processes as the path of its file."""
+        return Outlines.open, (self.file,)
 
     def close(self) -> None:
         """Close the file."""

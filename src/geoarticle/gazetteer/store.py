@@ -105,6 +105,10 @@ class Store:
         made = next((value for key, value in self.meta if key == "made"), "")
         return GazetteerBuild(made=made, fingerprint=fingerprint(self.file))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to other processes as the path of its file, which must be the same there."""
+        return _reopened, (self.file, self._other_divisions, self.build)
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
@@ -316,3 +320,11 @@ def _made_id(number: int, country: str, admin1: str, admin2: str) -> str:
     if number < OTHERS:
         return f"geonames:{number}"
     return DIVISION + ".".join(filter(None, (country, admin1, admin2)))
+
+
+def _reopened(file: Path, divisions: Store | None, build: GazetteerBuild) -> Store:
+    store = Store(file, divisions=divisions)
+    if store.build != build:
+        store.close()
+        raise GazetteerError(f"{file} has changed, or is another here than where it was opened")
+    return store

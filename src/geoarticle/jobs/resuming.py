@@ -1,8 +1,8 @@
 """An output that is written whole or not at all, and that a run cut short goes on with.
 
 Finished lines go to a part file beside the output. Its name holds a hash of all that decides the
-answers: the input, the settings, this version and the gazetteer. The same command finds it by that
-name and goes on after its last whole line; any other command does not see it.
+answers: the input, the settings, this version, its weights and the gazetteer. The same command finds
+it by that name and goes on after its last whole line; any other command does not see it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from geoarticle import __version__
 from geoarticle.errors import InputError
 from geoarticle.files import mode_for, put_in_place, reason, remove_if_dead
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.jobs.records import Answer, Settings
+from geoarticle.provenance import weights
+from geoarticle.version import VERSION
 
 _LONGEST_NAME = 50  # letters of the output's name in the part's: names may have 255 bytes
 _LETTERS = 12  # of the hash
@@ -85,11 +86,11 @@ def _path(target: Path, key: str) -> Path:
 def _key(lines: IO[bytes], settings: Settings) -> str:
     """Return a hash of all that decides the answers; ``lines`` stands at its start again."""
     with Gazetteer.open(settings.gazetteer) as gazetteer:
-        facts = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in gazetteer.files]
+        made = (VERSION, weights(), gazetteer.builds())
     start = lines.tell()
     digest = hashlib.file_digest(lines, "sha256")  # type: ignore[arg-type]
     lines.seek(start)
-    digest.update(repr((__version__, settings, facts)).encode("utf-8", "backslashreplace"))
+    digest.update(repr((made, settings)).encode("utf-8", "backslashreplace"))
     return digest.hexdigest()[:_LETTERS]
 
 
