@@ -30,6 +30,14 @@ def schema():
     return json.loads((resources.files("geoarticle") / "report.schema.json").read_text(encoding="utf-8"))
 
 
+def export_csv(report):
+    return exports.export(report, "csv")
+
+
+def export_kml(report):
+    return exports.export(report, "kml")
+
+
 def report_of(text, resolution):
     span = Span(start=0, end=len(text))
     mention = Mention(id="m1", span=span, text=text, name=text)
@@ -74,7 +82,7 @@ def test_a_resolved_place_is_listed_even_if_the_report_forgot_it():
 
 
 def test_the_text_can_be_left_out(report):
-    article = exports.to_geojson(report, text=False)["article"]
+    article = exports.to_geojson(report.without_text())["article"]
     assert article == exports.to_dict(report, text=False)["article"]
     assert (article["text"], article["title"]) == (None, None)
 
@@ -125,7 +133,7 @@ def test_a_report_without_places_has_no_bounding_box():
 
 
 def test_csv_has_a_row_for_each_mention(report):
-    rows = list(csv.DictReader(io.StringIO(exports.to_csv(report))))
+    rows = list(csv.DictReader(io.StringIO(export_csv(report))))
     assert [row["text"] for row in rows] == ["Low", "Big", "Nowhere", "Bigger"]
     assert rows[1]["alternatives"] == "Big (geonames:2, 0.10)"
     assert rows[0]["statements"] == "15 km north of (consistent)"
@@ -145,26 +153,26 @@ def test_no_line_break_in_a_cell_of_csv_begins_a_row(end, before):
     text = f"{before}{end}=1+1"
     away = place(1, f"x{end}=2", 1.0, 2.0, admin1=text)
     found = Resolved(place=away, confidence=1.0, evidence=(text,))
-    rows = strict_rows(exports.to_csv(report_of(text, found)))
+    rows = strict_rows(export_csv(report_of(text, found)))
     assert [len(row) for row in rows] == [len(rows[0])] * 2
     assert not any(cell.strip().startswith("=") for row in rows for cell in row)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "  =cmd|' /C calc'!A0", "＝1"])
 def test_csv_disarms_formulas(text):
-    rows = list(csv.DictReader(io.StringIO(exports.to_csv(report_of(text, Unresolved(reason=text))))))
+    rows = list(csv.DictReader(io.StringIO(export_csv(report_of(text, Unresolved(reason=text))))))
     assert rows[0]["text"] == "'" + text
     assert rows[0]["reason"] == "'" + text
 
 
 def test_csv_leaves_negative_coordinates_alone():
     found = Resolved(place=place(1, "S", -33.8, -70.6), confidence=1.0, evidence=())
-    row = next(csv.DictReader(io.StringIO(exports.to_csv(report_of("S", found)))))
+    row = next(csv.DictReader(io.StringIO(export_csv(report_of("S", found)))))
     assert (row["lat"], row["lon"]) == ("-33.8", "-70.6")
 
 
 def test_kml_parses_and_holds_every_mention_and_statement(report):
-    root = ElementTree.fromstring(exports.to_kml(report))
+    root = ElementTree.fromstring(export_kml(report))
     names = [e.text for e in root.iterfind(".//{*}Placemark/{*}name")]
     assert names == ["Low", "Big", "Nowhere", "Bigland", "15 km north of"]
     assert root.find(".//{*}Point/{*}coordinates").text == "10.000000,50.000000"
@@ -184,7 +192,7 @@ def test_any_text_survives_every_format(text):
 
 def test_markup_in_a_name_stays_text_in_kml():
     payload = "<script>alert(1)</script>]]>&{{x}}"
-    root = ElementTree.fromstring(exports.to_kml(report_of(payload, Unresolved(reason=payload))))
+    root = ElementTree.fromstring(export_kml(report_of(payload, Unresolved(reason=payload))))
     assert root.find(".//{*}Placemark/{*}name").text == payload
     shown_as_html = root.findall(".//{*}description") + root.findall(".//{*}value")
     assert not any("<" in element.text for element in shown_as_html)
@@ -216,7 +224,7 @@ def repr_of(value):
 
 
 def test_annotations_quote_and_position_each_mention(report):
-    page = exports.to_annotations(report)
+    page = json.loads(exports.export(report, "annotations"))
     text = report.article.text
     assert len(page["items"]) == 4
     for item in page["items"]:
@@ -254,7 +262,7 @@ def test_an_export_costs_what_its_mentions_cost_each(name):
 
 
 def test_a_cell_of_statements_names_each_once():
-    rows = list(csv.DictReader(io.StringIO(exports.to_csv(many_places(1)))))
+    rows = list(csv.DictReader(io.StringIO(export_csv(many_places(1)))))
     assert [row["statements"] for row in rows] == ["N0 (unchecked)"]
 
 

@@ -93,7 +93,7 @@ def test_exports_and_page_leave_the_text_out_by_the_same_rule(report):
 def test_a_statement_without_words_says_what_was_stated(report):
     relation = without_text(report).relations[0]
     assert statement_words(relation) == "15 km north"
-    assert "15 km north (consistent)" in exports.to_csv(without_text(report))
+    assert "15 km north (consistent)" in exports.export(without_text(report), "csv")
     near = dataclasses.replace(relation, kind="near", distance_km=None, wind=None, bearing_deg=None)
     assert statement_words(near) == "near"
 

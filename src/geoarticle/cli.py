@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 import click
 
 from geoarticle import running, tables
-from geoarticle.articles import LARGEST_BYTES, parse_article, read_article
+from geoarticle.articles import LARGEST_BYTES, parse_article
 from geoarticle.errors import InputError
 from geoarticle.files import keep_apart, read_bounded, write_text
 from geoarticle.gazetteer_commands import gazetteer
@@ -54,7 +54,7 @@ cli.add_command(gazetteer)
 
 
 @cli.command()
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE|REPORT]...")
 @click.option(
     "-o", "--output", default=DEFAULT_MAP, show_default=True, metavar="FILE", help="The page to write."
 )
@@ -82,21 +82,18 @@ def render(
 ) -> None:
     """Map articles on one page.
 
-    Without ARTICLE the bundled sample story is mapped; several articles share a map. The page is one
-    file: it opens from disk, offline, and asks for nothing. Its name goes to standard output.
+    Without ARTICLE the bundled sample story is mapped; several articles share a map. A REPORT is what
+    parse --format json or batch has written. The page is one file: it opens from disk, offline, and
+    asks for nothing. Its name goes to standard output.
     """
     from geoarticle import maps
     from geoarticle.redaction import without_text
 
     if bool(tiles) != bool(attribution):
         raise InputError("--tiles and --attribution belong together: give both")
-    if reading["spans"] and len(articles) > 1:
-        raise InputError("--spans goes with one article")
     read = _named(*articles, boundaries, reading["spans"], reading["gazetteer_path"])
     keep_apart(_named(output, svg, png), read)
-    reports = [parsed(article, **reading) for article in map(read_article, articles)] or [
-        parsed(sample(), **reading)
-    ]
+    reports = reports_of(articles, **reading) if articles else [parsed(sample(), **reading)]
     if no_text:
         reports = [without_text(report) for report in reports]
     choices = {"boundaries": boundaries, "tiles": tiles, "attribution": attribution}
@@ -113,7 +110,7 @@ def render(
 
 
 @cli.command()
-@click.argument("article")
+@click.argument("article", metavar="ARTICLE|REPORT")
 @click.option(
     "--format",
     "form",
@@ -130,22 +127,25 @@ def render(
 def parse(article: str, form: str, output: str | None, no_text: bool, **reading: Any) -> None:
     """List an article's places, with reasons.
 
-    Each mention gets its place, a confidence and the reasons; statements get a verdict.
+    Each mention gets its place, a confidence and the reasons; statements get a verdict. A REPORT, as
+    json or batch has written it, is listed or turned into another format.
     """
     from geoarticle import exports
     from geoarticle.redaction import without_text
 
     keep_apart(_named(output), _named(article, reading["spans"], reading["gazetteer_path"]))
-    report = parsed(read_article(article), **reading)
-    report = without_text(report) if no_text else report
-    text = tables.report_table(report) if form == "table" else exports.export(report, form)
+    reports = reports_of([article], **reading)
+    if no_text:
+        reports = [without_text(report) for report in reports]
+    text = tables.reports_table(reports) if form == "table" else exports.export(reports, form)
     if output and output != "-":
         write_text(Path(output), text)
         say(f"wrote {output}")
     else:
         put(text)
     if form != "table":
-        say(tables.summary(report))
+        for report in reports:
+            say(tables.summary(report))
 
 
 @cli.command()
@@ -160,7 +160,7 @@ def check(article: str, form: str, **reading: Any) -> None:
     """
     from geoarticle import exports
 
-    report = parsed(read_article(article), **reading)
+    (report,) = reports_of([article], most=1, **reading)
     if form == "json":
         whole = exports.to_dict(report)
         put(exports.dumps({key: whole[key] for key in ("relations", "checks")}) + "\n")
@@ -220,7 +220,7 @@ def explain(article: str, text: str, **reading: Any) -> None:
 
     Also what else it could be. TEXT is the mention as the article writes it, or its id (m3).
     """
-    report = parsed(read_article(article), **reading)
+    (report,) = reports_of([article], most=1, **reading)
     wanted = text.casefold().strip()
     chosen = [m for m in report.mentions if wanted in (m.text.casefold(), m.name.casefold(), m.id)]
     chosen = chosen or [m for m in report.mentions if wanted and wanted in m.text.casefold()]
@@ -346,6 +346,22 @@ def _progress() -> Callable[[Tally], None] | None:
 
 def _named(*paths: str | None) -> list[str]:
     return [path for path in paths if path is not None]
+
+
+def reports_of(paths: Sequence[str], *, most: int | None = None, **reading: Any) -> list[Report]:
+    """Return the reports that files hold, and those of the articles that others hold."""
+    from geoarticle.inputs import read_input
+
+    given = [read_input(path) for path in paths]
+    articles = sum(isinstance(one, Article) for one in given)
+    if reading["spans"] and (articles, len(given)) != (1, 1):
+        raise InputError("--spans goes with one article")
+    reports: list[Report] = []
+    for one in given:
+        reports += [parsed(one, **reading)] if isinstance(one, Article) else one
+    if most is not None and len(reports) != most:
+        raise InputError(f"{paths[0]} holds {len(reports)} reports: give a file of one")
+    return reports
 
 
 def parsed(article: Article, *, spans: str | None, recogniser: str, gazetteer_path: str | None) -> Report:

@@ -34,6 +34,11 @@ def _width(cell: str) -> int:
     )
 
 
+def reports_table(reports: Sequence[Report]) -> str:
+    """Return the tables of reports, an empty line between."""
+    return "\n".join(map(report_table, reports))
+
+
 def report_table(report: Report) -> str:
     """Return the mentions, the statements and the summary of a report."""
     if not report.mentions:

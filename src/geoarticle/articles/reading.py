@@ -37,17 +37,20 @@ _KINDS = (
 _HTML = ("<!doctype html", "<html")
 
 
-def read_article(path: Path | str) -> Article:
+def read_article(path: Path | str, data: bytes | None = None) -> Article:
     """Read an article from a text or Markdown file, or from standard input for ``-``.
+
+    ``data`` are its bytes where somebody has read them already.
 
     Encodings: UTF-8, and UTF-8, UTF-16 and UTF-32 with a byte order mark. Line ends become
     line feeds. Raises ``InputError`` for what is missing, empty, too large, binary or undecodable.
     """
-    if str(path) == STANDARD_INPUT:
-        name, data, suffix = "standard input", _read_standard_input(), ""
-    else:
-        file = Path(path)
-        name, data, suffix = str(path), read_bounded(file, LARGEST_BYTES, _ADVICE), file.suffix.lower()
+    standard = str(path) == STANDARD_INPUT
+    name, suffix = ("standard input", "") if standard else (str(path), Path(path).suffix.lower())
+    if data is None:
+        data = read_standard_input() if standard else read_bounded(Path(path), LARGEST_BYTES, _ADVICE)
+    if len(data) > LARGEST_BYTES:
+        raise InputError(f"{name} is larger than {LARGEST_BYTES // 10**6} MB: {_ADVICE}")
     # A report must not tell the folders of the machine that made it, and must be UTF-8 if they are not.
     called = os.fsencode(Path(name).name).decode("utf-8", "replace")
     text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
@@ -69,13 +72,11 @@ def read_article(path: Path | str) -> Article:
     )
 
 
-def _read_standard_input() -> bytes:
+def read_standard_input(largest: int = LARGEST_BYTES) -> bytes:
+    """Return what standard input holds, and one byte more than ``largest`` of what is larger."""
     if sys.stdin is None:
         raise InputError("standard input is closed: give a file, or pipe an article in")
-    data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
-    if len(data) > LARGEST_BYTES:
-        raise InputError(f"standard input is larger than {LARGEST_BYTES // 10**6} MB: give one article")
-    return data
+    return sys.stdin.buffer.read(largest + 1)
 
 
 def decode(data: bytes, name: str) -> str:

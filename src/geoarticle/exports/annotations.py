@@ -1,27 +1,32 @@
-"""A report as W3C Web Annotations."""
+"""Reports as W3C Web Annotations."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
-from geoarticle.exports.geojson import to_geojson
+from geoarticle.exports.geojson import geometry_of
+from geoarticle.exports.records import MentionRecord
+from geoarticle.exports.typed import plain
+from geoarticle.exports.values import record_of
 from geoarticle.model import Report
 
-_CONTEXT = 32  # code points of prefix and suffix in a text quote selector
 
-
-def to_annotations(report: Report) -> dict[str, Any]:
+def to_annotations(reports: Sequence[Report]) -> dict[str, Any]:
     """Return a W3C Web Annotation page: each mention quoted, positioned and identified.
 
-    Positions count code points, as the W3C model says.
+    Positions count code points, as the W3C model says. Of several articles, each has its number in
+    the names of its annotations.
     """
-    article = report.article
-    source = article.source or ""
-    target = source if source.startswith(("http://", "https://")) else "urn:geoarticle:article"
-    whole = to_geojson(report)
-    items = [_annotation(f, article.text, target) for f in whole["features"]]
+    several = len(reports) > 1
+    items = []
+    for number, report in enumerate(reports, 1):
+        mark = f"{number}:" if several else ""
+        target = _address(report) or "urn:geoarticle:article" + (f":{number}" if several else "")
+        record = record_of(report)
+        names = {place.id: place.name for place in record.places}
+        items += [_annotation(mention, names, mark, target) for mention in record.mentions]
     return {
         "@context": ["http://www.w3.org/ns/anno.jsonld", {"geojson": "https://purl.org/geojson/vocab#"}],
         "id": "urn:geoarticle:annotations",
@@ -30,30 +35,36 @@ def to_annotations(report: Report) -> dict[str, Any]:
     }
 
 
-def _annotation(feature: Mapping[str, Any], text: str, target: str) -> dict[str, Any]:
-    facts = feature["properties"]
-    start, end = facts["start"], facts["end"]
-    body: list[dict[str, Any]] = [{"type": "TextualBody", "purpose": "tagging", "value": facts["status"]}]
-    if facts["place"]:
-        name = facts.get("place_name", facts["name"])
-        body.append({"id": place_uri(facts["place"]), "purpose": "identifying", "label": name})
-    if feature["geometry"] is not None:
-        body.append({"type": "Feature", "purpose": "geotagging", "geometry": feature["geometry"]})
-    words = [*facts["evidence"], facts.get("reason", "")]
-    body += [{"type": "TextualBody", "purpose": "describing", "value": word} for word in words if word]
-    quote = {"type": "TextQuoteSelector", "exact": facts["text"]}
-    if text:
-        quote |= {"prefix": text[max(0, start - _CONTEXT) : start], "suffix": text[end : end + _CONTEXT]}
-    position = {"type": "TextPositionSelector", "start": start, "end": end}
+def _address(report: Report) -> str:
+    source = report.article.source or ""
+    return source if source.startswith(("http://", "https://")) else ""
+
+
+def _annotation(mention: MentionRecord, names: dict[str, str], mark: str, target: str) -> dict[str, Any]:
+    position = {"type": "TextPositionSelector", "start": mention.start, "end": mention.end}
     return {
-        "id": f"urn:geoarticle:annotation:{feature['id']}",
+        "id": f"urn:geoarticle:annotation:{mark}{mention.id}",
         "type": "Annotation",
         "motivation": "identifying",
-        "body": body,
-        "target": {"source": target, "selector": [quote, position]},
-        "confidence": facts["confidence"],
-        "role": facts["role"],
+        "body": _body(mention, names),
+        "target": {
+            "source": target,
+            "selector": [{"type": "TextQuoteSelector", **plain(mention.quote)}, position],
+        },
+        "confidence": mention.confidence,
+        "role": mention.role,
     }
+
+
+def _body(mention: MentionRecord, names: dict[str, str]) -> list[dict[str, Any]]:
+    body: list[dict[str, Any]] = [{"type": "TextualBody", "purpose": "tagging", "value": mention.status}]
+    if mention.place:
+        body.append({"id": place_uri(mention.place), "purpose": "identifying", "label": names[mention.place]})
+    geometry = geometry_of(mention)
+    if geometry is not None:
+        body.append({"type": "Feature", "purpose": "geotagging", "geometry": geometry})
+    words = [*mention.evidence, mention.reason]
+    return body + [{"type": "TextualBody", "purpose": "describing", "value": word} for word in words if word]
 
 
 def place_uri(place_id: str) -> str:

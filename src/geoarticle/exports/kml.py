@@ -1,4 +1,4 @@
-"""A report as KML, by the standard library's XML."""
+"""Reports as KML, by the standard library's XML."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geoarticle.controls import xml_escaped
 from geoarticle.exports.geojson import to_geojson
+from geoarticle.geometry import rfc7946
 from geoarticle.model import Report
 from geoarticle.redaction import statement_words
 
@@ -21,30 +22,47 @@ _KML = "http://www.opengis.net/kml/2.2"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def to_kml(report: Report) -> str:
-    """Return KML 2.2: a placemark for each mention, and the areas of the checked statements."""
-    whole = to_geojson(report)
+def to_kml(reports: Sequence[Report]) -> str:
+    """Return KML 2.2: a placemark for each mention, and the areas of the checked statements.
+
+    Several articles have a folder each.
+    """
     ElementTree.register_namespace("", _KML)
     root = ElementTree.Element(f"{{{_KML}}}kml")
     document = _child(root, "Document")
-    _child(document, "name", report.article.title or "geoarticle")
-    places = _child(document, "Folder")
-    _child(places, "name", "Places")
-    for feature in whole["features"]:
+    titles = [report.article.title for report in reports]
+    _child(document, "name", titles[0] if len(reports) == 1 and titles[0] else "geoarticle")
+    for number, report in enumerate(reports, 1):
+        folder = document
+        if len(reports) > 1:
+            folder = _child(document, "Folder")
+            _child(folder, "name", report.article.title or f"Article {number}")
+        _places(folder, report)
+        _statements(folder, report)
+    ElementTree.indent(root)
+    body = xml_escaped(ElementTree.tostring(root, encoding="unicode"))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+
+
+def _places(parent: ElementTree.Element, report: Report) -> None:
+    folder = _child(parent, "Folder")
+    _child(folder, "name", "Places")
+    for feature in to_geojson(report)["features"]:
         facts = feature["properties"]
         title = facts.get("place_name") or facts["name"]
         words = "\n".join(facts["evidence"]) or facts.get("reason", "")
         data = {k: v for k, v in facts.items() if not isinstance(v, (list, dict)) and v is not None}
-        _placemark(places, title, words, {"id": feature["id"], **data}, feature["geometry"])
-    statements = _child(document, "Folder")
-    _child(statements, "name", "Statements")
-    texts = {relation.id: statement_words(relation) for relation in report.relations}
-    for check in whole["checks"]:
-        data = {key: check[key] for key in ("relation", "verdict", "independent")}
-        _placemark(statements, texts.get(check["relation"], ""), check["reason"], data, check["expected"])
-    ElementTree.indent(root)
-    body = xml_escaped(ElementTree.tostring(root, encoding="unicode"))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+        _placemark(folder, title, words, {"id": feature["id"], **data}, feature["geometry"])
+
+
+def _statements(parent: ElementTree.Element, report: Report) -> None:
+    folder = _child(parent, "Folder")
+    _child(folder, "name", "Statements")
+    said = {relation.id: statement_words(relation) for relation in report.relations}
+    for check in report.checks:
+        data = {"relation": check.relation, "verdict": check.verdict, "independent": check.independent}
+        area = None if check.expected is None else rfc7946(check.expected)
+        _placemark(folder, said.get(check.relation, ""), check.reason, data, area)
 
 
 def _child(parent: ElementTree.Element, name: str, text: str | None = None) -> ElementTree.Element:

@@ -55,6 +55,48 @@ def from_json(text: str | bytes, made: type[AnyReport]) -> AnyReport:
     return from_dict(_parsed(text), made)
 
 
+def looks_like_reports(head: bytes) -> bool:
+    """Say whether a file that begins like this holds reports and no article."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    return start in (b"{", b"[") and b'"geoarticle.report/' in head
+
+
+def read_reports(data: bytes, made: type[AnyReport]) -> tuple[AnyReport, ...]:
+    """Read a file of one report, of a JSON array of them, or of one a line, as batch writes them.
+
+    Raises ``InputError`` that names the line or the number in the array, and the path.
+    """
+    first, _, more = data.partition(b"\n")
+    if more.strip() and _is_object(first):
+        lines = enumerate(data.splitlines(), 1)
+        return tuple(_placed(_line, line, f"line {n}", made) for n, line in lines if line.strip())
+    values = _parsed(data)
+    if isinstance(values, list):
+        return tuple(_placed(from_dict, value, f"report {n}", made) for n, value in enumerate(values, 1))
+    return (from_dict(values, made),)
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _line(line: bytes, made: type[AnyReport]) -> AnyReport:
+    values = _parsed(line)
+    if isinstance(values, dict) and isinstance(values.get("error"), str):
+        raise InputError(f"it holds an error in place of a report: {shown(values['error'])}")
+    return from_dict(values, made)
+
+
+def _placed(load: Any, value: Any, where: str, made: type[AnyReport]) -> Any:
+    try:
+        return load(value, made)
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from None
+
+
 def _parsed(text: str | bytes) -> Any:
     try:
         return json.loads(text)

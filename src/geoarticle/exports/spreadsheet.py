@@ -1,15 +1,13 @@
-"""A report as CSV, safe to open in a spreadsheet."""
+"""Reports as CSV, safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from geoarticle.exports.values import to_dict
-from geoarticle.model import Relation, Report
+from geoarticle.model import Inferred, Place, Relation, Report, Resolution, Resolved, Unresolved
 from geoarticle.redaction import statement_words
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -18,45 +16,69 @@ _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+")
 _COLUMNS = (
     "id", "start", "end", "text", "role", "subtype", "status", "place", "name", "lat", "lon", "radius_km",
     "country", "admin1", "feature_code", "confidence", "evidence", "alternatives", "reason", "statements",
+    "article",
 )  # fmt: skip
+_Cell = str | float | None
 
 
-def to_csv(report: Report) -> str:
-    """Return a table with a row for each mention.
+def to_csv(reports: Sequence[Report]) -> str:
+    """Return a table with a row for each mention; its ``article`` counts from 1.
 
     Words that a spreadsheet would run as a formula get an apostrophe in front; a cell is one line.
     """
-    whole = to_dict(report)
-    places = {place["id"]: place for place in whole["places"]}
-    verdicts = {check["relation"]: check["verdict"] for check in whole["checks"]}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for number, report in enumerate(reports, 1):
+        for row in _rows(report):
+            writer.writerow([_cell(row.get(column)) for column in _COLUMNS[:-1]] + [number])
+    return out.getvalue()
+
+
+def _rows(report: Report) -> Iterator[dict[str, _Cell]]:
+    verdicts = {check.relation: check.verdict for check in report.checks}
     about: dict[str | None, list[Relation]] = {}
     for relation in report.relations:
         for end in {relation.figure, relation.ground}:
             about.setdefault(end, []).append(relation)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for mention in whole["mentions"]:
-        row = _row(mention, places.get(mention["place"] or "", {}))
-        stated = about.get(mention["id"], ())
-        row["statements"] = " | ".join(
-            f"{statement_words(r)} ({verdicts.get(r.id, 'unchecked')})" for r in stated
+    for mention, resolution in zip(report.mentions, report.resolutions, strict=True):
+        stated = (
+            f"{statement_words(r)} ({verdicts.get(r.id, 'unchecked')})" for r in about.get(mention.id, ())
         )
-        writer.writerow([_cell(row.get(column)) for column in _COLUMNS])
-    return out.getvalue()
+        yield {
+            "id": mention.id,
+            "start": mention.span.start,
+            "end": mention.span.end,
+            "text": mention.text,
+            "role": mention.role,
+            "subtype": mention.subtype,
+            "name": mention.name,
+            **_found(resolution),
+            "alternatives": " | ".join(
+                f"{a.place.name} ({a.place.id}, {a.confidence:.2f})" for a in resolution.alternatives
+            ),
+            "statements": " | ".join(stated),
+        }
 
 
-def _row(mention: Mapping[str, Any], place: Mapping[str, Any]) -> dict[str, Any]:
-    row = {**place, **mention}
-    row["name"] = place.get("name", mention["name"])
-    row["evidence"] = " | ".join(mention["evidence"])
-    row["alternatives"] = " | ".join(
-        f"{a['name']} ({a['place']}, {a['confidence']:.2f})" for a in mention["alternatives"]
-    )
-    return row
+def _found(resolution: Resolution) -> dict[str, _Cell]:
+    if isinstance(resolution, Unresolved):
+        return {"status": "unresolved", "reason": resolution.reason}
+    known: dict[str, _Cell] = {
+        "confidence": resolution.confidence, "evidence": " | ".join(resolution.evidence)
+    }  # fmt: skip
+    if isinstance(resolution, Resolved):
+        return {"status": "resolved", **_place(resolution.place), **known}
+    where: Inferred = resolution
+    return {"status": "inferred", "lat": where.lat, "lon": where.lon, "radius_km": where.radius_km, **known}
 
 
-def _cell(value: object) -> object:
+def _place(place: Place) -> dict[str, _Cell]:
+    names = ("name", "lat", "lon", "radius_km", "country", "admin1", "feature_code")
+    return {"place": place.id, **{name: getattr(place, name) for name in names}}
+
+
+def _cell(value: _Cell) -> _Cell:
     if not isinstance(value, str):
         return value
     value = _CONTROLS.sub(" ", value)
