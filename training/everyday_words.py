@@ -1,6 +1,6 @@
 """List the names in the gazetteer that are everyday words: "reading", "nice", "of".
 
-    python training/everyday_words.py CORPUS.jsonl.gz [--out src/geoarticle/mentions/everyday_words.txt]
+    python training/everyday_words.py CORPUS.jsonl.gz [--out src/geoarticle/languages/en/lists/everyday.txt]
 
 CORPUS is the recogniser's openly licensed training text. A word that stands there mostly in lower
 case is everyday; of those the names of places are kept. Counts only, no text, go into the list.
@@ -36,7 +36,7 @@ def everyday(path: Path) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--out", type=Path, default=Path("src/geoarticle/mentions/everyday_words.txt"))
+    parser.add_argument("--out", type=Path, default=Path("src/geoarticle/languages/en/lists/everyday.txt"))
     options = parser.parse_args()
     with Gazetteer.open() as gazetteer:
         kept = [word for word in everyday(options.corpus) if gazetteer.has_name(word)]

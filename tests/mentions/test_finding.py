@@ -8,10 +8,10 @@ from geoarticle.analysis import Analysis
 from geoarticle.articles import parse_article
 from geoarticle.errors import InputError, MissingExtraError
 from geoarticle.mentions import mentions_from_spans, recognise
-from geoarticle.mentions.capitals import tokens
 from geoarticle.mentions.doubts import doubtful
 from geoarticle.mentions.finding import Candidate, choose, probability, weights
 from geoarticle.mentions.gazetteer_recogniser import scored
+from geoarticle.mentions.words import scan
 from geoarticle.model import Article
 from geoarticle.text import Text
 
@@ -98,7 +98,8 @@ def test_a_hostile_megabyte_takes_seconds(text, gazetteer):
 
 def test_sentences_without_a_doubtful_capital_are_not_read(gazetteer):
     text = "The rain went on. Farmers in Qorvexa said so. It fell on Syria on Monday."
-    read = doubtful(text, tokens(Text.of(text)), scored(Text.of(text), gazetteer), lambda word: True)
+    scanned = scan(Text.of(text))
+    read = doubtful(scanned, scored(scanned, gazetteer), lambda word: True)
     assert [text[a:b].strip() for a, b in read] == ["Farmers in Qorvexa said so."]
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from geoarticle.articles import parse_article
 from geoarticle.mentions.gazetteer_recogniser import NEEDED, find_mentions, scored
+from geoarticle.mentions.words import scan
 from geoarticle.model import Match, Place
 from geoarticle.text import Text
 
@@ -180,7 +181,7 @@ def test_a_person_ends_with_the_sentence():
 
 def test_candidates_show_their_points_also_when_they_fail():
     text = "Nice weather in Aleppo."
-    shown = {f.span.of(text): points >= NEEDED for f, points in scored(Text.of(text), World())}
+    shown = {f.span.of(text): points >= NEEDED for f, points in scored(scan(Text.of(text)), World())}
     assert shown == {"Nice": False, "Aleppo": True}
 
 

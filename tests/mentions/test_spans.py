@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from geoarticle.languages import load
 from geoarticle.mentions.encoder import Labelled
 from geoarticle.mentions.features import LABELS, Word
 from geoarticle.mentions.spans import Reading, organisation_stretches, place_stretches
@@ -23,7 +24,7 @@ def places(text, inside):
     at = next(i for i in range(len(tokens)) if tokens[i : i + len(marked)] == marked)
     labels = ["O"] * len(tokens)
     labels[at : at + len(marked)] = ["B-PLACE"] + ["I-PLACE"] * (len(marked) - 1)
-    return [text[a:b] for a, b in place_stretches(reading(text, labels))]
+    return [text[a:b] for a, b in place_stretches(reading(text, labels), load())]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_places_are_tidied(text, inside, found):
 
 def test_a_place_that_begins_ends_the_one_before():
     found = reading("Baghdad Iraq", ["B-PLACE", "B-PLACE"])
-    assert list(place_stretches(found)) == [(0, 7), (8, 12)]
+    assert list(place_stretches(found, load())) == [(0, 7), (8, 12)]
 
 
 def test_organisations_are_stretches_too():

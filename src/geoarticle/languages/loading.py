@@ -19,6 +19,7 @@ def tags() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in _shelf().iterdir() if _is_pack(folder)))
 
 
+@lru_cache(maxsize=256)
 def load(tag: str | None = None) -> Language:
     """Return the pack for a language tag: "en-GB" is served by "en", and so is a text without a tag.
 

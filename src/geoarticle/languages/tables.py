@@ -30,14 +30,14 @@ def facts(folder: Traversable) -> dict[str, str]:
 
 
 def lexicon(folder: Traversable) -> Mapping[str, frozenset[str]]:
-    """Return the words of each sense: from ``words/*.tsv`` (word, senses) and ``lists/SENSE.txt``."""
+    """Return the words of each sense: from ``words/*.tsv`` (word, senses) and ``lists/SENSE[.PART].txt``."""
     found: dict[str, list[str]] = {}
     for file in _files(folder, "words"):
         for word, meant in rows(file):
             for sense in meant.split(", "):
                 found.setdefault(sense, []).append(word)
     for file in _files(folder, "lists"):
-        sense = file.name.removesuffix(".txt").replace("_", " ")
+        sense = file.name.split(".")[0].replace("_", " ")
         found.setdefault(sense, []).extend(cells[0] for cells in rows(file))
     return {sense: frozenset(words) for sense, words in found.items()}
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,32 +16,18 @@ from functools import cache
 from importlib import resources
 
 from geoarticle.candidates import NameSource
-from geoarticle.mentions import role_words
-from geoarticle.mentions.capitals import tokens
+from geoarticle.languages import Language
 from geoarticle.mentions.doubts import doubtful
 from geoarticle.mentions.encoder import NORP, ORG, PER, PLACE, Encoder, Stretch, shipped
 from geoarticle.mentions.gazetteer_recogniser import scored
 from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.name_search import Found
 from geoarticle.mentions.spans import Reading, organisation_stretches, place_stretches
+from geoarticle.mentions.words import scan
 from geoarticle.model import Mention, Span, Subtype
 from geoarticle.text import Text
 
 ENOUGH = 0.45  # half the F1 that is reached: where another mention stops raising it (Lipton et al. 2014)
-# "Brega, 460 miles east of", "Khan Touman lies just 15 km from": whatever it is, it lies somewhere
-_STATED = re.compile(
-    r"(?:,| (?:is|was|lies|lay|stands|sits)(?: located| situated)?)"
-    r"(?: (?:just|only|some|about|around|nearly|roughly|which|is|lies)){0,3}"
-    r" \d[\d.,]{0,6}[ -]?(?:km|kilomet|mile|mi\b)"
-)
-# "Amatrice, a hilltop town in", but not "Turner, a city councillor"
-_INTRODUCED = re.compile(
-    r",? (?:an?|the|once an?) (?:[a-z-]{1,20} ){0,3}"
-    r"(?:village|town|city|hamlet|suburb|neighbou?rhood|district|province|region|island|port|peninsula|enclave"
-    r"|municipality|settlement|resort|stronghold|volcano|crossing)"
-    r"(?=[,.;)]| (?:in|of|on|near|about|some|that|which|where|with|along|outside|just|north|south|east|west"
-    r"|under|held|close|by|at|home|\d))"
-)
 _EMBEDDED = 0.5  # fewer points: "Geneva" in "Geneva Pitts", "Luz" in "Luz Austral"
 _AGAINST = -3.0  # points of what is inside a person's name and the like
 _LEAST_POINTS, _MOST_POINTS = -6.0, 6.0  # beyond, rules say no more than "surely"
@@ -67,11 +52,11 @@ def find_mentions(text: Text, gazetteer: NameSource, encoder: Encoder | None = N
 
 def pool(text: Text, gazetteer: NameSource, encoder: Encoder) -> list[Candidate]:
     """Return all candidates of a text, in order of their start."""
-    words = tokens(text)
-    listed = scored(text, gazetteer, words)
-    doubts = doubtful(text.source, words, listed, encoder.is_common)
+    scanned = scan(text)
+    listed = scored(scanned, gazetteer)
+    doubts = doubtful(scanned, listed, encoder.is_common)
     reading = Reading.of(text.source, list(encoder.label(text, doubts)))
-    stretches = _Stretches.of(reading)
+    stretches = _Stretches.of(reading, text.language)
     found = [_listed(f, points, stretches) for f, points in listed]
     taken = {(one.start, one.end) for one in found}
     found += [_read(stretch, stretches, gazetteer) for stretch in stretches.places if stretch not in taken]
@@ -87,12 +72,14 @@ class _Stretches:
     places: Sequence[Stretch]
     bodies: _Cover
     forms: Mapping[str, float]
+    language: Language
 
     @classmethod
-    def of(cls, reading: Reading) -> _Stretches:
-        places = sorted(set(place_stretches(reading)))
+    def of(cls, reading: Reading, language: Language) -> _Stretches:
+        places = sorted(set(place_stretches(reading, language)))
         bodies = _Cover(organisation_stretches(reading))
-        return cls(reading=reading, places=places, bodies=bodies, forms=_forms(reading, places))
+        forms = _forms(reading, places)
+        return cls(reading=reading, places=places, bodies=bodies, forms=forms, language=language)
 
     def words(self, stretch: Stretch) -> str:
         """Return the text of a stretch."""
@@ -122,7 +109,7 @@ def _read(stretch: Stretch, stretches: _Stretches, gazetteer: NameSource) -> Can
     words = stretches.words(stretch).split()
     cues["read only"] = 1.0
     cues["read only, known"] = float(gazetteer.has_name(" ".join(words)))
-    cues["read only, facility"] = float(words[-1].lower() in role_words.FACILITY_NOUNS)
+    cues["read only, facility"] = float(words[-1].lower() in stretches.language.words("facility"))
     return Candidate(start=stretch[0], end=stretch[1], subtype=None, cues=cues)
 
 
@@ -134,7 +121,8 @@ def _common(stretch: Stretch, subtype: Subtype | None, stretches: _Stretches) ->
     cues = {"place": _logit(float(shares[PLACE])), "person": float(shares[PER]), "body": float(shares[ORG])}
     cues["nationality"] = float(shares[NORP])
     text, end = stretches.reading.text, stretch[1]
-    if _STATED.match(text, end) or _INTRODUCED.match(text, end):
+    pattern = stretches.language.pattern
+    if pattern("located behind").match(text, end) or pattern("introduced behind").match(text, end):
         cues["said to be a place"] = 1.0
     cues["place elsewhere"] = stretches.forms.get(stretches.words(stretch), 0.0)
     cues |= _position(stretch, stretches.places)

@@ -12,24 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geoarticle.candidates import NameSource
-from geoarticle.mentions import name_words, role_words
-from geoarticle.mentions.capitals import Token, people, tokens
+from geoarticle.mentions.capitals import Token
 from geoarticle.mentions.making import mention_at
-from geoarticle.mentions.name_search import BLANKS, Found, candidates, everyday_words, rare_alone
+from geoarticle.mentions.name_search import BLANKS, Found, candidates, is_everyday, is_rare_alone
+from geoarticle.mentions.people import people
+from geoarticle.mentions.words import Scanned, scan
 from geoarticle.model import Mention
 from geoarticle.text import Text
 
 NEEDED = 2.0
 REPEATED = 1.5
 COUNTRY = 4.0  # the weight of a country's name
-_TOWARDS = role_words.PLACE_PREPOSITIONS | role_words.MOTION_PREPOSITIONS | {"at", "between"}
-_OF_PLACES = role_words.PLACE_NOUNS | role_words.OFFICE_NOUNS | {"short"}
-_KINDS = role_words.PLACE_NOUNS | role_words.FACILITY_NOUNS
-_KINDS_ALONE = _KINDS | role_words.ORGANISATION_NOUNS  # "the District", "the University"
-_NO_NAMES = role_words.TITLES | name_words.DAYS_AND_MONTHS
-_MATCH_VERBS = frozenset({"beat", "beats", "lost", "won", "drew", "win", "play", "plays", "host", "hosts"})
-_SAYING = frozenset({"said", "says", "told", "added"})
-_LEADING = name_words.LEADING_GENERICS | name_words.STRIKING_VERBS | role_words.MOTION_WORDS
+_KINDS = ("place noun", "facility")
 _LISTING = frozenset({", ", "-", "/", ",\n", "–", " / "})
 
 
@@ -38,36 +32,28 @@ def find_mentions(text: Text, gazetteer: NameSource) -> tuple[Mention, ...]:
 
     Linear in the length of the text; ``probability`` grows with the points of the rules.
     """
-    chosen = [(f, points) for f, points in scored(text, gazetteer) if points >= NEEDED]
+    chosen = [(f, points) for f, points in scored(scan(text), gazetteer) if points >= NEEDED]
     return tuple(_mention(text.source, n, f, points) for n, (f, points) in enumerate(chosen, 1))
 
 
-def scored(
-    text: Text, gazetteer: NameSource, words: Sequence[Token] | None = None
-) -> tuple[tuple[Found, float], ...]:
+def scored(scanned: Scanned, gazetteer: NameSource) -> tuple[tuple[Found, float], ...]:
     """Return every stretch that may be a name, in order of the text, with its points.
 
-    A name that has enough points once gets ``REPEATED`` more wherever it stands. ``words`` are the
-    tokens of the text, if the caller has them.
+    A name that has enough points once gets ``REPEATED`` more wherever it stands.
     """
-    words = tokens(text) if words is None else words
-    source = text.source
-    found = tuple(candidates(source, words, gazetteer))
-    persons, surnames = people(source, words, _sure_places(found))
-    scene = _Scene(text=source, words=words, found=found, persons=persons, surnames=surnames)
+    found = tuple(candidates(scanned, gazetteer))
+    persons, surnames = people(scanned, _sure_places(found))
+    scene = _Scene(scanned=scanned, found=found, persons=persons, surnames=surnames)
     points = [scene.points(index) for index in range(len(found))]
-    kept = frozenset(f.span.of(source) for f, p in zip(found, points, strict=True) if p >= NEEDED)
-    more = [REPEATED if f.span.of(source) in kept else 0.0 for f in found]
+    names = [f.span.of(scanned.source) for f in found]
+    kept = frozenset(name for name, p in zip(names, points, strict=True) if p >= NEEDED)
+    more = [REPEATED if name in kept else 0.0 for name in names]
     return tuple((f, p + m) for f, p, m in zip(found, points, more, strict=True))
 
 
 def _mention(text: str, number: int, found: Found, points: float) -> Mention:
     sure = min(0.98, 0.6 + 0.1 * (points - NEEDED))
     return mention_at(text, found.span, number=number, subtype=found.subtype, probability=sure)
-
-
-def _is_year(word: Token) -> bool:
-    return word.text.isdigit() or word.low == "century"
 
 
 def _sure_places(found: Sequence[Found]) -> frozenset[int]:
@@ -80,8 +66,7 @@ def _sure_places(found: Sequence[Found]) -> frozenset[int]:
 class _Scene:
     """A text with all that was found in it; answers what speaks for and against each stretch."""
 
-    text: str
-    words: Sequence[Token]
+    scanned: Scanned
     found: Sequence[Found]
     persons: frozenset[int]  # tokens of people's names
     surnames: frozenset[str]
@@ -98,140 +83,144 @@ class _Scene:
         points += self._before(index) + self._after(index)
         return points - (self._doubts(one) if one.single else 0.0)
 
+    def _is(self, index: int, *senses: str) -> bool:
+        return self.scanned.is_one_of(index, *senses)
+
     def _is_address(self, one: Found) -> bool:
         """Say whether this is part of an e-mail address or a handle."""
-        return "@" in (
-            self.text[one.span.end : one.span.end + 1],
-            self.text[max(0, one.span.start - 1) : one.span.start],
-        )
+        source = self.scanned.source
+        return source.startswith("@", one.span.end) or source.endswith("@", 0, one.span.start)
 
     def _doubts(self, one: Found) -> float:
         """Return what speaks against a name of one word."""
-        word = self.words[one.first]
+        at, word, language = one.first, self.scanned[one.first], self.scanned.language
         doubt = 4.0 if word.low in self.surnames and one.weight < COUNTRY else 0.0
-        if word.text == "BC" and one.first and _is_year(self.words[one.first - 1]):
+        if word.text in language.words("era") and self._is_age(at - 1):
             return doubt + 5.0
-        if word.low in everyday_words():
-            if one.first and self.words[one.first - 1].low == "the":
-                doubt += 2.0
-            if word.low in _KINDS_ALONE and one.weight < COUNTRY:
+        if is_everyday(word.low, language):
+            doubt += 2.0 if self._is(at - 1, "definite article") else 0.0
+            if one.weight < COUNTRY and self._is(at, *_KINDS, "organisation"):
                 return doubt + 5.0
             alone = 4.0 if word.opens or one.subtype == "embedded" else 1.7
-            return doubt + (max(alone, 2.5) if word.low in rare_alone() else alone)
-        if (
-            word.low in name_words.GIVEN_PLACE_NAMES
-            and one.first
-            and self.words[one.first - 1].low in _SAYING
-        ):
+            return doubt + (max(alone, 2.5) if is_rare_alone(word.low, language) else alone)
+        if self._is(at, "given place name") and self._is(at - 1, "saying"):
             return doubt + 2.0
-        return doubt + (2.5 if word.low in name_words.GIVEN_NAMES else 0.0)
+        return doubt + (2.5 if self._is(at, "given name") else 0.0)
+
+    def _is_age(self, index: int) -> bool:
+        """Say whether a year or a century stands there, before an era: "400 BC"."""
+        return index >= 0 and (self.scanned[index].text.isdigit() or self._is(index, "age"))
 
     def _is_language(self, one: Found) -> bool:
         """Say whether a demonym is a language: "speaks French and Portuguese"."""
-        after = self.words[one.last + 1] if one.last + 1 < len(self.words) else None
-        blank = after is not None and self._gap(one.last + 1) in BLANKS and not after.opens
-        if after is not None and blank and after.low not in role_words.AFTER_PLACE | {"and"}:
-            return False
-        before = [word.low for word in self.words[max(0, one.first - 6) : one.first]]
-        return any(low in name_words.LANGUAGE_WORDS for low in before)
+        behind = one.last + 1
+        if behind < len(self.scanned):
+            goes_on = self.scanned.gap(behind) in BLANKS and not self.scanned[behind].opens
+            if goes_on and not self._is(behind, "after a place", "and"):
+                return False
+        return any(self._is(i, "language word") for i in range(max(0, one.first - 6), one.first))
 
     def _is_second_adjective(self, index: int) -> bool:
         """Say whether this is the "Arab" of "Syrian Arab Red Crescent"."""
         one, before = self.found[index], self.found[index - 1] if index else None
         if before is None or before.subtype != "demonym" or before.last != one.first - 1:
             return False
-        return self.words[one.first].low == "arab" and self._gap(one.first) in BLANKS
-
-    def _gap(self, token: int) -> str:
-        """Return what stands between a token and the one before it."""
-        return self.text[self.words[token - 1].end : self.words[token].start]
+        return self._is(one.first, "second demonym") and self.scanned.gap(one.first) in BLANKS
 
     def _before(self, index: int) -> float:
         at = self.found[index].first
-        if self.words[at].opens:
-            return 1.0 if self.words[at].shouted and self.words[at].heads else 0.0
-        gap = self._gap(at)
-        if gap == "-" and self.words[at - 1].text in ("D", "R", "I"):
+        word = self.scanned[at]
+        if word.opens:
+            return 1.0 if word.shouted and word.heads else 0.0
+        gap = self.scanned.gap(at)
+        if gap == "-" and self.scanned[at - 1].text in self.scanned.language.words("party letter"):
             return 2.0  # a politician's seat: "D-Plymouth"
         if gap in _LISTING and index and self.found[index - 1].last == at - 1:
             return 1.0
         if gap not in BLANKS and gap not in ("-", " (", " “", ' "'):
             return 0.0
-        before = self.words[at - 1]
-        if before.low in name_words.SHIP_PREFIXES:
+        if self._is(at - 1, "ship prefix"):
             return -4.0
-        if before.low == "the" and at > 1:
-            before = self.words[at - 2]
-        if before.low in _TOWARDS:
+        before = at - 2 if at > 1 and self._is(at - 1, "definite article") else at - 1
+        if self._is(before, "place preposition", "motion preposition", "towards"):
             return 1.6
-        if before.low == "of" and at > 1:
-            return 2.0 if self.words[at - 2].low in _OF_PLACES else 0.8
-        if before.low in _LEADING:
+        if at > 1 and self._is(before, "of"):
+            return 2.0 if self._is(at - 2, "place noun", "office", "short of") else 0.8
+        if self._is(before, "kind leading a name", "striking verb", "motion"):
             return 1.0
-        return self._inside_name(index, before)
+        return self._inside_name(index, self.scanned[before])
 
     def _inside_name(self, index: int, before: Token) -> float:
         """Return what a capitalised word right before says: part of a longer name, or not."""
-        at = self.found[index].first
+        at, words = self.found[index].first, self.scanned.language.words
         ends_name = index > 0 and self.found[index - 1].last == at - 1
         if before.capital and not before.opens and not before.shouted and not ends_name:
-            return 0.0 if before.low in role_words.PLACE_NOUNS else -2.0
-        listed = before.low in ("and", "or") and index > 0 and at - self.found[index - 1].last < 4
+            return 0.0 if before.low in words("place noun") else -2.0
+        listed = before.low in words("and", "or") and index > 0 and at - self.found[index - 1].last < 4
         return 0.5 if listed else 0.0
 
     def _after(self, index: int) -> float:
-        one = self.found[index]
-        if one.last + 1 >= len(self.words):
+        one, scanned = self.found[index], self.scanned
+        behind = one.last + 1
+        if behind >= len(scanned):
             return 0.0
-        after, gap = self.words[one.last + 1], self._gap(one.last + 1)
+        gap = scanned.gap(behind)
         following = self.found[index + 1] if index + 1 < len(self.found) else None
-        touches = following is not None and following.first == one.last + 1
+        touches = following is not None and following.first == behind
         if gap in (", ", ",\n"):
             if following is not None and touches and not following.subtype:
                 return 1.6
-            return 2.0 if self._measures(one.last + 1) else 0.0
-        if gap in ("'", "’") and after.low == "s" and self._is_feast(one.last + 2):
+            return 2.0 if self._measures(behind) else 0.0
+        if gap in ("'", "’") and self._is(behind, "possessive") and self._is_feast(behind + 1):
             return -4.0
-        if gap not in BLANKS or after.opens:
+        if gap not in BLANKS or scanned[behind].opens:
             return self._dateline(one, gap)
-        if self.words[one.first].low == "turkey" and after.low in name_words.BIRD_WORDS:
+        if scanned[behind].low in self._elsewhere(one):
             return -4.0
         if one.subtype == "embedded":
             return 0.4
-        return self._verb_or_noun(one, after, touches)
+        return self._verb_or_noun(one, touches)
+
+    def _elsewhere(self, one: Found) -> Sequence[str]:
+        """Return the words before which a name means something else: "turkey dinner"."""
+        return self.scanned.language.table("no place before").get(self.scanned[one.first].low, "").split()
 
     def _is_feast(self, token: int) -> bool:
         """Say whether "Day" stands there: "St. Patrick's Day"."""
-        return token < len(self.words) and self.words[token].text == "Day"
+        return self._is(token, "feast day") and self.scanned[token].capital
 
     def _dateline(self, one: Found, gap: str) -> float:
         """Return what a sign behind the name says: "XENIA — The", "Wal-Mart"."""
-        first = self.words[one.first]
+        first = self.scanned[one.first]
         if gap[:2] in (" (", " -", " –", " —", "— ") and first.opens and (first.heads or first.shouted):
             return 1.5
-        cut = gap == "-" and self.words[one.last + 1].capital
+        cut = gap == "-" and self.scanned[one.last + 1].capital
         return -1.5 if cut and one.single and one.weight < COUNTRY else 0.0
 
     def _measures(self, token: int) -> bool:
         """Say whether a distance stands there: "Bessemer, some 12 miles south of"."""
-        near = [word.low for word in self.words[token : token + 4]]
-        return any(low in name_words.LENGTHS for low in near) and any(low[:1].isdigit() for low in near)
+        near = self.scanned.tokens[token : token + 4]
+        lengths = self.scanned.language.words("length")
+        return any(word.low in lengths for word in near) and any(word.low[:1].isdigit() for word in near)
 
-    def _verb_or_noun(self, one: Found, after: Token, touches: bool) -> float:
-        if after.low in _KINDS or after.low in _MATCH_VERBS or after.low in role_words.PERSON_NOUNS:
+    def _verb_or_noun(self, one: Found, touches: bool) -> float:
+        behind = one.last + 1
+        after = self.scanned[behind]
+        if self._is(behind, *_KINDS, "match verb", "person"):
             return 1.5
-        if after.low in _SAYING and one.single:
+        if one.single and self._is(behind, "saying"):
             return -1.0
-        if after.capital and not after.shouted and not touches and after.low not in _NO_NAMES:
-            return -6.0 if self._is_introduced(one.last + 1) else -1.5
+        named = after.capital and not after.shouted and not touches
+        if named and not self._is(behind, "title behind", "day or month"):
+            return -6.0 if self._is_introduced(behind) else -1.5
         return 0.0
 
     def _is_introduced(self, surname: int) -> bool:
         """Say whether "Peru Okello, a farmer" or "Suez Rajan, 34" is being introduced."""
-        if surname + 1 >= len(self.words) or self._gap(surname + 1) != ", ":
+        behind = surname + 1
+        if behind >= len(self.scanned) or self.scanned.gap(behind) != ", ":
             return False
-        word = self.words[surname + 1]
-        known = role_words.ORGANISATION_NOUNS | _KINDS
-        return self.words[surname].low not in known and (
-            word.low in ("a", "an", "the") or word.text.isdigit()
-        )
+        if self._is(surname, *_KINDS, "organisation"):
+            return False
+        said = self._is(behind, "definite article", "indefinite article")
+        return said or self.scanned[behind].text.isdigit()

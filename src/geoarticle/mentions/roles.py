@@ -18,8 +18,7 @@ from importlib import resources
 
 from geoarticle.analysis import Analysis
 from geoarticle.candidates import NameSource
-from geoarticle.mentions import name_words
-from geoarticle.mentions import role_words as words
+from geoarticle.languages import Language
 from geoarticle.mentions.context import Context, contexts
 from geoarticle.model import Mention, Place, Role, Subtype
 
@@ -29,13 +28,8 @@ _GROUND = frozenset({"before:place preposition", "before:motion", "after:place n
 _ACTS = frozenset(
     {"power wills", "after:speech verb", "after:institution", "after:title", "after:organisation"}
 )
-# small words that say something by themselves
-_TELLING = frozenset({"as", "including", "like", "by", "with", "against", "and", "or", "for", "on", "at"})
-_HYPHENED = ("based", "born", "backed", "led")
+_APOSTROPHES = ("'", "’")
 _MODIFYING = ("after:noun", "after:institution", "after:person noun", "after:title", "own:", "hyphen")
-_ADVERBS = frozenset(
-    {"that", "the", "a", "an", "its", "their", "not", "also", "then", "now", "still", "there", "it"}
-)
 
 
 def assign_roles(analysis: Analysis, weights: Mapping[str, float] | None = None) -> tuple[Mention, ...]:
@@ -53,7 +47,9 @@ def article_cues(analysis: Analysis) -> tuple[frozenset[str], ...]:
     """Return the names of the cues that each mention shows, those of the whole article among them."""
     mentions = analysis.mentions
     around = contexts(analysis.text, mentions)
-    own = [role_cues(m, c, analysis.candidates) for m, c in zip(mentions, around, strict=True)]
+    own = [
+        role_cues(m, c, analysis.candidates, analysis.language) for m, c in zip(mentions, around, strict=True)
+    ]
     story = _story_cues(own)
     said = _said_elsewhere(mentions, own)
     return tuple(cues | story | more for cues, more in zip(own, said, strict=True))
@@ -113,10 +109,15 @@ def role_weights() -> Mapping[str, float]:
     return weights
 
 
-def role_cues(mention: Mention, context: Context, gazetteer: NameSource) -> frozenset[str]:
+def role_cues(
+    mention: Mention, context: Context, gazetteer: NameSource, language: Language
+) -> frozenset[str]:
     """Return the names of the cues that a mention shows by itself and in its sentence."""
     cues = (
-        _name_cues(mention, gazetteer) | _before_cues(context) | _after_cues(context) | _topic_cues(context)
+        _name_cues(mention, gazetteer, language)
+        | _before_cues(context, language)
+        | _after_cues(context, language)
+        | _topic_cues(context, language)
     )
     cues |= {f"block:{context.block}"} if context.block in ("headline", "dateline", "caption") else set()
     state = cues & {"name:country", "name:capital"}
@@ -126,49 +127,51 @@ def role_cues(mention: Mention, context: Context, gazetteer: NameSource) -> froz
         cues.add("near:sport & name")
     if "before:at" in cues and "name:unknown" in cues:
         cues.add("before:at & name:unknown")
-    if cues & {"capital", "name:country", "name:seat of power"} and _wills(context):
+    if cues & {"capital", "name:country", "name:seat of power"} and _wills(context, language):
         cues.add("power wills")
-    if "capital" in cues and context.before(0).lower() in words.WILL_VERBS | {"by"}:
+    if "capital" in cues and context.before(0).lower() in language.words("verb of will", "by"):
         cues.add("power is told")
     if "capital" in cues and "own:institution" in cues:
         cues.add("power owns")
     return frozenset(cues)
 
 
-def _wills(context: Context) -> bool:
+def _wills(context: Context, language: Language) -> bool:
     """Say whether the name is the subject of a verb that needs a will: "Paris condemned"."""
     right = context.right
-    if context.after(0) == "," and context.after(1) in ("which", "who"):
+    if context.after(0) == "," and context.after(1) in language.words("relative"):
         right = right[2:]
-    verb = next((w.lower() for w in right[:5] if w.lower() not in words.AUXILIARIES), "")
-    return verb in words.WILL_VERBS and context.before(0).lower() not in words.PLACE_PREPOSITIONS
+    verb = next((w.lower() for w in right[:5] if w.lower() not in language.words("auxiliary")), "")
+    return verb in language.words("verb of will") and context.before(0).lower() not in language.words(
+        "place preposition"
+    )
 
 
-def _topic_cues(context: Context) -> set[str]:
+def _topic_cues(context: Context, language: Language) -> set[str]:
     """Say what the sentence is about: towns play matches, states trade and negotiate."""
     near = {word.lower() for word in context.left[:12] + context.right[:12]}
-    cues = {"near:sport"} if near & words.SPORT_WORDS else set()
-    return cues | ({"near:diplomacy"} if near & words.DIPLOMACY_WORDS else set())
+    cues = {"near:sport"} if near & language.words("sport") else set()
+    return cues | ({"near:diplomacy"} if near & language.words("diplomacy") else set())
 
 
-def _name_cues(mention: Mention, gazetteer: NameSource) -> set[str]:
+def _name_cues(mention: Mention, gazetteer: NameSource, language: Language) -> set[str]:
     if mention.subtype == "demonym" or gazetteer.is_demonym(mention.text):
         return {"demonym"}
     cues = set()
     parts = mention.text.lower().split()[-2:]
-    if len(parts) > 1 and parts[-1] in words.FACILITY_NOUNS:
+    if len(parts) > 1 and parts[-1] in language.words("facility"):
         cues.add("name:facility")
-    elif len(parts) > 1 and parts[-1] in words.ORGANISATION_NOUNS:
+    elif len(parts) > 1 and parts[-1] in language.words("organisation"):
         cues.add("name:organisation")
     if len(mention.text) < 5 and mention.text.replace(".", "").isupper():
         cues.add("name:abbreviation")
     if len(mention.text) > 3 and mention.text.isupper():
         cues.add("name:in capitals")
-    return cues | _kind_cues(mention, gazetteer)
+    return cues | _kind_cues(mention, gazetteer, language)
 
 
-def _kind_cues(mention: Mention, gazetteer: NameSource) -> set[str]:
-    if mention.name.lower() in words.SEATS_OF_POWER:
+def _kind_cues(mention: Mention, gazetteer: NameSource, language: Language) -> set[str]:
+    if mention.name.lower() in language.words("seat of power"):
         return {"name:seat of power"}
     matches = gazetteer.lookup(mention.name)[:_BEST]
     if not matches:
@@ -189,61 +192,62 @@ def _kind(place: Place) -> str:
     return "name:town" if place.feature_class == "P" else "name:other"
 
 
-def _before_cues(context: Context) -> set[str]:
+def _before_cues(context: Context, language: Language) -> set[str]:
     one, two = context.before(0), context.before(1)
     low, low2 = one.lower(), two.lower()
     if not one:
         return {"start"}
-    if low == "of" and two:
-        return _of_cues(two)
-    if low in words.PLACE_PREPOSITIONS:
+    if two and low in language.words("of"):
+        return _of_cues(two, language)
+    if low in language.words("place preposition"):
         return {"before:place preposition"}
-    if low in words.MOTION_PREPOSITIONS:
-        moving = any(context.before(i).lower() in words.MOTION_WORDS for i in (1, 2, 3))
+    if low in language.words("motion preposition"):
+        moving = any(context.before(i).lower() in language.words("motion") for i in (1, 2, 3))
         return {"before:motion" if moving else "before:to or from"}
-    if low in words.MOTION_WORDS:
+    if low in language.words("motion"):
         return {"before:motion"}
-    if low in _TELLING:
-        return {f"before:{low}"}
-    if low in words.CONJUNCTIONS:
+    if low in language.table("telling before"):
+        return {f"before:{language.table('telling before')[low]}"}
+    if low in language.words("conjunction"):
         return {"before:conjunction"}
-    if low in words.DEALING_WORDS:
+    if low in language.words("dealing"):
         return {"before:dealing"}
-    return _loose_before_cues(context, low, low2)
+    return _loose_before_cues(context, low, low2, language)
 
 
-def _loose_before_cues(context: Context, low: str, low2: str) -> set[str]:
-    if low == "between":
-        on_the_ground = low2 in words.PLACE_NOUNS or low2 in words.MOTION_WORDS
+def _loose_before_cues(context: Context, low: str, low2: str, language: Language) -> set[str]:
+    if low in language.words("between"):
+        on_the_ground = low2 in language.words("place noun") or low2 in language.words("motion")
         return {"before:place between" if on_the_ground else "before:between"}
     if low in (",", ";", "(", "-", "–", "—", ":", "/"):
-        named = context.before(1)[:1].isupper() or low2 in words.PLACE_NOUNS
+        named = context.before(1)[:1].isupper() or low2 in language.words("place noun")
         return {"before:comma after name"} if low == "," and named else {"before:punctuation"}
-    if low in ("'s", "’s"):
+    if low.startswith(_APOSTROPHES) and low[1:] in language.words("possessive"):
         return {"before:possessive"}
-    if low in ("a", "an") or (low2 in ("a", "an") and context.before(0).islower()):
+    articles = language.words("indefinite article")
+    if low in articles or (low2 in articles and context.before(0).islower()):
         return {"before:article"}
     if context.capital_before():
         return {"before:capitalised"}
-    placed = low2 in words.PLACE_PREPOSITIONS or low2 in words.MOTION_PREPOSITIONS
+    placed = low2 in language.words("place preposition") or low2 in language.words("motion preposition")
     return {"before:preposition and adjective" if placed and context.before(0).islower() else "before:other"}
 
 
-def _of_cues(noun: str) -> set[str]:
-    if noun.lower() in words.PLACE_NOUNS | words.QUANTITIES:
+def _of_cues(noun: str, language: Language) -> set[str]:
+    if noun.lower() in language.words("place noun", "share"):
         return {"before:place noun of"}
-    if noun[:1].isupper() and noun.lower() in words.OFFICE_NOUNS | words.ORGANISATION_NOUNS:
+    if noun[:1].isupper() and noun.lower() in language.words("office", "organisation"):
         return {"before:organisation of"}
-    return {"before:office of" if noun.lower() in words.OFFICE_NOUNS else "before:of"}
+    return {"before:office of" if noun.lower() in language.words("office") else "before:of"}
 
 
-def _after_cues(context: Context) -> set[str]:
+def _after_cues(context: Context, language: Language) -> set[str]:
     one, two, three = context.after(0), context.after(1), context.after(2)
     low = one.lower()
-    if low in ("'s", "’s", "'", "’"):
-        return _owned_cues(two, three)
+    if low.startswith(_APOSTROPHES) and low[1:] in {"", *language.words("possessive")}:
+        return _owned_cues(two, three, language)
     if low in ("-", "–", "‑") and context.joined_after() and two:
-        return {f"hyphen {two.lower()}" if two.lower() in _HYPHENED else "hyphen other"}
+        return {f"hyphen {language.table('hyphened behind').get(two.lower(), 'other')}"}
     if not one or one in ".!?":
         return {"after:end"}
     if low == ",":
@@ -251,57 +255,62 @@ def _after_cues(context: Context) -> set[str]:
     if not one[0].isalnum():
         return {"after:wire"} if one in ("(", "—", "–", "-", "--") and context.opens else {"after:mark"}
     if one[0].isupper():
-        return _capitalised_after(one)
-    return _lower_after(low, two.lower())
+        return _capitalised_after(one, language)
+    return _lower_after(low, two.lower(), language)
 
 
-def _owned_cues(two: str, three: str) -> set[str]:
+def _owned_cues(two: str, three: str, language: Language) -> set[str]:
     near = {two.lower(), three.lower()}
-    if two.lower() in words.RANKS and three.lower() in words.PLACE_NOUNS | words.RANKS:
+    if two.lower() in language.words("rank") and three.lower() in language.words("place noun", "rank"):
         return {"own:part"}
-    if near & words.INSTITUTION_NOUNS:
+    if near & language.words("institution"):
         return {"own:institution"}
-    if near & (words.PLACE_NOUNS | words.FACILITY_NOUNS) or two.lower() in words.PLACE_PREPOSITIONS:
+    if near & (language.words("place noun", "facility")) or two.lower() in language.words(
+        "place preposition"
+    ):
         return {"own:place"}
     return {"own:name" if two[:1].isupper() else "own:other"}
 
 
-def _capitalised_after(one: str) -> set[str]:
+def _capitalised_after(one: str, language: Language) -> set[str]:
     low = one.lower().rstrip(".")
-    if low in name_words.DAYS_AND_MONTHS:
+    if low in language.words("day or month"):
         return {"after:function word"}
-    if low in words.TITLES:
+    if low in language.words("title behind"):
         return {"after:title"}
-    if low in words.FACILITY_NOUNS:
+    if low in language.words("facility"):
         return {"after:facility"}
-    return {"after:organisation" if low in words.ORGANISATION_NOUNS else "after:capitalised"}
+    return {"after:organisation" if low in language.words("organisation") else "after:capitalised"}
 
 
-def _lower_after(low: str, two: str) -> set[str]:
-    if low in words.LYING_VERBS:
+def _lower_after(low: str, two: str, language: Language) -> set[str]:
+    if low in language.words("lying verb"):
         return {"after:lies"}
-    if low in words.AFTER_PLACE:
+    if low in language.words("after a place"):
         return {"after:function word"}
-    if low == "and":
+    if low in language.words("and"):
         return {"after:and"}
-    if low in words.MODAL_VERBS:
+    if low in language.words("modal"):
         return {"after:modal"}
-    if low in words.BE_VERBS:
+    if low in language.words("be"):
         return {"after:be"}
-    if low in words.PLACE_NOUNS:
+    if low in language.words("place noun"):
         return {"after:place noun"}
-    if low in words.VENUE_NOUNS:
+    if low in language.words("venue"):
         return {"after:venue"}
-    if low in words.PERSON_NOUNS:
+    if low in language.words("person"):
         return {"after:person noun"}
-    if low in words.INSTITUTION_NOUNS and not (low in words.SPEECH_VERBS and two in ("the", "a", "its")):
+    if low in language.words("institution") and not (
+        low in language.words("speech verb") and two in language.words("opens an object")
+    ):
         return {"after:institution"}
-    if low in words.SPEECH_VERBS:
+    if low in language.words("speech verb"):
         return {"after:speech verb"}
-    if two in words.DETERMINERS:
+    if two in language.words("determiner"):
         return {"after:verb"}
-    if low.endswith(("ed", "ing")):
-        return {"after:-ed" if low.endswith("ed") else "after:-ing"}
-    if low in _ADVERBS:
+    for ending, named in language.table("verb ending").items():
+        if low.endswith(ending):
+            return {f"after:{named}"}
+    if low in language.words("adverb"):
         return {"after:adverb"}
     return {"after:noun"}

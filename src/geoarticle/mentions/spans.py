@@ -14,6 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
+from geoarticle.languages import Language
 from geoarticle.mentions.encoder import CLASSES, NONE, ORG, PLACE, Floats, Labelled, Stretch
 from geoarticle.mentions.features import Word
 
@@ -101,13 +102,13 @@ class Reading:
         return Entity(self.words[first].start, self.words[after - 1].end, kind, sure)
 
 
-def place_stretches(reading: Reading) -> Iterator[Stretch]:
+def place_stretches(reading: Reading, language: Language) -> Iterator[Stretch]:
     """Yield the stretches of the encoder's places, tidied, left to right."""
     for entity in reading.entities():
         if entity.kind == PLACE:
             where = reading.covered(entity.start, entity.end)
             for words in _parts(reading.text, reading.words[where]):
-                yield from _tidied(reading.text, words)
+                yield from _tidied(reading.text, words, language)
 
 
 def organisation_stretches(reading: Reading) -> list[Stretch]:
@@ -127,12 +128,12 @@ def _parts(text: str, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
         yield words[first:]
 
 
-def _tidied(text: str, words: Sequence[Word]) -> Iterator[Stretch]:
+def _tidied(text: str, words: Sequence[Word], language: Language) -> Iterator[Stretch]:
     """Drop small words and signs in front, signs and a possessive behind."""
     first, last = 0, len(words) - 1
-    while first <= last and not _opens_name(text, words[first]):
+    while first <= last and not _opens_name(text, words[first], language):
         first += 1
-    while last > first and _trails(text, words, last):
+    while last > first and _trails(text, words, last, language):
         last -= 1
     if first > last:
         return
@@ -145,17 +146,19 @@ def _tidied(text: str, words: Sequence[Word]) -> Iterator[Stretch]:
         yield start, end
 
 
-def _opens_name(text: str, word: Word) -> bool:
+def _opens_name(text: str, word: Word, language: Language) -> bool:
     """Say whether a word may begin a name: "the", "northern" and "city of" do not."""
     letters = text[word.start : word.end]
-    return letters[0].isdigit() or (letters[0].isalpha() and not letters.islower() and letters != "The")
+    if letters.islower() or (letters.istitle() and letters.lower() in language.words("definite article")):
+        return letters[0].isdigit()
+    return letters[0].isalnum()
 
 
-def _trails(text: str, words: Sequence[Word], last: int) -> bool:
+def _trails(text: str, words: Sequence[Word], last: int, language: Language) -> bool:
     letters = text[words[last].start : words[last].end]
     if letters == ".":  # the second dot of "U.S." is part of it
         return all(text[word.start] != "." for word in words[:last])
     if not letters[0].isalnum():
         return True
     before = text[words[last - 1].start : words[last - 1].end]
-    return letters == "s" and before in _APOSTROPHES
+    return letters in language.words("possessive") and before in _APOSTROPHES
