@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 
 BlockKind = Literal["headline", "dateline", "paragraph", "caption", "credit"]
 Role = Literal["literal", "associative"]
-Subtype = Literal["demonym", "metonym", "modifier", "embedded"]
+Subtype = Literal["demonym", "metonym", "modifier", "embedded", "event"]
 Verdict = Literal["consistent", "borderline", "inconsistent", "unverifiable"]
 PathKind = Literal["straight", "road", "unstated"]
 MatchKind = Literal["exact", "folded", "abbreviation", "demonym", "transliteration", "near"]

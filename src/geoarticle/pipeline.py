@@ -14,7 +14,7 @@ from geoarticle.mentions import mentions_from_spans, recognise
 from geoarticle.model import Article, Made
 from geoarticle.precision import rounded
 from geoarticle.provenance import made_by
-from geoarticle.relations import find_relations
+from geoarticle.relations import find_relations, read_places
 from geoarticle.report import Report
 from geoarticle.resolution import Resolver, focus
 
@@ -63,7 +63,11 @@ def analyse(
         unread = range(len(analysis.article.text) + 1, len(article.text) + 1)
         found = mentions_from_spans(analysis, [span for span in spans if span[1] not in unread])
     analysis = analysis.with_mentions(meter.kept_mentions(found))
-    return analysis.with_relations(meter.kept_statements(find_relations(analysis)))
+    if spans is None:
+        analysis = read_places(analysis)
+    else:
+        analysis = analysis.with_relations(find_relations(analysis))
+    return analysis.with_relations(meter.kept_statements(analysis.relations))
 
 
 def _report(article: Article, analysis: Analysis, world: World, makers: Made) -> Report:

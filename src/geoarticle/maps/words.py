@@ -41,6 +41,7 @@ _SUBTYPES = {
     "metonym": "government named by its seat",
     "modifier": "named beside something else",
     "embedded": "part of another name",
+    "event": "placed by what the text states",
 }
 _VERDICT_MARKS = {"consistent": "✓", "borderline": "≈", "inconsistent": "✗", "unverifiable": "?"}
 _WINDS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")

@@ -2,7 +2,7 @@
 
 from geoarticle.relations.areas import Area, agreement, locate, locate_all
 from geoarticle.relations.claims import parse_claim
-from geoarticle.relations.finding import find_relations
+from geoarticle.relations.finding import find_relations, read_places
 from geoarticle.relations.grounding import ground_place
 
-__all__ = ["Area", "agreement", "find_relations", "ground_place", "locate", "locate_all", "parse_claim"]
+__all__ = ["Area", "agreement", "find_relations", "ground_place", "locate", "locate_all", "parse_claim", "read_places"]

@@ -1,231 +1,295 @@
-"""The figure of a statement: the place whose position it states, found by walking from it."""
+"""The figure of a statement: the place or thing whose position it states.
+
+From the statement the words are walked back, over brackets, dates and "located", to what it stands
+beside: a verb ("is", "lies": its subject is meant), a description ("a village": the name that it
+stands in apposition to), or a name. A name that only adds to another ("in Hampshire, England", "on
+the banks of the Belaya") gives way to that one, and to the subject of a clause that says where a
+place lies ("X is a village in Hampshire, about three miles from Y").
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from dataclasses import dataclass
 
+from geoarticle.relations.clauses import clause_start, defined, meant, says_where, subject, topic
 from geoarticle.relations.lexicon import (
-    BORDERS,
-    COASTS,
-    COMPASS_WORDS,
+    COPULAS,
+    DETERMINERS,
     DIVISIONS,
+    EVENTS,
     MONTHS_DAYS,
+    PARTICIPLES,
     QUARTERS,
     SETTLEMENTS,
+    SITES,
+    THINGS,
     word_set,
+)
+from geoarticle.relations.phrases import (
+    PLACE_NOUNS,
+    Phrase,
+    before_bracket,
+    indefinite_before,
+    named_after,
+    named_before,
 )
 from geoarticle.relations.reading import Reading
 
-_LONGEST = 45  # tokens walked back
-_LONGEST_PHRASE = 9
-_COPULAS = word_set(
-    "is was are were be lies lie lay sits sit stands stood located situated lying sitting standing being "
-    "sited which that who nestled perched about halfway midway also still just far"
+_LONGEST = 90  # tokens walked back
+_MARKS = frozenset(",.-–—\"“”'’[…;:")
+_RELATIVES = word_set("which that who")
+_SKIPPED = word_set(
+    "also just only still far about approximately roughly halfway midway and but then directly immediately "
+    "approx now currently itself or geographically again both"
 )
-_VERBS_TO_BE = word_set("is was are were lies lie lay sits sit stands stood")
-_DETERMINERS = word_set("a an the this that its their another one")
-_PUNCTUATION = frozenset({",", ".", "-", "–", "—", "(", '"', "“", "”", "[", "]", "…"})
-_NAME_NOUNS = SETTLEMENTS | DIVISIONS | COASTS | BORDERS | {"itself", "area", "river"}
-_APPOSED = word_set("home formerly once known population scene birthplace site")
-_PLAIN = (
-    COMPASS_WORDS.keys() | DIVISIONS | COASTS | QUARTERS | BORDERS | {"the", "of", "-", "a", "with", "'s"}
+_APPOSED = word_set("home formerly once known population scene birthplace site capital")
+_MEANS_A_PLACE = SETTLEMENTS | QUARTERS | SITES
+_LED_BY = word_set(
+    "in on at near along by outside upon beside between off within inside from to of across above around into "
+    "overlooking opposite towards toward for through under over behind with via"
 )
-_PHRASES = ("in", "on", "along", "near", "at", "outside")
+_BOUNDED = word_set("and but or while where when whereas because although though said says")
 
 
 def figure_before(reading: Reading, first: int) -> int:
     """Return the mention that a statement beginning at token ``first`` locates, -1 for none."""
-    words = reading.words
-    index, copula = first - 1, False
-    while index >= 0 and first - index < _LONGEST and words.same_sentence(index, first):
-        word = words.low[index]
-        number = words.at[index]
-        if number != -1 and not reading.demonym(number):
-            head = _head(reading, number)
-            if head >= 0:
-                return -1 if _names_the_home_of_another(reading, head) else head
-            index = -head - 2  # a phrase about something before it: go on there
-        elif word in _PUNCTUATION or word in MONTHS_DAYS or _trails(reading, index):
-            index -= 1
-        elif word in _COPULAS:
-            copula = copula or word in _VERBS_TO_BE
-            index -= 1
-        elif word == ")":
-            index = _before_parenthesis(reading, index)
+    found = find_figure(reading, first)
+    return found.mention if found is not None else -1
+
+
+def find_figure(reading: Reading, first: int) -> Phrase | None:
+    """Return what a statement beginning at token ``first`` locates: a name or a nameless thing."""
+    return _Walk(reading=reading, first=first, at=first - 1).figure()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Walk:
+    """A walk back from a statement.
+
+    ``at`` is the token looked at, ``found`` the innermost name so far, ``led`` whether it stands in
+    a phrase that adds to something before it, ``bracketed`` whether the statement stands in brackets.
+    """
+
+    reading: Reading
+    first: int
+    at: int
+    found: Phrase | None = None
+    led: bool = False
+    bracketed: bool = False
+    relative: bool = False
+
+    def figure(self) -> Phrase | None:
+        words = self.reading.words
+        while self.at >= 0 and self.first - self.at < _LONGEST and words.same_sentence(self.at, self.first):
+            done, answer = self._step()
+            if done:
+                return answer
+        return self._located_by_clause() or self.found
+
+    def _step(self) -> tuple[bool, Phrase | None]:
+        """Take one step back; whether that settles it, and the answer then."""
+        words, at = self.reading.words, self.at
+        word = words.low[at]
+        if word in (")", "]"):
+            self.at = before_bracket(words, at)
+        elif word in _MARKS or word == "(":
+            self.bracketed = self.bracketed or word == "("
+            self.at -= 1
+        elif word in MONTHS_DAYS or not word[:1].isalpha() or (word == "on" and words.word(at + 1) in MONTHS_DAYS):
+            self.at -= 1
+        elif (name := named_before(self.reading, at)) is not None:
+            return self._name(name)
+        elif word in COPULAS:
+            return True, self._subject(at)
+        elif word in _RELATIVES:
+            self.relative, self.at = True, at - 1
+        elif word in PARTICIPLES or word in _SKIPPED or self._rounds_off(at):
+            self.at -= 1
         elif word == "it":
-            return _topic(reading, index) if copula else -1
+            return True, topic(self.reading, at, "") if self.found is None else self.found
         else:
-            before, noun = _before_phrase(reading, index)
-            if before is None:
-                return _meant_by(reading, first, noun)
-            index = before
-    return -1
+            return self._common(at)
+        return False, None
 
+    def _rounds_off(self, at: int) -> bool:
+        """Say whether a word only ends a name: "X *city*"."""
+        words = self.reading.words
+        return words.low[at] in SETTLEMENTS | DIVISIONS and words.mention(at - 1) != -1
 
-def _names_the_home_of_another(reading: Reading, number: int) -> bool:
-    """Say whether a division stands behind a name that is no mention: "West, *Texas*, 18 miles north of"."""
-    words = reading.words
-    start = words.first_of[number]
-    unknown = words.capital(start - 2) and words.mention(start - 2) == -1
-    division = any(place.feature_class == "A" for place in reading.places(number)[:1])
-    return division and words.word(start - 1) == "," and unknown and words.same_sentence(start - 2, start)
+    def _name(self, name: Phrase) -> tuple[bool, Phrase | None]:
+        """Take a name: the first one found, or one that what was found only adds to."""
+        if self.found is not None and not self.led and not self._holds(self.found, name):
+            return self._settled(self.found)
+        self.found = name
+        before = self._lead(name.first - 1)
+        self.led = before is not None
+        self.at = name.first - 1 if before is None else before
+        words = self.reading.words
+        if self.led or words.word(self.at) == ",":
+            return False, None
+        listed = words.word(self.at) in ("and", "or", "&", "/") and words.word(self.at - 1) != ","
+        if listed and named_before(self.reading, self.at - 1) is not None:
+            self.led, self.at = True, self.at - 1
+            return False, None
+        return self._settled(name)
 
+    def _settled(self, name: Phrase) -> tuple[bool, Phrase | None]:
+        """End at a name that nothing leads: it is meant, unless its clause says where another place lies."""
+        words = self.reading.words
+        before = name.first - 1
+        if words.word(before) in COPULAS:
+            return True, self._subject(before)
+        opens = not words.same_sentence(before, self.first) or words.word(before) in _BOUNDED
+        return True, name if opens else self._located_by_clause() or name
 
-def _trails(reading: Reading, index: int) -> bool:
-    """Say whether a word only rounds a name off: "X *city*", "X *on* Thursday"."""
-    words = reading.words
-    if words.low[index] == "on":
-        return words.word(index + 1) in MONTHS_DAYS
-    return words.low[index] in _NAME_NOUNS and words.mention(index - 1) != -1
+    def _holds(self, outer: Phrase, inner: Phrase) -> bool:
+        """Say whether "inner, outer" puts the first in the second."""
+        if outer.mention == -1 or inner.mention == -1:
+            return inner.mention == -1
+        return self.reading.can_contain(outer.mention, inner.mention)
 
+    def _lead(self, index: int) -> int | None:
+        """Return the token before the preposition that leads a name's phrase: "in the Italian region *X*"."""
+        words, at = self.reading.words, index
+        while index - at < 9 and words.same_sentence(at, index):
+            word = words.low[at]
+            if word in ("a", "an", "one", "another") or word in COPULAS or word in PARTICIPLES:
+                return None
+            if word == "of" and (found := self._of(at)) is not None:
+                return found
+            if word in _LED_BY and word != "of":
+                return at - 1
+            if word in ",;()\"" or (words.at[at] != -1 and not self._adds(at)):
+                return None
+            at -= 1
+        return None
 
-def _head(reading: Reading, number: int) -> int:
-    """Return the mention that a mention's phrase is about.
+    def _adds(self, at: int) -> bool:
+        """Say whether a mention within a phrase is an adjective or an owner: "on *Gaza*'s border with"."""
+        words = self.reading.words
+        number = words.at[at]
+        return self.reading.demonym(number) or words.word(words.after_of[number]) == "'s"
 
-    "Akuressa, in *Matara*" and "West, *Texas*" are about the first; for "a town on the *Lena*"
-    the answer is ``-token - 2``: the token before the phrase, where to look on.
-    """
-    words = reading.words
-    for _ in range(4):
-        start = words.first_of[number]
-        if words.word(start - 1) == "," and _joined(reading, words.mention(start - 2), number):
-            number = words.mention(start - 2)
-            continue
-        owner = _capital_of(reading, start)
-        if owner != -1:
-            number = owner
-            continue
-        preposition = _preposition(reading, start)
-        if preposition is None:
-            return number
-        before = preposition - 1
-        comma = words.word(before) == ","
-        inner = words.mention(before - 1 if comma else before)
-        if inner != -1 and not reading.demonym(inner) and words.same_sentence(before - 1, start):
-            if not comma and words.low[preposition] in ("in", "at") and not reading.settlement(inner):
-                return number
-            number = inner
-            continue
-        on_a_line = words.low[preposition] in ("on", "along") and words.word(preposition + 1) == "the"
-        loose = on_a_line or words.word(before) in SETTLEMENTS
-        return -before - 2 if loose and before >= 0 else number
-    return number
+    def _of(self, at: int) -> int | None:
+        """Return where to look on before "of X": None where "the town of X" is X itself."""
+        words = self.reading.words
+        if words.low[at - 1 : at] == ["capital"]:
+            back = at - 2
+            while words.word(back) in ("the", "regional", "provincial", "state", "administrative", "a"):
+                back -= 1
+            return back if words.word(back) == "," else None
+        if words.word(at - 1) not in PLACE_NOUNS or words.capital(at - 1):
+            return at - 1
+        inner = indefinite_before(self.reading, at - 1)
+        return at - 1 if inner is not None and not inner[2] else None
 
+    def _common(self, at: int) -> tuple[bool, Phrase | None]:
+        """Step over "a village", or take "the village" for what it means."""
+        words = self.reading.words
+        phrase = indefinite_before(self.reading, at)
+        if phrase is None:
+            return self._bare(at)
+        start, noun, definite = phrase
+        before = words.word(start - 1) if words.same_sentence(start - 1, at) else ""
+        if before in COPULAS:
+            return True, self._subject(start - 1)
+        apposed = before in (",", "(", "-", "–", "—", ")") or words.mention(start - 1) != -1
+        if apposed and (not definite or self.found is None):
+            self.at, self.led = start - 1, True
+            return False, None
+        thing = Phrase(kind="thing", first=start, after=at + 1, noun=noun, definite=definite)
+        if before in _LED_BY and (self.found is not None or not definite or noun not in _MEANS_A_PLACE):
+            self.at, self.led = start - 2, True
+            self.found = self.found or (None if definite else thing)
+            return False, None
+        return True, self._thing(thing)
 
-def _joined(reading: Reading, inner: int, outer: int) -> bool:
-    return inner != -1 and not reading.demonym(inner) and reading.can_contain(outer, inner)
-
-
-def _capital_of(reading: Reading, start: int) -> int:
-    """Return the mention before "the capital of *X*", -1 where the words are others."""
-    words = reading.words
-    if words.word(start - 1) != "of" or words.word(start - 2) != "capital":
-        return -1
-    at = start - 3
-    while words.word(at) in ("the", "regional", "provincial", "state", "administrative") and start - at < 6:
-        at -= 1
-    number = words.mention(at - 1) if words.word(at) == "," else -1
-    return -1 if number != -1 and reading.demonym(number) else number
-
-
-def _preposition(reading: Reading, start: int) -> int | None:
-    """Return the token of the preposition that leads a name's phrase: "in north-east *X*"."""
-    words = reading.words
-    for index in range(start - 1, max(-1, start - 6), -1):
-        word = words.low[index]
-        if word in _PHRASES:
-            return index
-        if not words.same_sentence(index, start):
+    def _thing(self, thing: Phrase) -> Phrase | None:
+        by_clause = self._located_by_clause()
+        if by_clause is not None or self.found is not None:
+            return by_clause or self.found
+        if thing.definite and self.reading.words.low[thing.first] == "this":
+            home = self.reading.home
+            return _mention(self.reading, home) if home != -1 else meant(self.reading, thing, thing.first)
+        if thing.noun not in PLACE_NOUNS | EVENTS | THINGS:
             return None
-        if words.at[index] != -1 and words.word(words.after_of[words.at[index]]) == "'s":
-            continue  # "on *Gaza*'s border with Egypt"
-        if words.at[index] != -1 or word not in _PLAIN:
+        return meant(self.reading, thing, thing.first)
+
+    def _bare(self, at: int) -> tuple[bool, Phrase | None]:
+        """Decide at a word that no phrase holds: a verb, or a noun without its article."""
+        words, back = self.reading.words, at
+        while words.same_sentence(back - 1, at) and at - back < 8 and words.low[back] not in _APPOSED | {",", ";"}:
+            back -= 1
+        if words.low[back] in _APPOSED and words.word(back - 1) == ",":
+            self.at, self.led = back - 1, True
+            return False, None
+        return True, self._located_by_clause() or self.found
+
+    def _located_by_clause(self) -> Phrase | None:
+        """Return the subject of the clause where it is one that says where a place lies."""
+        if self.bracketed or self.relative:
             return None
-    return None
+        words = self.reading.words
+        for verb in range(clause_start(words, self.first), self.first):
+            if words.low[verb] in COPULAS and says_where(self.reading, verb):
+                return self._over_found(meant(self.reading, subject(self.reading, verb), verb))
+        return None
+
+    def _over_found(self, subject_place: Phrase | None) -> Phrase | None:
+        """Return a subject, or the town found beside the statement where the subject is no known place."""
+        town = self.found is not None and self.found.mention != -1 and self.reading.settlement(self.found.mention)
+        if subject_place is None or (town and not self._is_known(subject_place)):
+            return self.found
+        return subject_place
+
+    def _is_known(self, phrase: Phrase) -> bool:
+        if phrase.kind != "name":
+            return False
+        return phrase.mention != -1 or defined(self.reading, phrase)
+
+    def _subject(self, verb: int) -> Phrase | None:
+        """Return what the subject of a verb means, or the name found where it is no place."""
+        words = self.reading.words
+        if words.word(verb - 1) in _RELATIVES:
+            return find_figure(self.reading, verb - 1) or self.found
+        phrase = subject(self.reading, verb)
+        return self._over_found(meant(self.reading, phrase, verb))
 
 
-def _before_phrase(reading: Reading, index: int) -> tuple[int | None, str]:
-    """Walk back over "a small town of 4,700 people"; return the token before, or None and its noun.
-
-    Only an indefinite phrase after a name, a comma or "is" describes that name.
-    """
+def _mention(reading: Reading, number: int) -> Phrase:
     words = reading.words
-    noun = ""
-    for back in range(index, max(-1, index - _LONGEST_PHRASE), -1):
-        word = words.low[back]
-        if not words.same_sentence(back, index) or word in (",", ";", ":"):
-            apposed = word == "," and words.word(back + 1) in _APPOSED
-            return (back, "") if apposed else (None, "")
-        if word in _DETERMINERS:
-            before = words.word(back - 1)
-            described = before in _PUNCTUATION or before in _COPULAS or words.mention(back - 1) != -1
-            if described and words.same_sentence(back - 1, index):
-                return back - 1, noun
-            return None, f"{word} {noun}" if word in ("the", "this", "that") else ""
-        if words.at[back] != -1 and not reading.demonym(words.at[back]):
-            return None, ""
-        if word == "of" or noun == "" or words.word(back + 1) == "of":
-            noun = "" if word == "of" else word
-    return None, ""
+    return Phrase(kind="name", first=words.first_of[number], after=words.after_of[number], mention=number)
 
 
-def _before_parenthesis(reading: Reading, index: int) -> int:
-    for back in range(index - 1, max(-1, index - 16), -1):
-        if reading.words.low[back] == "(":
-            return back - 1
-    return index - 1
-
-
-def _meant_by(reading: Reading, first: int, phrase: str) -> int:
-    """Return what "the village" (the topic) or "this small town" (the dateline's) means."""
-    determiner, _, noun = phrase.partition(" ")
-    if noun not in SETTLEMENTS:
-        return -1
-    return _topic(reading, first) if determiner == "the" else reading.home
-
-
-def _topic(reading: Reading, index: int) -> int:
-    """Return what "it" or "the town" means: the first settlement of the sentence before."""
+def figure_after(reading: Reading, first: int, last: int) -> Phrase | None:
+    """Return what "160 km north of A lies *B*", "a bus fell 20 km south of A, in the town of *B*" locates."""
     words = reading.words
-    end = bisect_left(words.first_of, index)
-    here = [n for n in range(max(0, end - 6), end) if words.same_sentence(words.first_of[n], index)]
-    named = [n for n in here if _is_topic(reading, n)]
-    if named:
-        return named[-1]
-    end -= len(here)
-    if end <= 0:
-        return -1
-    sentence = words.sentences[min(words.first_of[end - 1], len(words) - 1)]
-    if words.sentences[index] - sentence > 3:
-        return -1
-    start = end
-    while start > max(0, end - 12) and words.sentences[words.first_of[start - 1]] == sentence:
-        start -= 1
-    return next((n for n in range(start, end) if _is_topic(reading, n)), -1)
-
-
-def _is_topic(reading: Reading, number: int) -> bool:
-    return reading.mentions[number].role == "literal" and reading.settlement(number)
-
-
-def figure_after(reading: Reading, first: int, last: int) -> int:
-    """Return the mention of "160 km north of A lies *B*", "South of A, in the town of *B*", or -1."""
-    words = reading.words
-    if not words.opens(first):
-        return -1
     index = last + 1
     if words.word(index) in ("on", "along"):
-        while index < last + 8 and words.word(index) not in (",", "lies", "is", "sits", "stands", ""):
+        while index < last + 8 and words.word(index) != "," and words.word(index) not in COPULAS:
             index += 1
-    if words.word(index) not in (",", "lies", "is", "sits", "stands", "lay"):
-        return -1
-    for at in range(index + 1, index + 8):
-        if not words.same_sentence(first, at):
-            return -1
-        if words.at[at] != -1:
-            return -1 if reading.demonym(words.at[at]) else words.at[at]
+    if not words.same_sentence(first, index):
+        return None
+    if words.word(index) in COPULAS and words.opens(first):
+        return phrase_named(reading, index + 1)
+    if words.word(index) != ",":
+        return None
+    if words.opens(first):
+        return phrase_named(reading, index + 1)
+    return phrase_named(reading, index + 2) if words.word(index + 1) in ("in", "at", "near") else None
+
+
+def phrase_named(reading: Reading, start: int) -> Phrase | None:
+    """Return the name that a phrase opens with: "*B*", "the town of *B*", "in *B*"."""
+    words = reading.words
+    for at in range(start, start + 7):
+        if not words.same_sentence(start, at):
+            return None
+        name = named_after(reading, at)
+        if name is not None:
+            return name
         word = words.low[at]
-        known = word in SETTLEMENTS or word in _DETERMINERS or word in ("of", "in", "at", "called", "named")
-        if not known and (words.capital(at) or words.word(at + 1) not in SETTLEMENTS):
-            return -1
-    return -1
+        known = word in PLACE_NOUNS or word in DETERMINERS or word in ("of", "in", "at", "called", "named")
+        if not known and words.word(at + 1) not in SETTLEMENTS:
+            return None
+    return None

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from geoarticle.analysis import Analysis
-from geoarticle.model import Relation, RelationKind
+from geoarticle.model import Relation
+from geoarticle.relations.binding import read_bound
 from geoarticle.relations.containment import read_containment
-from geoarticle.relations.figures import figure_after, figure_before
-from geoarticle.relations.grounds import Ground, previous_settlement, read_ground
 from geoarticle.relations.kinds import read_kinds
+from geoarticle.relations.making import new_mentions, numbered
 from geoarticle.relations.reading import Draft, Reading
-from geoarticle.relations.stating import Statement, read_statements
-
-_MEASURED = frozenset({"distance", "distance_bearing", "travel_time"})
+from geoarticle.relations.stating import Statement
 
 
 def find_relations(analysis: Analysis) -> tuple[Relation, ...]:
@@ -23,11 +21,38 @@ def find_relations(analysis: Analysis) -> tuple[Relation, ...]:
     Its candidates are asked what a name may mean; which place a mention means is decided later. A length
     that names neither figure nor ground is kept, both None. Takes time linear in the text's length.
     """
+    reading = _reading(analysis)
+    return _all_relations(reading, read_bound(reading)) if reading else ()
+
+
+def read_places(analysis: Analysis) -> Analysis:
+    """Return an analysis with what it states, and with mentions of what only a statement makes known.
+
+    What states its own place is a place: a name that no recogniser took for one ("Xyz lies 6 km
+    east of A") becomes a mention, and a thing without a name ("the epicentre was 15 km north of A")
+    a mention of subtype "event". Mentions are numbered anew, in order of the text.
+    """
+    reading = _reading(analysis)
+    if reading is None:
+        return analysis
+    bound = read_bound(reading)
+    added = new_mentions(reading, bound)
+    if added:
+        analysis = analysis.with_mentions(numbered([*analysis.mentions, *added]))
+        reading = _reading(analysis) or reading
+        bound = read_bound(reading)
+    return analysis.with_relations(_all_relations(reading, bound))
+
+
+def _reading(analysis: Analysis) -> Reading | None:
     if not analysis.article.text.strip():
-        return ()
+        return None
     ordered = sorted(analysis.mentions, key=lambda mention: mention.span)
-    reading = Reading.of(analysis.text, ordered, analysis.candidates)
-    drafts = [*_measured(reading), *read_kinds(reading)]
+    return Reading.of(analysis.text, ordered, analysis.candidates)
+
+
+def _all_relations(reading: Reading, bound: Sequence[Draft]) -> tuple[Relation, ...]:
+    drafts = [*bound, *read_kinds(reading)]
     return _relations(reading, _kept([*_rebound(reading, drafts), *read_containment(reading)]))
 
 
@@ -40,78 +65,6 @@ def _rebound(reading: Reading, drafts: list[Draft]) -> Iterable[Draft]:
             yield replace(draft, figure=figures[draft.figure])
         else:
             yield draft
-
-
-def _measured(reading: Reading) -> Iterable[Draft]:
-    previous: Draft | None = None
-    for statement in read_statements(reading.words):
-        draft = _bound(reading, statement, previous)
-        if draft:
-            yield draft
-            previous = draft
-
-
-def _bound(reading: Reading, statement: Statement, previous: Draft | None) -> Draft | None:
-    """Give a statement its figure and ground."""
-    figure = _shared_figure(reading, statement, previous)
-    if figure is None:
-        inside = statement.kind == "part" and reading.words.word(statement.first - 1) in ("in", "on", "at")
-        figure = figure_before(reading, statement.first - inside)
-    ground = _ground(reading, statement, figure)
-    if ground and figure != -1 and figure in (ground.mention, ground.second):
-        figure = -1
-    last = max(statement.after - 1, ground.last if ground and ground.part == "capital" else 0)
-    if figure == -1 and ground:
-        figure = figure_after(reading, statement.first, ground.last)
-        if figure != -1 and (figure == ground.mention or reading.can_contain(figure, ground.mention)):
-            figure = -1
-    nowhere = ground is None or ground.mention == -1
-    if nowhere and statement.kind == "travel_time":  # "two hours from now"
-        return None
-    if statement.quantity is None and (nowhere or (ground and ground.part)):
-        return None
-    return Draft(
-        kind=_kind(statement, ground),
-        first=statement.first,
-        last=last,
-        figure=figure,
-        ground=ground.mention if ground else -1,
-        second_ground=ground.second if ground else -1,
-        statement=statement,
-        from_edge=statement.from_edge or bool(ground and ground.from_edge),
-    )
-
-
-def _ground(reading: Reading, statement: Statement, figure: int) -> Ground | None:
-    if statement.ground_at is not None:
-        return read_ground(reading, statement.ground_at, figure)
-    if figure == -1 or statement.kind not in ("distance_bearing", "distance"):
-        return None
-    home = reading.home
-    if home != -1 and reading.mentions[home].name == reading.mentions[figure].name:
-        home = -1
-    if home == -1 and statement.kind == "distance_bearing":
-        home = previous_settlement(reading, statement.first, figure)
-    return Ground(mention=home, last=statement.after - 1) if home != -1 else None
-
-
-def _kind(statement: Statement, ground: Ground | None) -> RelationKind:
-    if ground and ground.part in ("border", "coast") and statement.kind != "travel_time":
-        return "border" if ground.part == "border" else "coast"
-    return statement.kind
-
-
-def _shared_figure(reading: Reading, statement: Statement, previous: Draft | None) -> int | None:
-    """Return the figure of the statement before, in "32 km north of A and 130 km south of B"."""
-    if previous is None or previous.statement is None or statement.quantity is None:
-        return None
-    words = reading.words
-    before = statement.first - 1
-    if words.word(before) not in ("and", ",", "but") or not words.same_sentence(previous.first, before):
-        return None
-    at = before - 1 - (words.word(before - 1) == ",")
-    number = words.mention(at)
-    return previous.figure if number != -1 and number == previous.ground else None
 
 
 def _kept(drafts: list[Draft]) -> list[Draft]:

@@ -13,10 +13,12 @@ from geoarticle.relations.lexicon import (
     EDGES,
     PARTS,
     QUARTERS,
+    ROADS,
     SETTLEMENTS,
     SITES,
     word_set,
 )
+from geoarticle.relations.phrases import Phrase, named_after
 from geoarticle.relations.reading import Reading
 
 _LONGEST = 10  # words from "of" to the name
@@ -44,6 +46,7 @@ class Ground:
     part: Literal["border", "coast", "capital"] | None = None
     second: int = -1
     from_edge: bool = False
+    phrase: Phrase | None = None  # of a name that no mention covers
 
 
 def read_ground(reading: Reading, start: int, figure: int = -1) -> Ground | None:
@@ -53,10 +56,10 @@ def read_ground(reading: Reading, start: int, figure: int = -1) -> Ground | None
     for index in range(start, min(start + _LONGEST, len(words))):
         if not words.same_sentence(start, index):
             return _implied(reading, start, head, index, figure)
-        if words.at[index] != -1:
+        word = words.low[index]
+        if words.at[index] != -1 and not (word in PARTS and words.mention(index + 1) not in (-1, words.at[index])):
             found = _at_mention(reading, index, head)
             return _edged(found, edge) if found else None
-        word = words.low[index]
         if word == "of" and head and head not in _HEADS:
             return None
         if word in BORDERS and index > start:
@@ -68,10 +71,21 @@ def read_ground(reading: Reading, start: int, figure: int = -1) -> Ground | None
         if word in _STOPS or not word.replace("'", "").isalpha():
             return _implied(reading, start, head, index, figure)
         if words.capital(index) and word not in PARTS:
-            return None
+            return _unknown(reading, index)
         edge = edge or word in EDGES
         head = head if word in ("of", "the") else word
     return None
+
+
+def _unknown(reading: Reading, index: int) -> Ground | None:
+    """Return a ground whose name no recogniser took for a place; a road measures nothing."""
+    words = reading.words
+    name = named_after(reading, index)
+    if name is None or name.mention != -1 or words.word(name.after)[:1].isdecimal():
+        return None
+    if ROADS.intersection(words.low[name.first : name.after]):
+        return None
+    return Ground(mention=-1, last=name.after - 1, phrase=name)
 
 
 def _edged(ground: Ground, edge: bool) -> Ground:
@@ -134,7 +148,10 @@ def _owned(reading: Reading, number: int, start: int) -> Ground | None:
             after = words.after_of[words.at[index]]
             if words.word(after) in COASTS:  # "Canada's Arctic coast"
                 return Ground(mention=number, last=after, part="coast")
-            return Ground(mention=words.at[index], last=after - 1)
+            inner = words.at[index]
+            if reading.settlement(number) and not reading.can_contain(number, inner):
+                inner = number  # "Melbourne's Central Business District"
+            return Ground(mention=inner, last=after - 1)
         word = words.low[index]
         if word in BORDERS:
             return Ground(mention=number, last=index, part="border")

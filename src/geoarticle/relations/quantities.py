@@ -304,6 +304,8 @@ def _second(words: Words, index: int, units: Mapping[str, float]) -> tuple[float
     if other is None:
         return None
     after = other.after
+    if closing and words.word(after) == ";" and (third := _plain(words, after + 1, units)):  # (13 km; 8.1 mi)
+        after = third.after
     if (closing and words.word(after) in (")", "]")) or (
         not closing and words.word(index) == "," and words.word(after) == ","
     ):

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from geoarticle.candidates import Candidates
 from geoarticle.model import Article, Mention, Place, RelationKind
 from geoarticle.relations.stating import Statement
 from geoarticle.relations.tokens import Words, split
 from geoarticle.text import Text
+
+if TYPE_CHECKING:
+    from geoarticle.relations.phrases import Phrase
 
 _MATCHES = 60  # best matches looked at for "can Y contain X"
 _COUNTRY_CODES = ("PCL", "TERR")
@@ -25,7 +29,9 @@ class Draft:
     first: int
     last: int
     figure: int = -1
+    phrase: Phrase | None = None  # of a figure that no mention covers
     ground: int = -1
+    ground_phrase: Phrase | None = None
     second_ground: int = -1
     statement: Statement | None = None
     bearing_deg: float | None = None
@@ -46,6 +52,7 @@ class Reading:
     candidates: Candidates
     counts: Mapping[str, int]
     home: int = -1
+    edges: Sequence[int] = ()  # where the article's blocks begin
     _known: dict[str, tuple[Place, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -58,6 +65,7 @@ class Reading:
             candidates=candidates,
             counts=Counter(mention.name for mention in mentions),
             home=_home(text.article, mentions),
+            edges=[block.span.start for block in text.article.blocks],
         )
 
     def places(self, number: int) -> tuple[Place, ...]:

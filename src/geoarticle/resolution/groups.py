@@ -37,6 +37,7 @@ class Group:
     demonym: bool = False
     partial: bool = False
     literal: bool = True  # at least one of its mentions is the place itself
+    event: bool = False  # a thing without a name, that only statements place
     metonym: float = 0.0  # share of its mentions that stand for a government
 
 
@@ -76,7 +77,7 @@ def _keys(
             outer[numbers[relation.figure]] = normalise(mentions[numbers[relation.ground]].name)
     named = [normalise(mention.name) or mention.name for mention in mentions]
     said = [",".join(sorted(found)) for found in kinds]
-    demonyms = ["demonym" if mention.subtype == "demonym" else "" for mention in mentions]
+    demonyms = [m.subtype if m.subtype in ("demonym", "event") else "" for m in mentions]
     whole = list(zip(named, demonyms, strict=True))
     inside = _filled(whole, [outer.get(number, "") for number in range(len(mentions))])
     called = _filled(list(zip(named, demonyms, inside, strict=True)), said, only_if_settled=True)
@@ -119,6 +120,8 @@ def _group(
     first = mentions[numbers[0]]
     demonym = first.subtype == "demonym"
     key = (first.name, demonym)
+    if first.subtype == "event":
+        return Group(name=first.name, members=tuple(numbers), matches=(), event=True, literal=False)
     if key not in lookups:
         lookups[key] = _matches(first.name, demonym, analysis)
     matches, partial = lookups[key]

@@ -1,0 +1,196 @@
+"""Distances and directions given their ends: which figure each statement locates, from which ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from geoarticle.model import RelationKind
+from geoarticle.relations.clauses import topic
+from geoarticle.relations.figures import figure_after, find_figure
+from geoarticle.relations.grounds import Ground, previous_settlement, read_ground
+from geoarticle.relations.lexicon import COPULAS, PARTICIPLES, PERSONS, PRONOUNS
+from geoarticle.relations.phrases import Phrase, after_bracket, named_before
+from geoarticle.relations.reading import Draft, Reading
+from geoarticle.relations.stating import Statement, read_statements
+
+_LONGEST_GAP = 30  # tokens between the statements of a chain
+_MOST_LISTED = 8
+_ENDS_A_CHAIN = COPULAS | PRONOUNS | PERSONS | {"a", "an", "which", "that", "where", "while"}
+_LINKS = frozenset({",", ";", "and", "but", "or", "&", "/"})
+
+
+def read_bound(reading: Reading) -> list[Draft]:
+    """Return the statements of an article with their figures and grounds, in order of the text."""
+    drafts: list[Draft] = []
+    statements = list(read_statements(reading.words))
+    done = 0
+    while done < len(statements):
+        run = _sharing(reading, statements, done)
+        previous = drafts[-1] if drafts else None
+        found = _shared(reading, run) if len(run) > 1 else [_bound(reading, run[0], previous)]
+        drafts += [draft for draft in found if draft is not None]
+        done += len(run)
+    return list(_respectively(reading, drafts))
+
+
+def _sharing(reading: Reading, statements: Sequence[Statement], start: int) -> Sequence[Statement]:
+    """Return a statement with those that share its ground: "220 km northwest and 90 km north of C"."""
+    end = start
+    while end + 1 < len(statements) and end - start < _MOST_LISTED:
+        one, other = statements[end], statements[end + 1]
+        gap = reading.words.low[one.after : other.first]
+        if one.ground_at is not None or not gap or len(gap) > 2 or not _LINKS.issuperset(gap):
+            break
+        end += 1
+    return statements[start : end + 1] if statements[end].ground_at is not None else statements[start : start + 1]
+
+
+def _shared(reading: Reading, run: Sequence[Statement]) -> list[Draft | None]:
+    """Bind statements that share a ground: each to its name where as many are listed, else all to one."""
+    ground = read_ground(reading, run[-1].ground_at or 0)
+    names = listed_before(reading, run[0].first)
+    if len(names) != len(run):
+        names = [find_figure(reading, run[0].first)] * len(run)
+    return [_draft(reading, statement, name, ground) for statement, name in zip(run, names, strict=True)]
+
+
+def listed_before(reading: Reading, first: int) -> list[Phrase | None]:
+    """Return the names of a list that ends before a token, "in A, B and C, |", in order."""
+    words = reading.words
+    at = first - 1 - (words.word(first - 1) in (",", "("))
+    names: list[Phrase | None] = []
+    while len(names) < _MOST_LISTED and at >= 0 and words.same_sentence(at, first):
+        name = named_before(reading, at)
+        if name is None:
+            break
+        names.insert(0, name)
+        at = name.first - 1
+        if words.word(at) not in (",", "and", "&"):
+            break
+        at -= 1 + (words.word(at) == "and" and words.word(at - 1) == ",")
+    return names
+
+
+def _respectively(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
+    """Give "A and B lie 5 km north of C and 9 km south of D respectively" each its own."""
+    words = reading.words
+    done = 0
+    while done < len(drafts):
+        end = done
+        while end + 1 < len(drafts) and _chained(reading, drafts[end], drafts[end + 1].first):
+            end += 1
+        run = drafts[done : end + 1]
+        after = _past_ground(reading, run[-1])
+        names = listed_before(reading, run[0].first) if "respectively" in words.low[after : after + 3] else []
+        if len(run) > 1 and len(names) == len(run):
+            run = [_located(draft, name) for draft, name in zip(run, names, strict=True)]
+        yield from run
+        done = end + 1
+
+
+def _located(draft: Draft, name: Phrase | None) -> Draft:
+    number = name.mention if name else -1
+    return replace(draft, figure=number, phrase=name if number == -1 else None)
+
+
+def _bound(reading: Reading, statement: Statement, previous: Draft | None) -> Draft | None:
+    """Give a statement its figure and ground."""
+    figure: Phrase | None
+    if previous is not None and _chained(reading, previous, statement.first):
+        figure = _phrase(reading, previous)
+    else:
+        inside = statement.kind == "part" and reading.words.word(statement.first - 1) in ("in", "on", "at")
+        figure = find_figure(reading, statement.first - inside)
+    ground = _ground(reading, statement, figure.mention if figure else -1)
+    if ground and figure and figure.mention != -1 and figure.mention in (ground.mention, ground.second):
+        figure = None
+    if (figure is None or _nameless(figure)) and ground:
+        figure = _named_after(reading, statement, ground) or figure
+    return _draft(reading, statement, figure, ground)
+
+
+def _phrase(reading: Reading, draft: Draft) -> Phrase | None:
+    if draft.figure == -1:
+        return draft.phrase
+    words = reading.words
+    return Phrase(kind="name", first=words.first_of[draft.figure], after=words.after_of[draft.figure], mention=draft.figure)
+
+
+def _nameless(figure: Phrase) -> bool:
+    return figure.kind == "thing"
+
+
+def _named_after(reading: Reading, statement: Statement, ground: Ground) -> Phrase | None:
+    found = figure_after(reading, statement.first, ground.last)
+    if found is None or found.mention == -1:
+        return found
+    whole = found.mention == ground.mention or reading.can_contain(found.mention, ground.mention)
+    return None if whole and ground.mention != -1 else found
+
+
+def _chained(reading: Reading, previous: Draft, first: int) -> bool:
+    """Say whether a statement goes on where the one before ended: "6 km east of A, *19 km west of B*"."""
+    words = reading.words
+    statement = previous.statement
+    after = _past_ground(reading, previous)
+    before = first - 1
+    while words.word(before) in PARTICIPLES or words.word(before) in ("about", "also", "is"):
+        before -= 1
+    if statement is None or not after < first <= after + _LONGEST_GAP:
+        return False
+    if not words.same_sentence(previous.first, first) or words.word(before) not in _LINKS:
+        return False
+    at = after
+    while at < before:
+        word = words.low[at]
+        if word in _ENDS_A_CHAIN or (word in ("and", "but", "or", ";") and at < before - 1 and words.word(at + 1) != ","):
+            return False
+        at = after_bracket(words, at) if words.raw[at] in ("(", "[") else at + 1
+    return True
+
+
+def _past_ground(reading: Reading, draft: Draft) -> int:
+    grounds = [reading.words.after_of[n] for n in (draft.ground, draft.second_ground) if n != -1]
+    grounds += [draft.ground_phrase.after] if draft.ground_phrase else []
+    return max([draft.last + 1, *(after for after in grounds if after > draft.last)])
+
+
+def _draft(
+    reading: Reading, statement: Statement, figure: Phrase | None, ground: Ground | None
+) -> Draft | None:
+    nowhere = ground is None or (ground.mention == -1 and ground.phrase is None)
+    if nowhere and statement.kind == "travel_time":  # "two hours from now"
+        return None
+    if statement.quantity is None and (nowhere or (ground and ground.part)):
+        return None
+    made = Draft(
+        kind=_kind(statement, ground),
+        first=statement.first,
+        last=max(statement.after - 1, ground.last if ground and ground.part == "capital" else 0),
+        ground=ground.mention if ground else -1,
+        ground_phrase=ground.phrase if ground and statement.quantity else None,
+        second_ground=ground.second if ground else -1,
+        statement=statement,
+        from_edge=statement.from_edge or bool(ground and ground.from_edge),
+    )
+    return _located(made, figure)
+
+
+def _ground(reading: Reading, statement: Statement, figure: int) -> Ground | None:
+    if statement.ground_at is not None:
+        return read_ground(reading, statement.ground_at, figure)
+    if figure == -1 or statement.kind not in ("distance_bearing", "distance"):
+        return None
+    home = reading.home
+    if home != -1 and reading.mentions[home].name == reading.mentions[figure].name:
+        home = -1
+    if home == -1 and statement.kind == "distance_bearing":
+        home = previous_settlement(reading, statement.first, figure)
+    return Ground(mention=home, last=statement.after - 1) if home != -1 else None
+
+
+def _kind(statement: Statement, ground: Ground | None) -> RelationKind:
+    if ground and ground.part in ("border", "coast") and statement.kind != "travel_time":
+        return "border" if ground.part == "border" else "coast"
+    return statement.kind
