@@ -125,10 +125,10 @@ def read(article, mentions, world=WORLD):
 _MARKS = re.compile(r"\[([^\]]+)\]|\{([^}]+)\}")
 
 
-def told(marked, *, dateline=None):
+def told(marked, *, dateline=None, headline=None):
     """Make an article and its mentions: "[Bravo], 20 km north of [Alfa]", with demonyms in braces.
 
-    ``dateline`` is how many words of the text, from its start, are the dateline.
+    ``dateline`` and ``headline`` are what of the text, from its start, is one.
     """
     text, mentions, end = "", [], 0
     for found in _MARKS.finditer(marked):
@@ -147,10 +147,10 @@ def told(marked, *, dateline=None):
         text, end = text + name, found.end()
     text += marked[end:]
     article = Article(text=text)
-    if dateline:
-        line = Span(start=0, end=len(dateline))
-        rest = Span(start=len(dateline), end=len(text))
-        article = replace(
-            article, blocks=(Block(kind="dateline", span=line), Block(kind="paragraph", span=rest))
-        )
+    opening = dateline or headline
+    if opening:
+        line = Span(start=0, end=len(opening))
+        rest = Span(start=len(opening) + bool(headline), end=len(text))
+        kind = "dateline" if dateline else "headline"
+        article = replace(article, blocks=(Block(kind=kind, span=line), Block(kind="paragraph", span=rest)))
     return article, tuple(mentions)

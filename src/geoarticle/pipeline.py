@@ -63,10 +63,7 @@ def analyse(
         unread = range(len(analysis.article.text) + 1, len(article.text) + 1)
         found = mentions_from_spans(analysis, [span for span in spans if span[1] not in unread])
     analysis = analysis.with_mentions(meter.kept_mentions(found))
-    if spans is None:
-        analysis = read_places(analysis)
-    else:
-        analysis = analysis.with_relations(find_relations(analysis))
+    analysis = read_places(analysis) if spans is None else analysis.with_relations(find_relations(analysis))
     return analysis.with_relations(meter.kept_statements(analysis.relations))
 
 

@@ -112,13 +112,13 @@ def test_the_capital_is_the_one_that_was_named():
     assert relation.text == "20 km north of the Gridlandic capital"
 
 
-def test_this_town_is_the_datelines():
+def test_this_town_is_the_datelines_or_what_was_spoken_of():
     marked = (
         "[BRAVO] (Agency) - A shop in [Charlie] sold it. "
         "Police came to this small town 20 km north of [Alfa]."
     )
     assert found(marked, dateline="BRAVO (Agency) - ") == [("distance_bearing", "BRAVO", "Alfa", "N")]
-    assert found(marked) == [("distance_bearing", None, "Alfa", "N")]
+    assert found(marked) == [("distance_bearing", "BRAVO", "Alfa", "N")]
 
 
 def test_of_two_capitals_the_storys_is_the_capital():

@@ -5,4 +5,13 @@ from geoarticle.relations.claims import parse_claim
 from geoarticle.relations.finding import find_relations, read_places
 from geoarticle.relations.grounding import ground_place
 
-__all__ = ["Area", "agreement", "find_relations", "ground_place", "locate", "locate_all", "parse_claim", "read_places"]
+__all__ = [
+    "Area",
+    "agreement",
+    "find_relations",
+    "ground_place",
+    "locate",
+    "locate_all",
+    "parse_claim",
+    "read_places",
+]

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geoarticle.model import RelationKind
-from geoarticle.relations.clauses import topic
 from geoarticle.relations.figures import figure_after, find_figure
 from geoarticle.relations.grounds import Ground, previous_settlement, read_ground
 from geoarticle.relations.lexicon import COPULAS, PARTICIPLES, PERSONS, PRONOUNS
@@ -43,7 +42,11 @@ def _sharing(reading: Reading, statements: Sequence[Statement], start: int) -> S
         if one.ground_at is not None or not gap or len(gap) > 2 or not _LINKS.issuperset(gap):
             break
         end += 1
-    return statements[start : end + 1] if statements[end].ground_at is not None else statements[start : start + 1]
+    return (
+        statements[start : end + 1]
+        if statements[end].ground_at is not None
+        else statements[start : start + 1]
+    )
 
 
 def _shared(reading: Reading, run: Sequence[Statement]) -> list[Draft | None]:
@@ -58,7 +61,9 @@ def _shared(reading: Reading, run: Sequence[Statement]) -> list[Draft | None]:
 def listed_before(reading: Reading, first: int) -> list[Phrase | None]:
     """Return the names of a list that ends before a token, "in A, B and C, |", in order."""
     words = reading.words
-    at = first - 1 - (words.word(first - 1) in (",", "("))
+    at = first - 1
+    while words.word(at) in (",", "(") or words.word(at) in COPULAS or words.word(at) in PARTICIPLES:
+        at -= 1
     names: list[Phrase | None] = []
     while len(names) < _MOST_LISTED and at >= 0 and words.same_sentence(at, first):
         name = named_before(reading, at)
@@ -114,7 +119,12 @@ def _phrase(reading: Reading, draft: Draft) -> Phrase | None:
     if draft.figure == -1:
         return draft.phrase
     words = reading.words
-    return Phrase(kind="name", first=words.first_of[draft.figure], after=words.after_of[draft.figure], mention=draft.figure)
+    return Phrase(
+        kind="name",
+        first=words.first_of[draft.figure],
+        after=words.after_of[draft.figure],
+        mention=draft.figure,
+    )
 
 
 def _nameless(figure: Phrase) -> bool:
@@ -144,7 +154,9 @@ def _chained(reading: Reading, previous: Draft, first: int) -> bool:
     at = after
     while at < before:
         word = words.low[at]
-        if word in _ENDS_A_CHAIN or (word in ("and", "but", "or", ";") and at < before - 1 and words.word(at + 1) != ","):
+        if word in _ENDS_A_CHAIN or (
+            word in ("and", "but", "or", ";") and at < before - 1 and words.word(at + 1) != ","
+        ):
             return False
         at = after_bracket(words, at) if words.raw[at] in ("(", "[") else at + 1
     return True

@@ -13,8 +13,6 @@ from geoarticle.relations.lexicon import (
     PERSONS,
     PREPOSITIONS,
     PRONOUNS,
-    SETTLEMENTS,
-    THINGS,
     word_set,
 )
 from geoarticle.relations.phrases import (
@@ -71,7 +69,9 @@ def subject(reading: Reading, verb: int) -> Phrase | None:
     if found is None:
         found = opening_phrase(reading, first_of_sentence(words, verb), verb)
     beside = named_before(reading, at) if at >= start else None
-    if beside is not None and (found is None or (found.kind == "thing" and _own_subject(reading, beside, start))):
+    if beside is not None and (
+        found is None or (found.kind == "thing" and _own_subject(reading, beside, start))
+    ):
         return beside
     return found
 
@@ -88,8 +88,12 @@ def opening_phrase(reading: Reading, start: int, end: int) -> Phrase | None:
     words = reading.words
     at = start
     for _ in range(3):
-        while at < end and (words.word(at) in _ADVERBS or words.word(at).endswith("ly") and words.mention(at) == -1 or not words.word(at)[:1].isalnum() and words.raw[at] not in "(["
-                            or words.word(at) in ("and", "but")):
+        while at < end and (
+            words.word(at) in _ADVERBS
+            or (words.word(at).endswith("ly") and words.mention(at) == -1)
+            or (not words.word(at)[:1].isalnum() and words.raw[at] not in "([")
+            or words.word(at) in ("and", "but")
+        ):
             at += 1
         leads_in = words.word(at) in PREPOSITIONS or words.word(at) in PARTICIPLES
         if not leads_in or at >= end:
@@ -133,7 +137,12 @@ def topic(reading: Reading, at: int, noun: str) -> Phrase | None:
     opener = first_of_sentence(words, at)
     if start > opener or at > opener + 3:
         earlier = opening_phrase(reading, opener, at)
-        if earlier is not None and earlier.kind == "name" and earlier.after < at and is_place(reading, earlier):
+        if (
+            earlier is not None
+            and earlier.kind == "name"
+            and earlier.after < at
+            and is_place(reading, earlier)
+        ):
             return earlier
     beside, index = None, opener
     for _ in range(_MOST_SENTENCES):
@@ -156,7 +165,9 @@ def _subject_of_sentence(reading: Reading, first: int, end: int) -> Phrase | Non
 
 def _speaks_of_it(reading: Reading, first: int, end: int) -> bool:
     phrase = opening_phrase(reading, first, end)
-    return phrase is not None and (phrase.noun in ("it", "this") or (phrase.definite and phrase.noun in PLACE_NOUNS))
+    return phrase is not None and (
+        phrase.noun in ("it", "this") or (phrase.definite and phrase.noun in PLACE_NOUNS)
+    )
 
 
 def defined(reading: Reading, name: Phrase) -> bool:
@@ -168,13 +179,17 @@ def _settlements(reading: Reading, first: int, end: int) -> Iterator[Phrase]:
     words = reading.words
     for at in range(first, min(end, first + _LONGEST_CLAUSE)):
         number = words.at[at]
-        if number != -1 and words.first_of[number] == at and reading.mentions[number].role == "literal" and reading.settlement(number):
+        if (
+            number != -1
+            and words.first_of[number] == at
+            and reading.mentions[number].role == "literal"
+            and reading.settlement(number)
+        ):
             yield Phrase(kind="name", first=at, after=words.after_of[number], mention=number)
 
 
 def is_place(reading: Reading, name: Phrase) -> bool:
     """Say whether a name is a place: a mention, or described as one ("X (...) is a village")."""
-    words = reading.words
     if name.mention != -1:
         return True
     if _heads_the_page(reading, name):

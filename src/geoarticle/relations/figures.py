@@ -45,8 +45,8 @@ _SKIPPED = word_set(
 _APPOSED = word_set("home formerly once known population scene birthplace site capital")
 _MEANS_A_PLACE = SETTLEMENTS | QUARTERS | SITES
 _LED_BY = word_set(
-    "in on at near along by outside upon beside between off within inside from to of across above around into "
-    "overlooking opposite towards toward for through under over behind with via"
+    "in on at near along by outside upon beside between off within inside from to of across above around "
+    "into overlooking opposite towards toward for through under over behind with via"
 )
 _BOUNDED = word_set("and but or while where when whereas because although though said says")
 
@@ -95,7 +95,11 @@ class _Walk:
         elif word in _MARKS or word == "(":
             self.bracketed = self.bracketed or word == "("
             self.at -= 1
-        elif word in MONTHS_DAYS or not word[:1].isalpha() or (word == "on" and words.word(at + 1) in MONTHS_DAYS):
+        elif (
+            word in MONTHS_DAYS
+            or not word[:1].isalpha()
+            or (word == "on" and words.word(at + 1) in MONTHS_DAYS)
+        ):
             self.at -= 1
         elif (name := named_before(self.reading, at)) is not None:
             return self._name(name)
@@ -125,6 +129,8 @@ class _Walk:
         self.led = before is not None
         self.at = name.first - 1 if before is None else before
         words = self.reading.words
+        if self.led and words.word(self.at) in _BOUNDED:  # "and in *X*"
+            return True, name if words.word(self.at - 1) == "," else self._located_by_clause() or name
         if self.led or words.word(self.at) == ",":
             return False, None
         listed = words.word(self.at) in ("and", "or", "&", "/") and words.word(self.at - 1) != ","
@@ -159,7 +165,7 @@ class _Walk:
                 return found
             if word in _LED_BY and word != "of":
                 return at - 1
-            if word in ",;()\"" or (words.at[at] != -1 and not self._adds(at)):
+            if word in ',;()"' or (words.at[at] != -1 and not self._adds(at)):
                 return None
             at -= 1
         return None
@@ -218,7 +224,11 @@ class _Walk:
     def _bare(self, at: int) -> tuple[bool, Phrase | None]:
         """Decide at a word that no phrase holds: a verb, or a noun without its article."""
         words, back = self.reading.words, at
-        while words.same_sentence(back - 1, at) and at - back < 8 and words.low[back] not in _APPOSED | {",", ";"}:
+        while (
+            words.same_sentence(back - 1, at)
+            and at - back < 8
+            and words.low[back] not in _APPOSED | {",", ";"}
+        ):
             back -= 1
         if words.low[back] in _APPOSED and words.word(back - 1) == ",":
             self.at, self.led = back - 1, True
@@ -237,7 +247,11 @@ class _Walk:
 
     def _over_found(self, subject_place: Phrase | None) -> Phrase | None:
         """Return a subject, or the town found beside the statement where the subject is no known place."""
-        town = self.found is not None and self.found.mention != -1 and self.reading.settlement(self.found.mention)
+        town = (
+            self.found is not None
+            and self.found.mention != -1
+            and self.reading.settlement(self.found.mention)
+        )
         if subject_place is None or (town and not self._is_known(subject_place)):
             return self.found
         return subject_place
@@ -264,17 +278,19 @@ def _mention(reading: Reading, number: int) -> Phrase:
 def figure_after(reading: Reading, first: int, last: int) -> Phrase | None:
     """Return what "160 km north of A lies *B*", "a bus fell 20 km south of A, in the town of *B*" locates."""
     words = reading.words
-    index = last + 1
+    index, start = last + 1, first
+    while words.word(start - 1) in PARTICIPLES:
+        start -= 1
     if words.word(index) in ("on", "along"):
         while index < last + 8 and words.word(index) != "," and words.word(index) not in COPULAS:
             index += 1
     if not words.same_sentence(first, index):
         return None
-    if words.word(index) in COPULAS and words.opens(first):
+    if words.word(index) in COPULAS and words.opens(start):
         return phrase_named(reading, index + 1)
     if words.word(index) != ",":
         return None
-    if words.opens(first):
+    if words.opens(start):
         return phrase_named(reading, index + 1)
     return phrase_named(reading, index + 2) if words.word(index + 1) in ("in", "at", "near") else None
 

@@ -10,7 +10,7 @@ from geoarticle.model import Relation
 from geoarticle.relations.binding import read_bound
 from geoarticle.relations.containment import read_containment
 from geoarticle.relations.kinds import read_kinds
-from geoarticle.relations.making import new_mentions, numbered
+from geoarticle.relations.making import with_new_mentions
 from geoarticle.relations.reading import Draft, Reading
 from geoarticle.relations.stating import Statement
 
@@ -36,12 +36,10 @@ def read_places(analysis: Analysis) -> Analysis:
     if reading is None:
         return analysis
     bound = read_bound(reading)
-    added = new_mentions(reading, bound)
-    if added:
-        analysis = analysis.with_mentions(numbered([*analysis.mentions, *added]))
-        reading = _reading(analysis) or reading
-        bound = read_bound(reading)
-    return analysis.with_relations(_all_relations(reading, bound))
+    made = with_new_mentions(analysis, reading, bound)
+    if made is None:
+        return analysis.with_relations(_all_relations(reading, bound))
+    return made.analysis.with_relations(_all_relations(made.reading, made.drafts))
 
 
 def _reading(analysis: Analysis) -> Reading | None:

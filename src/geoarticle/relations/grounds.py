@@ -57,7 +57,9 @@ def read_ground(reading: Reading, start: int, figure: int = -1) -> Ground | None
         if not words.same_sentence(start, index):
             return _implied(reading, start, head, index, figure)
         word = words.low[index]
-        if words.at[index] != -1 and not (word in PARTS and words.mention(index + 1) not in (-1, words.at[index])):
+        if words.at[index] != -1 and not (
+            word in PARTS and words.mention(index + 1) not in (-1, words.at[index])
+        ):
             found = _at_mention(reading, index, head)
             return _edged(found, edge) if found else None
         if word == "of" and head and head not in _HEADS:

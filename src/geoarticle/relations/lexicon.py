@@ -232,34 +232,35 @@ MONTHS_DAYS = word_set(
 )
 
 COPULAS = word_set(
-    "lays laid is was are were be been lies lie lay sits sit sat stands stand stood remains became occurs rises originates "
-    "begins starts ends exists"
+    "lays laid is was are were be been lies lie lay sits sit sat stands stand stood remains became occurs "
+    "rises originates begins starts ends exists"
 )
 SINGULAR_COPULAS = word_set("is was lies lay sits sat stands stood became remains")
 PARTICIPLES = word_set(
-    "located situated lying sitting standing sited set nestled perched centred centered based built placed "
-    "positioned found placed occurring being originating rising"
+    "located situated lying sitting standing sited set nestled perched centred centered based built "
+    "placed positioned found occurring being originating rising"
 )
 PRONOUNS = word_set("it they this these he she we i you there")
 PERSONS = word_set("he she we i you who")
 DETERMINERS = word_set("a an the this that these its their another one")
 PREPOSITIONS = word_set(
-    "in on at near along by from to of with within outside upon beside between for off into through over under "
-    "across around about above below behind beyond against inside toward towards among via per as since until "
-    "during after before opposite overlooking according despite"
+    "in on at near along by from to of with within outside upon beside between for off into through over "
+    "under across around about above below behind beyond against inside toward towards among via per as "
+    "since until during after before opposite overlooking according despite"
 )
 NAME_JOINTS = word_set(
     "of de la le les el al del della di da do dos das du des van von der den am upon sur en bei"
 )
 LANDFORMS = word_set(
-    "locality comune frazione kibbutz barangay land loch runestone lake lakes river rivers stream creek bay cove cape headland mountain mountains mount hill hills peak range "
-    "valley reef reefs shoals shoal rock rocks island islands islet islets archipelago atoll peninsula forest "
-    "reservoir canal strait volcano glacier ridge desert oasis beach waterfall falls cave pass plain plateau "
-    "lagoon pond loch fjord spring summit crater isthmus swamp marsh wetland gorge canyon"
+    "locality comune frazione kibbutz barangay land loch runestone lake lakes river rivers stream creek "
+    "bay cove cape headland mountain mountains mount hill hills peak range valley reef reefs shoals shoal "
+    "rock rocks island islands islet islets archipelago atoll peninsula forest reservoir canal strait "
+    "volcano glacier ridge desert oasis beach waterfall falls cave pass plain plateau lagoon pond fjord "
+    "spring summit crater isthmus swamp marsh wetland gorge canyon"
 )
 THINGS = word_set(
-    "ship vessel boat ferry trawler tanker freighter yacht plane aircraft jet helicopter airliner drone balloon "
-    "convoy wreck wreckage debris eye centre center epicentre epicenter hypocentre site scene raft buoy rig "
-    "platform satellite train bus truck car lorry"
+    "ship vessel boat ferry trawler tanker freighter yacht plane aircraft jet helicopter airliner drone "
+    "balloon convoy wreck wreckage debris eye centre center epicentre epicenter hypocentre site scene "
+    "raft buoy rig platform satellite train bus truck car lorry"
 )
 ROADS = word_set("road street avenue highway route interstate freeway motorway autobahn boulevard lane drive")

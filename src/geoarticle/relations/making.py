@@ -2,23 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from geoarticle.analysis import Analysis
 from geoarticle.model import Mention
 from geoarticle.relations.lexicon import DETERMINERS
 from geoarticle.relations.phrases import Phrase
 from geoarticle.relations.reading import Draft, Reading
 
 
-def new_mentions(reading: Reading, drafts: Iterable[Draft]) -> list[Mention]:
-    """Return a mention for each end of a statement that no mention covers, in order of the text."""
+def with_new_mentions(analysis: Analysis, reading: Reading, drafts: Sequence[Draft]) -> Made | None:
+    """Give each end of a statement that no mention covers a mention; None where all are covered.
+
+    Mentions are numbered anew, in order of the text, and the drafts with them.
+    """
     phrases: dict[int, Phrase] = {}
     for draft in drafts:
         if draft.ground != -1 or draft.ground_phrase is not None:
             ends = (draft.phrase, draft.ground_phrase)
             phrases |= {phrase.first: phrase for phrase in ends if phrase is not None}
-    return [_mention(reading, phrases[first]) for first in sorted(phrases)]
+    if not phrases:
+        return None
+    made = {first: _mention(reading, phrase) for first, phrase in phrases.items()}
+    ordered = sorted([*reading.mentions, *made.values()], key=lambda mention: mention.span)
+    places = {id(mention): number for number, mention in enumerate(ordered)}
+    numbers = [places[id(mention)] for mention in reading.mentions]
+    found = {first: places[id(mention)] for first, mention in made.items()}
+    mentions = [replace(mention, id=f"m{number}") for number, mention in enumerate(ordered, 1)]
+    analysis = analysis.with_mentions(mentions)
+    return Made(
+        analysis=analysis,
+        reading=Reading.of(analysis.text, mentions, analysis.candidates),
+        drafts=[_renumbered(draft, numbers, found) for draft in drafts],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An analysis with the mentions that its statements made, read again, and the statements' drafts."""
+
+    analysis: Analysis
+    reading: Reading
+    drafts: Sequence[Draft]
+
+
+def _renumbered(draft: Draft, numbers: Sequence[int], made: Mapping[int, int]) -> Draft:
+    def at(number: int, phrase: Phrase | None = None) -> int:
+        return numbers[number] if number != -1 else made.get(phrase.first, -1) if phrase else -1
+
+    return replace(
+        draft,
+        figure=at(draft.figure, draft.phrase),
+        ground=at(draft.ground, draft.ground_phrase),
+        second_ground=at(draft.second_ground),
+    )
 
 
 def _mention(reading: Reading, phrase: Phrase) -> Mention:
@@ -29,16 +67,12 @@ def _mention(reading: Reading, phrase: Phrase) -> Mention:
     span = words.span(last if event else first, last)
     text = span.of(reading.article.text)
     name = phrase.noun if event else " ".join(text.split())
-    return Mention(id="new", span=span, text=text, name=name, subtype="event" if event else None, probability=0.5)
+    return Mention(
+        id="new", span=span, text=text, name=name, subtype="event" if event else None, probability=0.5
+    )
 
 
 def _head(reading: Reading, thing: Phrase) -> int:
     """Return the token of a thing's head noun: "the *epicentre* of the quake"."""
     words = reading.words
     return next((at for at in range(thing.first, thing.after) if words.low[at] == thing.noun), thing.first)
-
-
-def numbered(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return mentions in order of the text, with ids "m1", "m2", ..."""
-    ordered = sorted(mentions, key=lambda mention: mention.span)
-    return tuple(replace(mention, id=f"m{number}") for number, mention in enumerate(ordered, 1))

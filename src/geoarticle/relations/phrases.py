@@ -28,6 +28,7 @@ from geoarticle.relations.tokens import Words
 
 _SINGULAR = SETTLEMENTS | QUARTERS | DIVISIONS | SITES | LANDFORMS | PARTS
 PLACE_NOUNS = _SINGULAR | {f"{noun}s" for noun in _SINGULAR}
+_HEADS = PLACE_NOUNS | EVENTS | THINGS
 _LONGEST_NAME = 10  # tokens
 _LONGEST_PHRASE = 14
 _LONGEST_BRACKET = 160
@@ -146,7 +147,9 @@ def named_after(reading: Reading, index: int) -> Phrase | None:
     inside = [words.at[i] for i in range(index, after) if words.at[i] != -1]
     known = next((n for n in inside if not reading.demonym(n)), -1)
     if known != -1:
-        return Phrase(kind="name", first=words.first_of[known], after=max(after, words.after_of[known]), mention=known)
+        return Phrase(
+            kind="name", first=words.first_of[known], after=max(after, words.after_of[known]), mention=known
+        )
     return Phrase(kind="name", first=index, after=after) if _plausible(words, index, after) else None
 
 
@@ -168,8 +171,10 @@ def phrase_after(reading: Reading, start: int, end: int) -> Phrase | None:
         if word == "of" and noun and (noun in PLACE_NOUNS):
             at += 1 + (words.word(at + 1) in DETERMINERS)
             continue
-        known = words.at[at] != -1 or word == "-" or word in _QUOTES
-        if not known and (word in COPULAS or word in PREPOSITIONS or word in PARTICIPLES or not word.isalpha()):
+        known = words.at[at] != -1 or word in ("-", "'s") or word in _QUOTES
+        if not known and (
+            word in COPULAS or word in PREPOSITIONS or word in PARTICIPLES or not word.isalpha()
+        ):
             break
         noun, at = (noun if known else word), at + 1
     return Phrase(kind="thing", first=first, after=at, noun=noun, definite=definite) if noun else None
@@ -199,8 +204,6 @@ def indefinite_before(reading: Reading, index: int) -> tuple[int, str, bool] | N
             return None
         if word in ("of", "with", "for"):
             noun = ""
-        elif noun == "" and word.isalpha():
+        elif (noun == "" and word.isalpha()) or (word in _HEADS and noun not in _HEADS):
             noun = word
-        elif word in ("and", "or") or (word in PLACE_NOUNS and noun not in PLACE_NOUNS | EVENTS | THINGS):
-            noun = noun if word in ("and", "or") else word
     return None
