@@ -29,7 +29,7 @@ def stated(marked, headline=None):
         "[Bravo] is a village in [Northshire]. Its centre is 20 km north of [Alfa].",
         "[Bravo] has 300 people and lies 20 km north of [Alfa].",
         "[Bravo] is on the [Nextia] border, 20 km north of [Alfa].",
-        "[Bravo] is a town in [Northshire]. The population (with [Foxtrot]) is 4. It lies 20 km north of [Alfa].",
+        "[Bravo] is a town in [Northshire]. Its people are few. It lies 20 km north of [Alfa].",
         "[Bravo] lies on the [Echo] and Route 9, 20 km north of [Alfa].",
         "Located 20 km north of [Alfa], [Bravo] is a quiet town.",
         "20 km north of [Alfa] lies [Bravo].",
