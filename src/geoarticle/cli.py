@@ -279,7 +279,7 @@ def batch(
     from geoarticle import jobs
     from geoarticle.files import is_written_through, keep_apart
 
-    keep_apart([target], [source])
+    keep_apart([target], _named(source, gazetteer_path))
     settings = jobs.Settings(gazetteer=gazetteer_path, text=not no_text, **rest)
     with _lines_of(source) as lines:
         if target == "-" or not lines.seekable() or is_written_through(Path(target)):
@@ -297,17 +297,18 @@ def batch(
 def _resumed(lines: IO[bytes], target: Path, settings: Settings, *, workers: int, afresh: bool) -> Tally:
     from geoarticle import jobs
 
-    with jobs.resumable(target, lines, settings, afresh=afresh) as part:
-        if part.has_lines:
-            say("an earlier run was cut short: going on from its finished lines")
-        try:
+    part = None
+    try:
+        with jobs.resumable(target, lines, settings, afresh=afresh) as part:
+            if part.has_lines:
+                say("an earlier run was cut short: going on from its finished lines")
             return jobs.run(
                 lines, part.file, settings, workers=workers, done=part.answers(), progress=_progress()
             )
-        except BaseException:
-            if part.has_lines:
-                say(f"the finished lines are kept in {part.path}: the same command goes on from there")
-            raise
+    except BaseException:
+        if part and part.has_lines:
+            say(f"the finished lines are kept in {part.path}: the same command goes on from there")
+        raise
 
 
 def _lines_of(source: str) -> contextlib.AbstractContextManager[IO[bytes]]:

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import os
 
 import pytest
 
@@ -118,3 +119,23 @@ def test_a_full_disk_keeps_the_old_file_and_what_is_finished(tmp_path):
         write_and_fail(target, b"one\n", lines(), SETTINGS, full)
     assert target.read_bytes() == b"old\n"
     assert found(target) == [b"one"]
+
+
+def test_a_link_planted_in_place_of_a_part_is_not_followed(tmp_path):
+    target, victim = tmp_path / "out.jsonl", tmp_path / "victim"
+    (part,) = cut_short(target, b"one\n")
+    part.unlink()
+    victim.write_text("mine")
+    part.symlink_to(victim)
+    with pytest.raises(InputError, match="cannot be written"):
+        found(target)
+    assert victim.read_text() == "mine"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+def test_a_part_of_somebody_else_is_not_gone_on_with(tmp_path):
+    target = tmp_path / "out.jsonl"
+    (part,) = cut_short(target, b"one\n")
+    os.chown(part, 12345, 12345)
+    with pytest.raises(InputError, match="is not yours"):
+        found(target)

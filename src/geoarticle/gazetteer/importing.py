@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from geoarticle.errors import GazetteerError, InputError
+from geoarticle.files import put_in_place
 from geoarticle.gazetteer import dumps, own_places, rows
 from geoarticle.gazetteer.entries import Entry
 from geoarticle.gazetteer.folders import user_store
@@ -84,20 +85,8 @@ def _import(target: Path, paths: Sequence[Path], afresh: bool, progress: Progres
     with contextlib.ExitStack() as stack:
         before = None if afresh or not target.is_file() else stack.enter_context(_open(target))
         count = _write(part, paths, before, progress)
-    _onto_disk(part)
-    part.replace(target)
-    if os.name == "posix":  # the name is on the disk when its folder is
-        _onto_disk(target.parent)
+    put_in_place(part, target)
     return count
-
-
-def _onto_disk(path: Path) -> None:
-    """Wait until a file is where a power cut leaves it."""
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _unwritable(target: Path, error: OSError) -> GazetteerError:

@@ -96,9 +96,15 @@ def _key(lines: IO[bytes], settings: Settings) -> str:
 
 @contextlib.contextmanager
 def _opened_alone(path: Path, target: Path) -> Iterator[IO[bytes]]:
-    """Open a part that no other run has; without a buffer, so that what is written stays written."""
+    """Open a part that no other run has; without a buffer, so that what is written stays written.
+
+    A link is not followed, and what somebody else has put there is not taken for our own answers.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     while True:
-        with path.open("a+b", buffering=0) as file:
+        with open(path, "a+b", buffering=0, opener=lambda name, _: os.open(name, flags, 0o600)) as file:
+            if hasattr(os, "geteuid") and os.fstat(file.fileno()).st_uid != os.geteuid():
+                raise InputError(f"{path} is not yours: remove it, or name another file")
             if not _lock(file):
                 raise InputError(f"another run is writing {target}: wait for it, or name another file")
             if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
