@@ -3,6 +3,7 @@ from types import SimpleNamespace
 import pytest
 
 from geoarticle.mentions.spacy_recogniser import mention
+from geoarticle.text import Text
 
 TEXT = "In the Sudan's north Syrian troops met Hamas."
 
@@ -22,4 +23,4 @@ def entity(words, label):
     ],
 )
 def test_entities_become_mentions(words, label, found, gazetteer):
-    assert [(m.text, m.subtype) for m in mention(TEXT, entity(words, label), 0, gazetteer)] == found
+    assert [(m.text, m.subtype) for m in mention(Text.of(TEXT), entity(words, label), 0, gazetteer)] == found

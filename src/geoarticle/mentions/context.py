@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,10 +12,6 @@ from geoarticle.text import Text
 _REACH = 90  # code points looked at on either side: some twelve words
 _INSIDE = frozenset(".'’&-")  # join the parts of a word: "B.C", "N'Djamena", "AT&T", "Moscow-backed"
 _APOSTROPHES = frozenset("'’")
-_LINKS = re.compile(
-    r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*)(?:the\s+)?|\s+(?:and|or|&)\s+(?:the\s+)?"
-)
-_ARTICLES = frozenset({"the"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +47,7 @@ class Context:
 
 def contexts(text: Text, mentions: Sequence[Mention]) -> tuple[Context, ...]:
     """Return the context of each mention; the mentions are in text order."""
-    first, last = _chains(text.source, mentions)
+    first, last = _chains(text, mentions)
     starts = [block.span.start for block in text.article.blocks]
     return tuple(
         _context(
@@ -72,12 +67,13 @@ def _block(article: Article, starts: Sequence[int], offset: int) -> Block | None
     return article.blocks[index] if inside else None
 
 
-def _chains(text: str, mentions: Sequence[Mention]) -> tuple[list[int], list[int]]:
+def _chains(text: Text, mentions: Sequence[Mention]) -> tuple[list[int], list[int]]:
     """Return, for each mention, the first and the last of the names it is coordinated with."""
     first, last = list(range(len(mentions))), list(range(len(mentions)))
+    links = text.language.pattern("between coordinated names")
     for i in range(1, len(mentions)):
-        between = text[mentions[i - 1].span.end : mentions[i].span.start]
-        if len(between) < 12 and _LINKS.fullmatch(between) and between.strip() != ",":
+        between = text.source[mentions[i - 1].span.end : mentions[i].span.start]
+        if len(between) < 12 and links.fullmatch(between) and between.strip() != ",":
             first[i] = first[i - 1]
     for i in range(len(mentions) - 2, -1, -1):
         if first[i + 1] != i + 1:
@@ -94,7 +90,7 @@ def _context(text: Text, mention: Mention, block: Block | None, reach: tuple[int
     while end < len(text) and not text.breaks[end] and _near(text, end, reach):
         end += 1
     left = list(_said(text, begin, first))[::-1]
-    if left and left[0].lower() in _ARTICLES:
+    if left and left[0].lower() in text.language.words("definite article"):
         left = left[1:]
     return Context(
         left=tuple(left),
@@ -122,7 +118,7 @@ def _last_of_word(text: Text, first: int, after: int) -> int:
     """Return the last atom of the word that begins with an atom."""
     last = first
     if _is_possessive(text, first):
-        return first + (text.source[text.ends[first]] == "s")
+        return first + text.glued(first + 1)
     if not _is_word(text, first):
         while last + 1 < after and text.glued(last + 1) and not _begins_word(text, last + 1):
             last += 1
@@ -150,5 +146,8 @@ def _is_possessive(text: Text, index: int) -> bool:
     start, end = text.starts[index], text.ends[index]
     if text.source[start] not in _APOSTROPHES or not text.glued(index) or not _is_word(text, index - 1):
         return False
-    after = text.source[end : end + 2]
-    return after[:1].isspace() or (after[:1] == "s" and not (after[1:].isalnum() or after[1:] == "_"))
+    if text.source[end : end + 1].isspace():
+        return True
+    if not text.glued(index + 1) or text.atom(index + 1) not in text.language.words("possessive"):
+        return False
+    return not (text.glued(index + 2) and (_is_word(text, index + 2) or text.atom(index + 2) == "_"))

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geoarticle.candidates import NameSource
-from geoarticle.mentions.capitals import Token
 from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.name_search import BLANKS, Found, candidates, is_everyday, is_rare_alone
 from geoarticle.mentions.people import people
-from geoarticle.mentions.words import Scanned, scan
+from geoarticle.mentions.words import Scanned, Token, scan
 from geoarticle.model import Mention
 from geoarticle.text import Text
 

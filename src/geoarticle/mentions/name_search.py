@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 
 from geoarticle.candidates import NameSource
 from geoarticle.languages import Language
-from geoarticle.mentions.capitals import Token
-from geoarticle.mentions.words import Scanned
+from geoarticle.mentions.words import Scanned, Token
 from geoarticle.model import Match, Span, Subtype
 
 LONGEST_NAME = 6  # words

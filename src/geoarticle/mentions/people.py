@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from geoarticle.mentions.capitals import Token
-from geoarticle.mentions.words import Scanned
+from geoarticle.mentions.words import Scanned, Token
 
 _LONGEST_NAME = 5  # tokens behind the first
 _NO_SURNAMES = (

@@ -26,7 +26,7 @@ def find_mentions(text: Text, gazetteer: NameSource, name: str) -> tuple[Mention
     out: list[Mention] = []
     for start in range(0, len(text.source), CHUNK):
         for entity in read(text.source[start : start + CHUNK]).ents:
-            out += mention(text.source, entity, start, gazetteer)
+            out += mention(text, entity, start, gazetteer)
     return tuple(out)
 
 
@@ -44,15 +44,17 @@ def pipeline(name: str) -> Callable[[str], Any]:
     return loaded
 
 
-def mention(text: str, entity: Any, offset: int, gazetteer: NameSource) -> Iterable[Mention]:
-    """Yield the mention that an entity is, without "the" in front and a possessive behind."""
-    words = str(entity.text)
+def mention(text: Text, entity: Any, offset: int, gazetteer: NameSource) -> Iterable[Mention]:
+    """Yield the mention that an entity is, without an article in front and a possessive behind."""
+    source, language = text.source, text.language
     start, end = offset + entity.start_char, offset + entity.end_char
-    if words[:4].lower() == "the ":
-        start += 4
-    if words[-2:] in ("'s", "’s"):
-        end -= 2
-    subtype: Subtype | None = "demonym" if gazetteer.is_demonym(text[start:end]) else None
+    opening, blank, _ = source[start:end].partition(" ")
+    if blank and opening.lower() in language.words("definite article"):
+        start += len(opening) + 1
+    _, apostrophe, ending = source[start:end].replace("’", "'").rpartition("'")
+    if apostrophe and ending in language.words("possessive"):
+        end -= len(ending) + 1
+    subtype: Subtype | None = "demonym" if gazetteer.is_demonym(source[start:end]) else None
     wanted = entity.label_ in PLACES or (entity.label_ in PEOPLES and subtype is not None)
-    if wanted and text[start:end].strip():
-        yield mention_at(text, Span(start=start, end=end), subtype=subtype)
+    if wanted and source[start:end].strip():
+        yield mention_at(source, Span(start=start, end=end), subtype=subtype)

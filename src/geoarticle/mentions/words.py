@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geoarticle.languages import Language
-from geoarticle.mentions.capitals import Token, tokens
-from geoarticle.text import Text
+from geoarticle.text import PARAGRAPH, Text
+
+_CLOSERS = "\"'”’)] \t\u00a0"
+_BULLETS = frozenset("•*>#")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: where, as written and in lower case, and how it stands.
+
+    ``capital``: begins upper case; in a script without case any word may begin a name.
+    ``opens``: first of its sentence or line. ``heads``: first of its paragraph. ``shouted``: stands
+    among words all in upper case, where capitals say nothing.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    capital: bool
+    opens: bool
+    heads: bool
+    shouted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +57,44 @@ class Scanned:
 def scan(text: Text) -> Scanned:
     """Return a text as tokens; takes time linear in its length."""
     return Scanned(text.source, tokens(text), text.language)
+
+
+def tokens(text: Text) -> list[Token]:
+    """Return the words of a text in order."""
+    source, cased = text.source, text.language.script.has_case
+    found = list(_runs(text))
+    words = [source[text.starts[first] : text.ends[last]] for first, last in found]
+    loud = [len(word) > 1 and word.isupper() for word in words]
+    out: list[Token] = []
+    before = -1
+    for i, ((first, last), word) in enumerate(zip(found, words, strict=True)):
+        broken = max(text.breaks[before + 1 : first + 1])
+        opens = bool(broken) or (first - before > 1 and _is_marked(text, before + 1, first))
+        shouted = loud[i] and (len(word) > 4 or any(loud[max(0, i - 1) : i] + loud[i + 1 : i + 2]))
+        capital, heads = word[:1].isupper() or not cased, broken == PARAGRAPH
+        start, end = text.starts[first], text.ends[last]
+        out.append(Token(start, end, word, word.lower()[:80], capital, opens, heads, shouted))
+        before = last
+    return out
+
+
+def _runs(text: Text) -> Iterator[tuple[int, int]]:
+    """Yield the atoms, from first to last, of each word: letters and digits, initials with their stops."""
+    source, reach, pattern = text.source, 0, text.language.pattern("initials")
+    for first, last in text.runs(0, len(text)):
+        if first < reach or not source[text.starts[first]].isalnum():
+            continue
+        initials = (
+            pattern.match(source, text.starts[first]) if source.startswith(".", text.ends[last]) else None
+        )
+        if initials:
+            last = text.at(initials.end()) - 1
+        reach = last + 1
+        yield first, last
+
+
+def _is_marked(text: Text, first: int, after: int) -> bool:
+    """Say whether the signs before a word open something: a quotation, an item of a list."""
+    signs = text.source[text.starts[first] : text.ends[after - 1]].strip()
+    bare = signs.strip(_CLOSERS + "“‘(")
+    return bare[-1:] in _BULLETS if bare else "“" in signs or '"' in signs
