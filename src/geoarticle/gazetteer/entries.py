@@ -12,7 +12,6 @@ NAME, ABBREVIATION, DEMONYM = 0, 1, 2  # kinds of names, as stored
 OTHERS = 1_000_000_000  # a place's number in a file: its GeoNames number, which is less, or one from here up
 _CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _UNTIDY = re.compile(rf"^\s|\s\s|{_CONTROL}|\s$")
-COUNTRY_CODES = frozenset({"PCL", "PCLD", "PCLF", "PCLI", "PCLIX", "PCLS", "TERR"})
 _PLURAL_LIKE = (
     "ese",
     "ish",

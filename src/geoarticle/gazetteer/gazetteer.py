@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any
 
 from geoarticle.errors import GazetteerError
-from geoarticle.gazetteer import manifest
+from geoarticle.gazetteer import classes, manifest
 from geoarticle.gazetteer.class_words import Classed, classed
 from geoarticle.gazetteer.folders import imported_store
 from geoarticle.gazetteer.manifest import data_file
@@ -197,7 +197,7 @@ class Gazetteer:
     def capital(self, of: Place) -> Place | None:
         """Return the capital of a country or of a first-level division, or None."""
         for store in self._stores:
-            if of.feature_code == "ADM1":
+            if classes.place_kind(of) == "division1":
                 number = store.number_of_capital(of.country, of.admin1)
             else:
                 number = store.country_facts(of.country)[0] if of.country else None
@@ -227,9 +227,9 @@ class Gazetteer:
     def parents(self, place: Place) -> tuple[Place, ...]:
         """Return the divisions and the country that a place lies in, smallest first."""
         chain = []
-        if place.admin2 and place.feature_code != "ADM2":
+        if place.admin2 and classes.place_kind(place) != "division2":
             chain.append(self.division(place.country, place.admin1, place.admin2))
-        if place.admin1 and place.feature_code != "ADM1":
+        if place.admin1 and classes.place_kind(place) != "division1":
             chain.append(self.division(place.country, place.admin1))
         if place.country:
             chain.append(self.country(place.country))

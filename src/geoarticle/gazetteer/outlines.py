@@ -18,14 +18,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geoarticle.errors import GazetteerError
-from geoarticle.gazetteer import manifest, polyline
+from geoarticle.gazetteer import classes, manifest, polyline
 from geoarticle.gazetteer.damage import told_as_damage
 from geoarticle.gazetteer.manifest import data_file
 from geoarticle.model import Place
 
 SCHEMA = "outlines/1"
 LINES = ("river", "dispute")
-_COUNTRY_CODES = frozenset({"PCL", "PCLD", "PCLF", "PCLI", "PCLIX", "PCLS", "TERR"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,12 +185,13 @@ class Outlines:
 
 
 def _key(place: Place) -> tuple[str, str] | None:
-    if not place.country or place.feature_class != "A":
+    if not place.country:
         return None
-    if place.feature_code in _COUNTRY_CODES:
+    kind = classes.place_kind(place)
+    if kind in classes.COUNTRIES:
         return ("country", place.country)
-    if place.feature_code == "ADM1" and place.admin1:
+    if kind == "division1" and place.admin1:
         return ("division", f"{place.country}.{place.admin1}")
-    if place.feature_code == "ADM2" and place.country == "US" and place.admin2:
+    if kind == "division2" and place.country == "US" and place.admin2:
         return ("county", f"US.{place.admin1}.{place.admin2}")
     return None

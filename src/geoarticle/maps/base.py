@@ -17,6 +17,7 @@ import shapely
 
 from geoarticle.errors import GazetteerError
 from geoarticle.gazetteer import Gazetteer, polyline
+from geoarticle.gazetteer.classes import place_kind
 from geoarticle.gazetteer.outlines import Outlines, Shape
 from geoarticle.maps import boundaries, words
 from geoarticle.maps.decoding import decoded
@@ -83,9 +84,9 @@ def area_code(spot: Spot) -> str | None:
         return None
     if spot.is_country:
         return place.country
-    if place.feature_code == "ADM1" and place.admin1:
+    if place_kind(place) == "division1" and place.admin1:
         return f"{place.country}.{place.admin1}"
-    if place.feature_code == "ADM2" and place.country == "US":
+    if place_kind(place) == "division2" and place.country == "US":
         return f"US.{place.admin1}.{place.admin2}"
     return None
 

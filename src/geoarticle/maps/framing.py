@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import shapely
 
+from geoarticle.gazetteer.classes import place_kind
 from geoarticle.gazetteer.outlines import Outlines
 from geoarticle.geometry import in_one_piece
 from geoarticle.maps.sheet import Sheet, Spot
@@ -22,6 +23,7 @@ _MERCATOR_EDGE = 85.05
 _NARROWEST_DEG = 0.6  # about 70 km: a lone village keeps its surroundings
 _PADDING = 0.12
 _WIDE_AREA_KM = 60.0  # an inferred area wider than this does not set the frame
+_WITHOUT_A_POINT = ("continent", "ocean", "sea")
 _WORLD: Box = (-170.0, -56.0, 190.0, 75.0)
 
 
@@ -73,7 +75,7 @@ def whole(sheet: Sheet) -> Frame:
 
 def _scene_boxes(sheet: Sheet, outlines: Outlines | None) -> list[Box]:
     scene = [spot for spot in sheet.spots if spot.layer == "scene"] or list(sheet.spots)
-    exact = [s for s in scene if s.form == "point" and s.place.feature_code not in ("CONT", "OCN", "SEA")]
+    exact = [s for s in scene if s.form == "point" and place_kind(s.place) not in _WITHOUT_A_POINT]
     exact += [s for s in scene if s.inferred and s.inferred.radius_km <= _WIDE_AREA_KM]
     divisions = [s for s in scene if s.form != "point" and not s.is_country]
     chosen = exact or divisions or scene

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from geoarticle.gazetteer.classes import is_area, is_country
 from geoarticle.maps import words
 from geoarticle.maps.words import Form, Layer
 from geoarticle.model import (
@@ -24,7 +25,6 @@ from geoarticle.model import (
 from geoarticle.redaction import statement_words
 
 _HALF = 0.5  # a country with half the leading one's score or mentions is part of the scene too
-_COUNTRY_CODES = frozenset({"PCL", "PCLD", "PCLF", "PCLI", "PCLIX", "PCLS", "TERR"})
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s|\n\s*\n")
 _REACH = 220  # code points of a sentence on either side of a mention
 Key: TypeAlias = tuple[str, ...]
@@ -69,7 +69,7 @@ class Spot:
     @property
     def is_country(self) -> bool:
         """Say whether it stands for a whole country or territory."""
-        return self.inferred is None and self.place.feature_code in _COUNTRY_CODES
+        return self.inferred is None and is_country(self.place)
 
     @property
     def kind(self) -> str:
@@ -195,7 +195,7 @@ def _spot(label: str, layer: Layer, resolution: Resolved | Inferred, quotes: tup
     inferred = resolution if isinstance(resolution, Inferred) else None
     place = resolution.anchor if isinstance(resolution, Inferred) else resolution.place
     where = inferred or place
-    form: Form = "inferred" if inferred else "area" if place.feature_class == "A" else "point"
+    form: Form = "inferred" if inferred else "area" if is_area(place) else "point"
     return Spot(
         label=label, layer=layer, form=form, name=words.clean(where.name, 80), lat=where.lat, lon=where.lon,
         place=place, inferred=inferred, confidence=resolution.confidence, evidence=resolution.evidence,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from geoarticle.gazetteer.classes import is_settlement
 from geoarticle.model import Check, Mention, Place
 
 Layer = Literal["scene", "background", "associative"]
@@ -60,7 +61,7 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
 
 def kind(place: Place) -> str:
     """Return what a place is, in a word or two."""
-    if place.feature_class == "P" and place.feature_code not in _CODES:
+    if is_settlement(place) and place.feature_code not in _CODES:
         if place.population >= 100_000:
             return "city"
         if place.population >= 5_000:

@@ -1,0 +1,87 @@
+"""What kind of place a gazetteer entry is: the one reader of GeoNames' feature classes and codes.
+
+https://www.geonames.org/export/codes.html lists them. A kind keeps the distinctions that a
+decision rests on; the sets below are what decisions ask for.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from geoarticle.model import Place
+
+PlaceKind: TypeAlias = Literal[
+    "country", "territory", "division1", "division2", "division3", "division4", "division",
+    "capital", "government seat", "division1 seat", "seat", "settlement", "quarter",
+    "continent", "region", "ocean", "sea", "water", "island", "terrain",
+    "airport", "site", "road", "woodland", "undersea", "unknown",
+]  # fmt: skip
+
+COUNTRIES: frozenset[PlaceKind] = frozenset({"country", "territory"})
+DIVISIONS: frozenset[PlaceKind] = frozenset({"division1", "division2", "division3", "division4", "division"})
+AREAS = COUNTRIES | DIVISIONS  # what has borders
+SETTLEMENTS: frozenset[PlaceKind] = frozenset(
+    {"capital", "government seat", "division1 seat", "seat", "settlement", "quarter"}
+)
+REGIONS: frozenset[PlaceKind] = frozenset({"continent", "region"})
+WATERS: frozenset[PlaceKind] = frozenset({"ocean", "sea", "water"})
+LANDFORMS: frozenset[PlaceKind] = frozenset({"island", "terrain"})
+LANDSCAPES = REGIONS | WATERS | LANDFORMS
+SITES: frozenset[PlaceKind] = frozenset({"airport", "site"})
+SPOTS: frozenset[PlaceKind] = SITES | {"road"}
+
+# By the start of the code: TERR stands like a country without being one; PCLH and ADM1H are historical.
+_STARTS: tuple[tuple[str, PlaceKind], ...] = (
+    ("PCL", "country"), ("TERR", "territory"), ("ADM1", "division1"), ("ADM2", "division2"),
+    ("ADM3", "division3"), ("ADM4", "division4"), ("ADM", "division"), ("CONT", "continent"),
+)  # fmt: skip
+_CODES: dict[str, PlaceKind] = {
+    "PPLC": "capital", "PPLG": "government seat", "PPLA": "division1 seat", "PPLX": "quarter",
+    "OCN": "ocean", "SEA": "sea",
+}  # fmt: skip
+_CLASSES: dict[str, PlaceKind] = {
+    "A": "division", "P": "settlement", "L": "region", "H": "water", "T": "terrain", "S": "site", "R": "road",
+    "V": "woodland", "U": "undersea",
+}  # fmt: skip
+
+
+def place_kind(place: Place) -> PlaceKind:
+    """Return what kind of place an entry is."""
+    return _kind(place.feature_class, place.feature_code)
+
+
+@lru_cache(maxsize=2048)
+def _kind(letter: str, code: str) -> PlaceKind:
+    for start, found in _STARTS:
+        if code.startswith(start):
+            return found
+    if code in _CODES:
+        return _CODES[code]
+    if letter == "P" and code.startswith("PPLA"):
+        return "seat"
+    if letter == "S" and code.startswith("AIR"):
+        return "airport"
+    if letter == "T" and code.startswith("ISL"):
+        return "island"
+    return _CLASSES.get(letter, "unknown")
+
+
+def is_country(place: Place) -> bool:
+    """Say whether a place is a country, or a territory that stands like one."""
+    return place_kind(place) in COUNTRIES
+
+
+def is_area(place: Place) -> bool:
+    """Say whether a place has borders: a country, or a division of any level."""
+    return place_kind(place) in AREAS
+
+
+def is_settlement(place: Place) -> bool:
+    """Say whether people live together there: from a capital to a quarter."""
+    return place_kind(place) in SETTLEMENTS
+
+
+def same_class(one: Place, other: Place) -> bool:
+    """Say whether two places are of one class: both with borders, both settlements, both water .."""
+    return one.feature_class == other.feature_class
