@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from geoarticle.checks.findings import Finding, graded, unverifiable, worse
 from geoarticle.checks.measuring import From, compare
 from geoarticle.checks.wording import km, wind_name
+from geoarticle.gazetteer.classes import is_area, is_settlement, place_kind
 from geoarticle.geodesy import angle_between, distance_to, inverse, join
 from geoarticle.model import Place, Relation
 from geoarticle.relations.areas import border_line, extent_km
@@ -49,11 +50,11 @@ def _measured(relation: Relation, ends: Ends) -> Finding:
     ground = ends.ground
     if ground is None:
         return unverifiable("the text does not say from where")
-    outline = ends.outlines.outline(ground) if ground.feature_class == "A" else None
+    outline = ends.outlines.outline(ground) if is_area(ground) else None
     if outline is not None and relation.kind == "bearing" and _inside(outline, ends.figure):
         return _part(relation, ends)
     edge = distance_to(ends.figure.point, outline) if outline is not None else None
-    area = ground.feature_class == "A"
+    area = is_area(ground)
     start = From(
         point=ground.point,
         name=ground.name,
@@ -108,7 +109,7 @@ def _part_of_city(relation: Relation, ends: Ends, ground: Place) -> Finding:
         return unverifiable(f"the positions are too close together to tell parts of {ground.name} apart")
     off = angle_between(line.azimuth_deg, relation.bearing_deg)
     verdict = worse(graded(off, 75.0, 100.0), graded(line.distance_km, 1.5 * reach + 5, 3 * reach + 20))
-    if ground.feature_class not in "P":
+    if not is_settlement(ground):
         return unverifiable(f"the extent of {ground.name} is not known")
     return Finding(
         verdict=verdict,
@@ -123,7 +124,7 @@ def _between(relation: Relation, ends: Ends) -> Finding:
     a, b = ends.ground, ends.ground2
     if a is None or b is None or a.id == b.id:
         return unverifiable("one of the two ends is not known")
-    if "A" in (a.feature_class, b.feature_class):
+    if is_area(a) or is_area(b):
         return unverifiable("one of the two ends is an area")
     length = inverse(a.point, b.point).distance_km
     away = distance_to(ends.figure.point, join(a.point, b.point))
@@ -155,7 +156,7 @@ def _near(relation: Relation, ends: Ends) -> Finding:
 
 def _outskirts(relation: Relation, ends: Ends) -> Finding:
     ground = ends.ground
-    if ground is None or ground.feature_class == "A":
+    if ground is None or is_area(ground):
         return unverifiable("the edge of that place is not known")
     line = inverse(ground.point, ends.figure.point)
     reach = extent_km(ground)
@@ -235,10 +236,10 @@ def _shore(ground: Place, ends: Ends) -> BaseGeometry:
 def _capital(relation: Relation, ends: Ends) -> Finding:
     ground = ends.ground
     named = ends.gazetteer.capital(ground) if ground else None
-    if ground is None or named is None or ends.figure.feature_class not in "PA":
+    if ground is None or named is None or not (is_area(ends.figure) or is_settlement(ends.figure)):
         return unverifiable("the gazetteer names no capital of that place")
     same = named.id == ends.figure.id or inverse(named.point, ends.figure.point).distance_km < 30
-    seat = ends.figure.feature_code in ("PPLC", "PPLG") and ends.figure.country == ground.country
+    seat = place_kind(ends.figure) in ("capital", "government seat") and ends.figure.country == ground.country
     verdict = "consistent" if same or seat else "inconsistent"
     return Finding(
         verdict="consistent" if same or seat else "inconsistent",
@@ -252,10 +253,10 @@ def _containment(relation: Relation, ends: Ends) -> Finding:
         return unverifiable("the text does not say in what")
     if any(parent.id == ground.id for parent in ends.gazetteer.parents(figure)):
         return _held(ground, "consistent", f"the gazetteer has {figure.name} in {ground.name}")
-    if ground.feature_class == "A":
+    if is_area(ground):
         return _in_division(figure, ground, ends)
     away = inverse(ground.point, figure.point).distance_km
-    if ground.feature_class != "P" or figure.feature_class == "A":
+    if not is_settlement(ground) or is_area(figure):
         return unverifiable(f"the extent of {ground.name} is not known")
     reach = extent_km(ground)
     verdict = graded(away, 2 * reach + 10, 4 * reach + 40)

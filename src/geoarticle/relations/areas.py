@@ -11,6 +11,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from geoarticle.gazetteer.classes import AREAS, LANDFORMS, REGIONS, SITES, is_area, place_kind
 from geoarticle.geodesy import (
     angle_between,
     direct,
@@ -73,7 +74,7 @@ class Area:
 
 def extent_km(place: Place) -> float:
     """Return how far a place reaches from its point."""
-    return place.radius_km or (0.0 if place.feature_class in "ST" else _TOWN_KM)
+    return place.radius_km or (0.0 if place_kind(place) in SITES | LANDFORMS else _TOWN_KM)
 
 
 def locate(
@@ -126,10 +127,10 @@ def _distance(
     relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None
 ) -> Area | None:
     limits = band(relation)
-    around = extent_km(ground) if relation.from_edge or ground.feature_class in "AL" else 0.0
+    around = extent_km(ground) if relation.from_edge or place_kind(ground) in AREAS | REGIONS else 0.0
     if not math.isfinite(limits.high_km):
         return None
-    if ground.feature_class == "A" and (outline := _outline(ground, outlines)) is not None:
+    if is_area(ground) and (outline := _outline(ground, outlines)) is not None:
         return _beside(relation, ground, outline, limits)
     outer = limits.high_km + around
     if relation.bearing_deg is None:
@@ -166,7 +167,7 @@ def _bearing(
 ) -> Area | None:
     if relation.bearing_deg is None:
         return None
-    if ground.feature_class == "A" and (outline := _outline(ground, outlines)) is not None:
+    if is_area(ground) and (outline := _outline(ground, outlines)) is not None:
         return _towards(outline, relation.bearing_deg, ground.point, extent_km(ground))
     reach = max(_FARTHEST_BEARING_KM, 4 * extent_km(ground))
     return _around(sector(ground.point, relation.bearing_deg, 45.0, 0.0, reach))
@@ -200,7 +201,7 @@ def _whole(outline: BaseGeometry) -> Area:
 
 
 def _near(relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None) -> Area | None:
-    outline = _outline(ground, outlines) if ground.feature_class == "A" else None
+    outline = _outline(ground, outlines) if is_area(ground) else None
     if outline is not None:
         return _whole(outline)
     reach = extent_km(ground) + near_km()
@@ -320,7 +321,7 @@ def agreement(
     """
     if relation.kind in ("distance", "distance_bearing", "bearing", "travel_time"):
         return _measured_agreement(relation, figure, ground, outlines)
-    if relation.kind == "near" and ground.feature_class != "A":  # the disc's own distance, undrawn
+    if relation.kind == "near" and not is_area(ground):  # the disc's own distance, undrawn
         away = max(0.0, inverse(ground.point, figure).distance_km - extent_km(ground) - near_km())
         return math.exp(-((away / near_km()) ** 2))
     area = locate(relation, ground, ground2, outlines)
@@ -338,7 +339,7 @@ def _measured_agreement(
     limits = band(relation)
     extent = extent_km(ground)
     away = line.distance_km
-    if ground.feature_class == "A":
+    if is_area(ground):
         outline = outlines.outline(ground) if outlines is not None else None
         away = distance_to(figure, outline) if outline is not None else max(0.0, away - extent)
         limits = replace(limits, off_deg=60.0, wide_off_deg=90.0) if relation.wind else limits

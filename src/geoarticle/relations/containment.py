@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geoarticle.gazetteer.classes import is_area, is_settlement, same_class
 from geoarticle.relations.lexicon import COMPASS_WORDS, DIVISIONS, QUARTERS, SETTLEMENTS, SITES
 from geoarticle.relations.reading import Draft, Reading
 
@@ -55,7 +56,7 @@ def _adjacent(reading: Reading, a: int, b: int) -> bool:
     """Decide on "X, Y": Y must be able to hold X, and the two must be no list."""
     if reading.demonym(a) or reading.demonym(b) or not reading.can_contain(b, a):
         return False
-    if not reading.places(a) and reading.places(b)[0].feature_class != "A":
+    if not reading.places(a) and not is_area(reading.places(b)[0]):
         return False
     return not _in_list(reading, a, b) or not (_alike(reading, a, b) or _also_town(reading, b))
 
@@ -73,13 +74,13 @@ def _in_list(reading: Reading, a: int, b: int) -> bool:
 
 def _also_town(reading: Reading, number: int) -> bool:
     """Say whether a name means a town as readily as a division: "Washington, New York and Boston"."""
-    return any(place.feature_class == "P" for place in reading.places(number)[:3])
+    return any(is_settlement(place) for place in reading.places(number)[:3])
 
 
 def _alike(reading: Reading, a: int, b: int) -> bool:
     """Say whether two names are of one kind at first sight, as the members of a list are."""
     one, other = reading.places(a)[:1], reading.places(b)[:1]
-    return bool(one and other) and one[0].feature_class == other[0].feature_class
+    return bool(one and other) and same_class(one[0], other[0])
 
 
 def _owned(reading: Reading, a: int, b: int, rest: list[str]) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from geoarticle.gazetteer.classes import is_area
 from geoarticle.model import Place, Relation
 
 
@@ -22,6 +23,6 @@ def ground_place(relation: Relation, place: Place, gazetteer: CapitalSource) -> 
     statement measures from Somalia's capital. All other grounds are what they are.
     """
     means_capital = relation.kind in ("distance", "distance_bearing", "bearing", "travel_time", "near")
-    if means_capital and "capital" in relation.text.lower() and place.feature_class == "A":
+    if means_capital and "capital" in relation.text.lower() and is_area(place):
         return gazetteer.capital(place) or place
     return place

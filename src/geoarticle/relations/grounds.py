@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
+from geoarticle.gazetteer.classes import PlaceKind, is_settlement, place_kind
 from geoarticle.relations.lexicon import (
     BORDERS,
     COASTS,
@@ -212,7 +213,7 @@ def _implied(reading: Reading, start: int, head: str, index: int, figure: int) -
         return Ground(mention=-1, last=last, part="coast")
     if head == "capital":
         regional = any(word in _REGIONAL for word in reading.words.low[start:index])
-        number = _capital_before(reading, start, ("PPLC", "PPLA") if regional else ("PPLC",))
+        number = _capital_before(reading, start, ("capital", "division1 seat") if regional else ("capital",))
         return Ground(mention=number, last=last) if number != -1 else None
     if head in SETTLEMENTS and reading.words.word(start) in _DETERMINERS - {"a", "an"}:
         return _previous(reading, start, last, figure)
@@ -229,11 +230,11 @@ def _previous(reading: Reading, start: int, last: int, figure: int) -> Ground | 
     return Ground(mention=number, last=last) if number != -1 else None
 
 
-def _capital_before(reading: Reading, start: int, codes: tuple[str, ...]) -> int:
+def _capital_before(reading: Reading, start: int, kinds: tuple[PlaceKind, ...]) -> int:
     """Return the mention before a token that is a capital of the wanted rank: the story's, if several."""
     home = reading.home
     near = [home, *_before(reading, start)] if home != -1 else _before(reading, start)
-    found = [n for n in near if any(place.feature_code in codes for place in reading.places(n)[:1])]
+    found = [n for n in near if any(place_kind(place) in kinds for place in reading.places(n)[:1])]
     if home in found:
         return home
     return max(found, key=lambda n: reading.counts[reading.mentions[n].name], default=-1)
@@ -248,7 +249,7 @@ def previous_settlement(reading: Reading, start: int, figure: int = -1, *, sure:
     for number in _before(reading, reading.words.first_of[figure] if figure != -1 else start):
         mention = reading.mentions[number]
         known = reading.settlement(number) and not (
-            sure and [p.feature_class for p in reading.places(number)[:1]] != ["P"]
+            sure and not any(is_settlement(p) for p in reading.places(number)[:1])
         )
         if mention.name != name and mention.role == "literal" and known:
             return number

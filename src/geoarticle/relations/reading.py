@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geoarticle.candidates import Candidates
+from geoarticle.gazetteer.classes import SETTLEMENTS, SITES, is_area, is_country, is_settlement, place_kind
 from geoarticle.model import Article, Mention, Place, RelationKind
 from geoarticle.relations.stating import Statement
 from geoarticle.relations.tokens import Words, split
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from geoarticle.relations.phrases import Phrase
 
 _MATCHES = 60  # best matches looked at for "can Y contain X"
-_COUNTRY_CODES = ("PCL", "TERR")
 _EARTH_KM_PER_DEG = 111.2
 
 
@@ -86,7 +86,7 @@ class Reading:
     def settlement(self, number: int) -> bool:
         """Say whether a mention's best match is a populated place, or it is in no gazetteer."""
         best = self.places(number)[:1]
-        return not self.demonym(number) and (not best or best[0].feature_class in "PS")
+        return not self.demonym(number) and (not best or place_kind(best[0]) in SETTLEMENTS | SITES)
 
     def can_contain(self, outer: int, inner: int) -> bool:
         """Say whether some place of the outer name contains some place of the inner one.
@@ -96,7 +96,7 @@ class Reading:
         outers = self.places(outer)
         inners = self.places(inner)
         if not inners:
-            return any(place.feature_class == "A" for place in outers[:3])
+            return any(is_area(place) for place in outers[:3])
         if is_country(inners[0]) and not _same_name(outers, inners):
             return False
         return any(_contains(a, b) for a in outers for b in inners)
@@ -121,11 +121,6 @@ def named_at(reading: Reading, index: int) -> int:
     return words.mention(index)
 
 
-def is_country(place: Place) -> bool:
-    """Say whether a place is a country or a territory that stands like one."""
-    return place.feature_code.startswith(_COUNTRY_CODES)
-
-
 def _same_name(outers: tuple[Place, ...], inners: tuple[Place, ...]) -> bool:
     # "Luxembourg, Luxembourg", "Mexico, Missouri": a country's name may also be a town's
     return any(is_country(place) for place in outers[:1]) and outers[0].id == inners[0].id
@@ -134,7 +129,7 @@ def _same_name(outers: tuple[Place, ...], inners: tuple[Place, ...]) -> bool:
 def _contains(outer: Place, inner: Place) -> bool:
     if outer.id == inner.id or not outer.country or outer.country != inner.country:
         return False
-    if outer.feature_class == "A":
+    if is_area(outer):
         return _division_contains(outer, inner)
     return _city_contains(outer, inner)
 
@@ -144,14 +139,14 @@ def _division_contains(outer: Place, inner: Place) -> bool:
         return not is_country(inner)
     if not outer.admin1 or outer.admin1 != inner.admin1:
         return False
-    if outer.feature_code.startswith("ADM1"):
-        return not inner.feature_code.startswith("ADM1")
-    return bool(outer.admin2) and outer.admin2 == inner.admin2 and inner.feature_class != "A"
+    if place_kind(outer) == "division1":
+        return place_kind(inner) != "division1"
+    return bool(outer.admin2) and outer.admin2 == inner.admin2 and not is_area(inner)
 
 
 def _city_contains(outer: Place, inner: Place) -> bool:
     """Say whether a part or suburb of a city is meant: smaller, and within twice its extent."""
-    if outer.feature_class != "P" or inner.feature_class == "A" or outer.population < 10 * inner.population:
+    if not is_settlement(outer) or is_area(inner) or outer.population < 10 * inner.population:
         return False
     reach = max(2 * outer.radius_km, 5.0) / _EARTH_KM_PER_DEG
     return abs(outer.lat - inner.lat) < reach and abs(outer.lon - inner.lon) < 3 * reach
