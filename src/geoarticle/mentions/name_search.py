@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geoarticle.candidates import NameSource
+from geoarticle.gazetteer.classes import COUNTRIES, LANDSCAPES, place_kind
 from geoarticle.languages import Language
 from geoarticle.mentions.words import Scanned, Token
 from geoarticle.model import Match, Span, Subtype
@@ -101,18 +102,18 @@ def _weight(matches: Sequence[Match]) -> float | None:
 
 def _fame(match: Match) -> float:
     place = match.place
-    code, people_there = place.feature_code, place.population
-    if code.startswith("PCL") or code in ("CONT", "TERR"):
+    what, people_there = place_kind(place), place.population
+    if what in COUNTRIES or what == "continent":
         return 4.0
-    if code == "PPLC" or people_there >= 1_000_000:
+    if what == "capital" or people_there >= 1_000_000:
         return 3.0
-    if code == "ADM1":
+    if what == "division1":
         return 2.7
     if people_there >= 100_000:
         return 2.3
-    if people_there >= 15_000 or code == "ADM2":
+    if people_there >= 15_000 or what == "division2":
         return 1.6
-    return 0.8 if people_there >= 1_000 or place.feature_class in "HTL" else UNLISTED
+    return 0.8 if people_there >= 1_000 or what in LANDSCAPES else UNLISTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from importlib import resources
 
 from geoarticle.analysis import Analysis
 from geoarticle.candidates import NameSource
+from geoarticle.gazetteer.classes import DIVISIONS, REGIONS, SETTLEMENTS, place_kind
 from geoarticle.languages import Language
 from geoarticle.mentions.context import Context, contexts
 from geoarticle.model import Mention, Place, Role, Subtype
@@ -176,20 +177,19 @@ def _kind_cues(mention: Mention, gazetteer: NameSource, language: Language) -> s
     matches = gazetteer.lookup(mention.name)[:_BEST]
     if not matches:
         return {"name:unknown"}
-    capital = {"capital"} if any(m.place.feature_code == "PPLC" for m in matches) else set()
+    capital = {"capital"} if any(place_kind(m.place) == "capital" for m in matches) else set()
     return capital | {_kind(matches[0].place)}
 
 
 def _kind(place: Place) -> str:
-    if place.feature_code.startswith("PCL"):
-        return "name:country"
-    if place.feature_code == "CONT" or place.feature_class == "L":
+    what = place_kind(place)
+    if what in REGIONS:
         return "name:region"
-    if place.feature_code == "PPLC":
-        return "name:capital"
-    if place.feature_code.startswith("ADM"):
+    if what in DIVISIONS:
         return "name:division"
-    return "name:town" if place.feature_class == "P" else "name:other"
+    if what in ("country", "capital"):
+        return f"name:{what}"
+    return "name:town" if what in SETTLEMENTS else "name:other"
 
 
 def _before_cues(context: Context, language: Language) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from geoarticle.gazetteer.classes import COUNTRIES, DIVISIONS, SETTLEMENTS, SPOTS, place_kind
 from geoarticle.model import Place
 
 Floats = NDArray[np.float64]
@@ -21,14 +22,14 @@ _NO_CODE = -1
 
 def level_of(place: Place) -> int:
     """Return what kind of whole a place is for others."""
-    code, letter = place.feature_code, place.feature_class
-    if letter == "A":
-        if code.startswith(("PCL", "TERR")):
-            return COUNTRY
-        return DIVISION1 if code.startswith("ADM1") else DIVISION2
-    if letter == "P":
-        return POINT if code == "PPLX" else SETTLEMENT
-    return POINT if letter in "SR" else REGION
+    what = place_kind(place)
+    if what in COUNTRIES:
+        return COUNTRY
+    if what in DIVISIONS:
+        return DIVISION1 if what == "division1" else DIVISION2
+    if what in SPOTS or what == "quarter":
+        return POINT
+    return SETTLEMENT if what in SETTLEMENTS else REGION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

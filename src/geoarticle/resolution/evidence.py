@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from geoarticle.gazetteer.classes import is_settlement, place_kind
 from geoarticle.gazetteer.names import normalise
 from geoarticle.languages import Language
 from geoarticle.model import Match, Place
@@ -15,7 +16,7 @@ from geoarticle.resolution.context import CONTEXT
 from geoarticle.resolution.features import NAMES, class_feature
 from geoarticle.resolution.groups import Group
 from geoarticle.resolution.inference import Pair, Problem
-from geoarticle.resolution.wording import place_kinds
+from geoarticle.resolution.wording import suited_kinds
 
 _WHOLE = NAMES + CONTEXT
 _COLUMN = {name: number for number, name in enumerate(_WHOLE)}
@@ -45,7 +46,7 @@ class Story:
         towns = [
             problem.first[group] + index
             for group, index in enumerate(chosen[:_MOST_LOOKED_AT])
-            if index is not None and problem.groups[group].matches[index].place.feature_class == "P"
+            if index is not None and is_settlement(problem.groups[group].matches[index].place)
         ]
         grounds: dict[int, list[int]] = {}
         figures: dict[int, list[int]] = {}
@@ -115,7 +116,7 @@ def _stated(problem: Problem, values: Floats, story: Story, group: int, place: P
         for ground in story.grounds[group]:
             outer = _place(problem, story.chosen, ground)
             if outer is not None and _holds(problem, story.chosen, ground, group, place):
-                if outer.feature_code.startswith("PCL"):
+                if place_kind(outer) == "country":
                     lines.append(phrase("country named", name=outer.name))
                 else:
                     lines.append(phrase("surroundings named", name=outer.name))
@@ -159,7 +160,7 @@ def _wording(problem: Problem, group: Group, values: Floats, match: Match) -> li
         return [phrase("said of", name=group.name, place=match.place.name)]
     lines = []
     if _value(values, "wording: fits"):
-        kind = min(group.kinds & place_kinds(match.place))
+        kind = min(group.kinds & suited_kinds(match.place))
         lines.append(phrase("wording", kind=problem.language.table("worded as")[kind]))
     if match.kind == "abbreviation":
         lines.append(phrase("short for", name=group.name, place=match.place.name))
@@ -182,7 +183,7 @@ def _surroundings(problem: Problem, values: Floats, story: Story, group: int, ro
     if _value(values, "country: named") > 0.5 and not lines[1:] and place.country_name:
         lines.append(phrase("country named", name=place.country_name))
     share = _value(values, "country: share of the article")
-    if share > 0.4 and place.country_name and not place.feature_code.startswith("PCL"):
+    if share > 0.4 and place.country_name and place_kind(place) != "country":
         lines.append(phrase("most in its country", country=place.country_name))
     return lines
 
@@ -203,11 +204,11 @@ def _nearest(problem: Problem, story: Story, group: int, row: int) -> tuple[floa
 
 def _standing(problem: Problem, group: Group, values: Floats, match: Match) -> list[str]:
     place, phrase = match.place, problem.language.phrase
-    if place.feature_code.startswith("PCL"):
+    if place_kind(place) == "country":
         return [] if group.demonym else [phrase("a country")]
     if len(group.matches) == 1:
         return [phrase("the only one")]
-    if place.feature_code == "PPLC":
+    if place_kind(place) == "capital":
         return [phrase("a capital", country=place.country_name)]
     if _value(values, "population: the largest of the name") and place.population:
         return [phrase("the largest", number=len(group.matches), people=place.population)]

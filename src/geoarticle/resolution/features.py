@@ -11,12 +11,24 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from geoarticle.gazetteer.classes import (
+    COUNTRIES,
+    DIVISIONS,
+    LANDFORMS,
+    REGIONS,
+    SPOTS,
+    WATERS,
+    PlaceKind,
+    is_area,
+    is_settlement,
+    place_kind,
+)
 from geoarticle.gazetteer.names import normalise
 from geoarticle.model import Match, Place
 from geoarticle.resolution.arrays import EARTH_KM, Floats, unit_vectors
 from geoarticle.resolution.dialect import Dialect
 from geoarticle.resolution.groups import Group
-from geoarticle.resolution.wording import place_kinds
+from geoarticle.resolution.wording import suited_kinds
 
 STATIC = (
     "match: folded",  # letters or accents differ
@@ -76,25 +88,25 @@ NAMES = STATIC + NONE
 _COSINE_NEAR = math.cos(161.0 / EARTH_KM)
 _COLUMN = {name: number for number, name in enumerate(NAMES)}
 _KIND_FEATURES = {"folded", "abbreviation", "transliteration", "near"}
-_CLASS_FEATURES = {"H": "is: water", "T": "is: terrain", "L": "is: region"}
+_CLASS_FEATURES: tuple[tuple[frozenset[PlaceKind], str], ...] = (
+    (COUNTRIES, "is: country"),
+    (frozenset({"division1"}), "is: first-level division"),
+    (DIVISIONS, "is: second-level division"),
+    (frozenset({"capital"}), "is: capital"),
+    (frozenset({"division1 seat", "seat"}), "is: seat of a division"),
+    (frozenset({"quarter"}), "is: quarter"),
+    (frozenset({"airport"}), "is: airport"),
+    (WATERS, "is: water"),
+    (LANDFORMS, "is: terrain"),
+    (REGIONS, "is: region"),
+    (SPOTS, "is: site"),
+)
 
 
 def class_feature(place: Place) -> str | None:
     """Return the feature of a place's class; None for an ordinary settlement."""
-    code, letter = place.feature_code, place.feature_class
-    if letter == "A":
-        if code.startswith(("PCL", "TERR")):
-            return "is: country"
-        return "is: first-level division" if code.startswith("ADM1") else "is: second-level division"
-    if code == "PPLC":
-        return "is: capital"
-    if code.startswith("PPLA"):
-        return "is: seat of a division"
-    if code == "PPLX":
-        return "is: quarter"
-    if code.startswith("AIR"):
-        return "is: airport"
-    return _CLASS_FEATURES.get(letter) or ("is: site" if letter in "SR" else None)
+    what = place_kind(place)
+    return next((feature for kinds, feature in _CLASS_FEATURES if what in kinds), None)
 
 
 def static_features(group: Group, written: Dialect) -> Floats:
@@ -114,7 +126,7 @@ def static_features(group: Group, written: Dialect) -> Floats:
         values = _match_features(group, match, key) | _population_features(match.place, logs[number], others)
         values |= _dialect_features(match.place, written)
         values |= {twins[number]: 1.0} if number in twins else {}
-        if match.place.feature_class == "P":
+        if is_settlement(match.place):
             values["population: settlement, named often"] = often * logs[number] / 7
         values["namesakes around it"] = around[number]
         values["rank: first found"] = float(number == 0)
@@ -147,9 +159,9 @@ def _namesakes(group: Group) -> dict[int, str]:
     for number, match in enumerate(group.matches):
         place = match.place
         where = (place.country, place.admin1)
-        if place.feature_class == "P" and place.population > 50_000:
+        if is_settlement(place) and place.population > 50_000:
             cities.setdefault(where, number)
-        elif place.feature_code == "ADM1":
+        elif place_kind(place) == "division1":
             divisions.setdefault(where, number)
     shared = cities.keys() & divisions.keys()
     return {divisions[w]: "is: division that holds its namesake city" for w in shared} | {
@@ -169,7 +181,7 @@ def _match_features(group: Group, match: Match, key: str) -> dict[str, float]:
         values[f"match: {match.kind}"] = 1.0
     if group.partial:
         values["match: part"] = 1.0
-        whole = place.feature_class == "A" and not place.feature_code.startswith("ADM2")
+        whole = is_area(place) and place_kind(place) != "division2"
         values["match: part, is: country or division"] = float(whole)
     if normalise(place.name) == key:
         values["name: principal"] = 1.0
@@ -188,12 +200,12 @@ def _match_features(group: Group, match: Match, key: str) -> dict[str, float]:
 
 def _wording_features(group: Group, place: Place) -> dict[str, float]:
     if not group.kinds:
-        settled = place.feature_class == "P" and not group.demonym
+        settled = is_settlement(place) and not group.demonym
         return {"wording: says nothing, is: settlement": float(settled)}
-    fits = bool(group.kinds & place_kinds(place))
+    fits = bool(group.kinds & suited_kinds(place))
     values = {"wording: fits" if fits else "wording: clashes": 1.0}
     if group.kinds <= {"division1", "division2"}:
-        one = place.feature_class == "A" and fits
+        one = is_area(place) and fits
         values["wording: a division, and it is one" if one else "wording: a division, and it is none"] = 1.0
     return values
 
@@ -211,7 +223,7 @@ def _dialect_features(place: Place, written: Dialect) -> dict[str, float]:
 
 
 def _population_features(place: Place, log: float, others: float) -> dict[str, float]:
-    kind = "division" if place.feature_class == "A" else "settlement"
+    kind = "division" if is_area(place) else "settlement"
     return {
         f"population: {kind}": log / 7,
         "population: the largest of the name": float(log > 0 and log >= others),
@@ -227,7 +239,7 @@ def _none_features(group: Group, logs: list[float], key: str) -> dict[str, float
     values["none: no principal name"] = float(all(normalise(m.place.name) != key for m in matches))
     values["none: near or part only"] = float(group.partial or all(m.kind == "near" for m in matches))
     values["none: wording says site"] = float("site" in group.kinds)
-    clash = group.kinds and all(not group.kinds & place_kinds(m.place) for m in matches)
+    clash = group.kinds and all(not group.kinds & suited_kinds(m.place) for m in matches)
     values["none: wording clashes with all"] = float(bool(clash))
     values["none: one word"] = float(" " not in group.name)
     values["none: population of the largest"] = max(logs) / 7

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from geoarticle.analysis import Analysis, World
+from geoarticle.gazetteer.classes import AREAS, LANDSCAPES, place_kind
 from geoarticle.model import (
     Candidate,
     Inferred,
@@ -196,13 +197,13 @@ def kind_of(group: Group, choice: Choice) -> str:
 
 def is_wide(place: Place) -> bool:
     """Say whether a place is a region or water so wide that its point says little."""
-    return place.feature_class in "LHT" and place.radius_km >= _WIDE_KM
+    return place_kind(place) in LANDSCAPES and place.radius_km >= _WIDE_KM
 
 
 def may_be_small(group: Group, choice: Choice) -> bool:
     """Say whether a name may be a spot at the scene: no nationality, division, region or water."""
     best = None if choice.index is None else group.matches[choice.index].place
-    known_as_large = best is not None and best.feature_class in "ALHT" and not group.partial
+    known_as_large = best is not None and place_kind(best) in AREAS | LANDSCAPES and not group.partial
     called_large = bool(group.kinds) and group.kinds <= _LARGE
     return not (group.demonym or known_as_large or called_large)
 

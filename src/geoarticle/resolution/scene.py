@@ -11,6 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geoarticle.analysis import Analysis, World
+from geoarticle.gazetteer.classes import SETTLEMENTS, SITES, place_kind
 from geoarticle.geodesy import disc
 from geoarticle.model import GeoJson, LatLon, Mention, Place, Relation
 from geoarticle.relations import ground_place, locate_all
@@ -73,7 +74,7 @@ class Scenes:
         place, confidence = self._settled.get(mention.id, (None, 0.0))
         if place is None or confidence < _SURE:
             return False
-        return place.feature_class in "PS" or place.feature_code.startswith("ADM2")
+        return place_kind(place) in SETTLEMENTS | SITES | {"division2"}
 
     def _most_named(self) -> Mention | None:
         """Return the first mention of the settlement that the article names most."""

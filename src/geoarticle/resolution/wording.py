@@ -7,12 +7,33 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, get_args
 
+from geoarticle.gazetteer.classes import (
+    COUNTRIES,
+    DIVISIONS,
+    SETTLEMENTS,
+    SPOTS,
+    WATERS,
+    PlaceKind,
+    place_kind,
+)
 from geoarticle.languages import Language
 from geoarticle.model import Mention, Place
 
 Kind = Literal[
     "country", "division1", "division2", "settlement", "quarter", "water", "terrain", "airport", "site"
 ]
+
+# What kinds of place a kind of wording suits; an island, a wood or a region may be called a province.
+_SUITED: tuple[tuple[frozenset[PlaceKind], frozenset[Kind]], ...] = (
+    (COUNTRIES, frozenset({"country"})),
+    (frozenset({"division1"}), frozenset({"division1", "division2"})),
+    (DIVISIONS, frozenset({"division2", "quarter"})),
+    (SETTLEMENTS, frozenset({"settlement", "quarter"})),
+    (frozenset({"airport"}), frozenset({"airport"})),
+    (WATERS, frozenset({"water"})),
+    (frozenset({"terrain"}), frozenset({"terrain"})),
+    (SPOTS, frozenset({"site"})),
+)
 
 _KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 _NONE: frozenset[Kind] = frozenset()
@@ -50,29 +71,10 @@ def _called(language: Language) -> Mapping[str, frozenset[Kind]]:
     return {word: frozenset(k for k in _KINDS if k in kinds.split()) for word, kinds in table.items()}
 
 
-def place_kinds(place: Place) -> frozenset[Kind]:
+def suited_kinds(place: Place) -> frozenset[Kind]:
     """Return the kinds of wording that suit a gazetteer entry."""
-    code, letter = place.feature_code, place.feature_class
-    if letter == "A":
-        return _division_kinds(code)
-    if letter == "P":
-        return (
-            frozenset({"quarter", "settlement"}) if code == "PPLX" else frozenset({"settlement", "quarter"})
-        )
-    if code.startswith("AIR"):
-        return frozenset({"airport"})
-    if letter == "H":
-        return frozenset({"water"})
-    if letter == "T":
-        return frozenset({"terrain", "division1"} if code.startswith("ISL") else {"terrain"})
-    if letter in "SR":
-        return frozenset({"site"})
+    what = place_kind(place)
+    for kinds, suited in _SUITED:
+        if what in kinds:
+            return suited
     return frozenset({"terrain", "division1"})
-
-
-def _division_kinds(code: str) -> frozenset[Kind]:
-    if code.startswith(("PCL", "TERR")):
-        return frozenset({"country"})
-    if code.startswith("ADM1"):
-        return frozenset({"division1", "division2"})
-    return frozenset({"division2", "quarter"})
