@@ -1,20 +1,12 @@
-"""Files for import and boundaries, changed a little: read, or refused in one line, and quickly.
-
-`python -m fuzz.files TARGET --inputs N --seed S`, from the folder of the tests, tries as many as one likes.
-"""
+"""Files for import and boundaries, changed a little: read, or refused in one line that names them."""
 
 from __future__ import annotations
 
-import argparse
 import random
-import sys
-import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from fuzz import mutation
-from geoarticle.errors import GeoarticleError
 from geoarticle.gazetteer import dumps, own_places
 from geoarticle.gazetteer.importing import import_files
 from geoarticle.gazetteer.store import Store
@@ -22,7 +14,6 @@ from geoarticle.maps.boundaries import read_boundaries
 from geoarticle.maps.decoding import decoded
 
 CORPUS = Path(__file__).parent / "corpus"
-SLOWEST_S = 2.0  # of processor time for a file of a few kB
 WRITTEN = 0.1  # of the files for import are imported to the end; all are read
 Case = tuple[str, bytes]
 
@@ -81,53 +72,3 @@ TARGETS: dict[str, tuple[Callable[[random.Random], Case], Callable[[random.Rando
     "import": (import_case, import_it),
     "boundaries": (boundary_case, draw_it),
 }
-
-
-def attempt(target: str, seed: int, folder: Path) -> bool:
-    """Try one input; say whether it was taken. Raises what is off contract, the case left in the folder."""
-    make, use = TARGETS[target]
-    chance = random.Random(f"{target} {seed}")
-    name, data = make(chance)
-    file = folder / name
-    file.write_bytes(data)
-    started = time.process_time()
-    try:
-        use(chance, file)
-        refused = None
-    except GeoarticleError as error:
-        refused = str(error)
-    assert time.process_time() - started < SLOWEST_S, "too slow"
-    assert refused is None or (file.name in refused and "\n" not in refused), refused
-    file.unlink()
-    return refused is None
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
-def main() -> None:
-    """Try many inputs; a case that fails is named by its seed and stays in the folder."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("target", choices=sorted(TARGETS))
-    parser.add_argument("--inputs", type=int, default=10_000)
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
-    taken, failed = 0, 0
-    for seed in range(options.seed, options.seed + options.inputs):
-        folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
-        try:
-            taken += attempt(options.target, seed, folder)
-        except Exception as error:
-            failed += 1
-            _say(f"seed {seed}: {type(error).__name__}: {str(error)[:200]} ({folder})")
-            continue
-        for file in folder.iterdir():
-            file.unlink()
-        folder.rmdir()
-    _say(f"{options.inputs} inputs, {taken} taken, {failed} off contract")
-
-
-if __name__ == "__main__":
-    main()

@@ -7,7 +7,9 @@ import io
 import json
 import random
 import zipfile
+from collections.abc import Sequence
 
+_LONGEST = 2000
 NUMBERS = (
     "0", "-1", "-5", "1e9", "1e400", "-1e400", "nan", "inf", "90", "90.0001", "180.1", "3_6", "٣٦", "+7",
     " 7 ", "0x10", "2147483648", "1000000000", "9" * 30, "9" * 400, "1" + "0" * 30, "-0.0",
@@ -17,6 +19,17 @@ TEXTS = (
     "", " ", "\x00", "\x01", "\r", "\n", "\t", "\r=1+1", "\u2028", "\u202e", "\ufeff", "\x9b31m", "'", '"',
     '"""', ";", "|", ",", "<b>", "../x", "own:1", "division:SY.1", "geonames:170063", "Ä" * 300,
     "a," * 3000, "x" * 60_000, "Aleppo", "حلب", "名", "\U0001f600", "A.B", "null", "geonameid", "name",
+)  # fmt: skip
+SIGNS = (
+    *"\"'“”’‘()[]{}<>.,;:!?-–—…/\\|·#*_`~^@&%$€§°", "\u00a0", "\u200b", "\u0301", "\u061c", "\u2066",
+    "\ud800", "\U0001f1eb\U0001f1f7", "\u1160", "ﬁ", "ǅ", "İ", "ß",
+    "\x1c", "\x85", "```", "](", "<!--", "&lt;", "\n\n",
+)  # fmt: skip
+WORDS = (
+    "Paris, ", "Of ", "The ", "and ", "north ", "U.S.", "north Of ", "15 km south of ", "between ", "of ",
+    "'s ", "Aleppo", "Canada", " province", "the capital", " border ", "coast of ", "Syrian ", "near ", "in ",
+    " - ",
+    "half a ", "1/0 ", "one hundred and ", "an hour ", "it ", "St. ", "Mr. ", "West ", "- ", "here", "town ",
 )  # fmt: skip
 VALUES = (
     None, True, False, 0, -1, 10**30, 10**400, 1.5, 1e308, "", "37", "\ud800", "x\udfff", [], {}, [[]], [1],
@@ -44,6 +57,24 @@ def of_bytes(chance: random.Random, data: bytes) -> bytes:
         else:
             del made[at:]
     return bytes(made)
+
+
+def of_text(chance: random.Random, text: str, others: Sequence[str]) -> str:
+    """Return a text with one to six spans changed; ``others`` are texts to take pieces from."""
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(text) + 1)
+        end = min(len(text), at + chance.choice((1, 1, 3, 8, 20, 80)))
+        other = chance.choice(others)
+        cut = chance.randrange(len(other) + 1)
+        piece = chance.choice((
+            "", text[at:end] * chance.choice((2, 2, 20)), text[at:end].upper(), text[at:end][::-1],
+            other[cut : cut + 40], chance.choice(NUMBERS)[:40], chance.choice(TEXTS)[:40],
+            chance.choice(SIGNS),
+            chance.choice(SIGNS) * 30, chr(chance.choice((chance.randrange(128), chance.randrange(0x3000)))),
+            chance.choice(WORDS), chance.choice(WORDS) * 8,
+        ))  # fmt: skip
+        text = (text[:at] + piece + text[end if chance.random() < 0.5 else at :])[:_LONGEST]
+    return text
 
 
 def of_cells(chance: random.Random, data: bytes, delimiter: str) -> bytes:

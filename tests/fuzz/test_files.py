@@ -1,8 +1,9 @@
-"""A few hundred changed files on every run; ``python -m fuzz.files`` tries as many as one likes."""
+"""A few hundred changed files on every run; ``python -m fuzz.run`` tries as many as one likes."""
 
 import pytest
 
-from fuzz.files import TARGETS, attempt
+from fuzz.files import TARGETS
+from fuzz.run import attempt
 
 INPUTS = 300
 
