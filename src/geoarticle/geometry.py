@@ -45,9 +45,10 @@ def _listed(value: Any) -> Any:
 
 def bounds(geometries: Sequence[Mapping[str, Any]]) -> list[float] | None:
     """Return [west, south, east, north]; west exceeds east where that makes the smaller box."""
-    if not geometries:
+    parts = (part for geometry in geometries for part in shapely.get_parts(shape(geometry)))
+    boxes = [part.bounds for part in parts if not part.is_empty]
+    if not boxes:
         return None
-    boxes = [part.bounds for g in geometries for part in shapely.get_parts(shape(g))]
     south, north = min(box[1] for box in boxes), max(box[3] for box in boxes)
     # The widest gap between the boxes, going round the globe, is what the answer leaves out.
     ordered = sorted((box[0], box[2]) for box in boxes)

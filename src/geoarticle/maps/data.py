@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
-from typing import Any
 
 from geoarticle.gazetteer import polyline
 from geoarticle.gazetteer.outlines import Shape
@@ -13,6 +11,17 @@ from geoarticle.geometry import in_one_piece
 from geoarticle.maps import panel, pins, words
 from geoarticle.maps.base import Base, area_code
 from geoarticle.maps.framing import Frame
+from geoarticle.maps.script_data import (
+    AlternativeData,
+    BaseData,
+    Edges,
+    Encoded,
+    PageData,
+    Position,
+    QuoteData,
+    SpotData,
+    StatementData,
+)
 from geoarticle.maps.sheet import Quote, Sheet, Spot, Statement
 from geoarticle.maps.tiles import Tiles
 from geoarticle.model import Candidate, GeoJson, LatLon
@@ -23,7 +32,7 @@ _MOST_ALTERNATIVES = 8
 WIDE_KM = 60.0  # a wider inferred area is outlined, not filled: it would tint the whole view
 
 
-def page_data(sheet: Sheet, base: Base, frame: Frame, every: Frame, tiles: Tiles | None) -> dict[str, Any]:
+def page_data(sheet: Sheet, base: Base, frame: Frame, every: Frame, tiles: Tiles | None) -> PageData:
     """Return everything that the page's scripts need."""
     return {
         "title": sheet.title,
@@ -38,29 +47,29 @@ def page_data(sheet: Sheet, base: Base, frame: Frame, every: Frame, tiles: Tiles
     }
 
 
-def _box(frame: Frame) -> list[float]:
-    return [round(edge, 4) for edge in (frame.west, frame.south, frame.east, frame.north)]
+def _box(frame: Frame) -> Edges:
+    return round(frame.west, 4), round(frame.south, 4), round(frame.east, 4), round(frame.north, 4)
 
 
-def _base(base: Base) -> dict[str, Any]:
+def _base(base: Base) -> BaseData:
     return {
         "countries": [
-            [s.code, words.clean(base.names.get(s.code, ""), 40), s.encoded, s.decimals]
+            (s.code, words.clean(base.names.get(s.code, ""), 40), s.encoded, s.decimals)
             for s in base.countries
         ],
-        "divisions": [[s.code, words.clean(s.name, 40), s.encoded, s.decimals] for s in base.divisions],
-        "areas": {code: [area.encoded, area.decimals] for code, area in base.areas.items()},
+        "divisions": [(s.code, words.clean(s.name, 40), s.encoded, s.decimals) for s in base.divisions],
+        "areas": {code: (area.encoded, area.decimals) for code, area in base.areas.items()},
         "lakes": _encoded(base.lakes),
         "rivers": _encoded(base.rivers),
         "disputed": _encoded(base.disputed),
     }
 
 
-def _encoded(shapes: Iterable[Shape]) -> list[list[Any]]:
-    return [[s.encoded, s.decimals] for s in shapes]
+def _encoded(shapes: Iterable[Shape]) -> list[Encoded]:
+    return [(s.encoded, s.decimals) for s in shapes]
 
 
-def _spot(sheet: Sheet, spot: Spot) -> dict[str, Any]:
+def _spot(sheet: Sheet, spot: Spot) -> SpotData:
     radius = spot.inferred.radius_km if spot.inferred else spot.place.radius_km
     return {
         "n": spot.label,
@@ -69,7 +78,7 @@ def _spot(sheet: Sheet, spot: Spot) -> dict[str, Any]:
         "css": pins.classes(spot, several=len(sheet.reports) > 1),
         "name": spot.name,
         "what": panel.description(spot),
-        "at": [round(spot.lat, 5), round(spot.lon, 5)],
+        "at": (round(spot.lat, 5), round(spot.lon, 5)),
         "where": words.position(spot.lat, spot.lon),
         "radius": round(radius, 2),
         "area": _encode(spot.inferred.area) if spot.inferred else None,
@@ -80,10 +89,8 @@ def _spot(sheet: Sheet, spot: Spot) -> dict[str, Any]:
         "why": [words.clean(line, 300) for line in spot.evidence],
         "id": spot.place.id,
         "link": _link(spot.place.id),
-        "source": words.clean(spot.place.source, 60),
         "articles": list(spot.articles),
         "quotes": [_quote(quote) for quote in spot.quotes if sheet.reports[quote.article].article.text],
-        "mentions": len(spot.quotes),
         "others": [_alternative(c) for c in spot.alternatives[:_MOST_ALTERNATIVES]],
     }
 
@@ -93,7 +100,7 @@ def _link(place_id: str) -> str | None:
     return f"https://www.geonames.org/{number}" if scheme == "geonames" and number.isdecimal() else None
 
 
-def _quote(quote: Quote) -> dict[str, Any]:
+def _quote(quote: Quote) -> QuoteData:
     return {
         "article": quote.article,
         "before": " ".join(quote.before.split()) + " " * quote.before[-1:].isspace(),
@@ -103,18 +110,18 @@ def _quote(quote: Quote) -> dict[str, Any]:
     }
 
 
-def _alternative(candidate: Candidate) -> dict[str, Any]:
+def _alternative(candidate: Candidate) -> AlternativeData:
     place = candidate.place
     return {
         "name": words.clean(place.name, 80),
         "what": ", ".join(p for p in (words.kind(place), words.around(place)) if p),
-        "at": [round(place.lat, 4), round(place.lon, 4)],
+        "at": (round(place.lat, 4), round(place.lon, 4)),
         "confidence": f"{candidate.confidence:.2f}",
         "why": [words.clean(line, 200) for line in candidate.evidence],
     }
 
 
-def _statement(sheet: Sheet, statement: Statement) -> dict[str, Any]:
+def _statement(sheet: Sheet, statement: Statement) -> StatementData:
     check = statement.check
     figure, ground = sheet.spot(statement.figure), sheet.spot(statement.ground)
     return {
@@ -133,17 +140,19 @@ def _statement(sheet: Sheet, statement: Statement) -> dict[str, Any]:
     }
 
 
-def measured_line(figure: Spot, ground: Spot) -> list[list[float]]:
-    """Return the geodesic from the ground to the figure as [lat, lon] points, no jump at 180."""
+def measured_line(figure: Spot, ground: Spot) -> list[Position]:
+    """Return the geodesic from the ground to the figure as (lat, lon) points, no jump at 180."""
     start = LatLon(lat=ground.lat, lon=ground.lon)
     line = inverse(start, LatLon(lat=figure.lat, lon=figure.lon))
     steps = max(1, min(64, round(line.distance_km / _STEP_KM)))
     points = [direct(start, line.azimuth_deg, line.distance_km * k / steps) for k in range(steps + 1)]
-    out = [[round(p.lat, 5), round(p.lon, 5)] for p in points]
-    for before, here in pairwise(out):
-        here[1] += 360 * round((before[1] - here[1]) / 360)
+    out: list[Position] = []
+    for point in points:
+        lon = round(point.lon, 5)
+        turns = round((out[-1][1] - lon) / 360) if out else 0
+        out.append((round(point.lat, 5), lon + 360 * turns))
     return out
 
 
-def _encode(geometry: GeoJson) -> list[Any]:
-    return [polyline.encode_geometry(in_one_piece(geometry), _DECIMALS), _DECIMALS]
+def _encode(geometry: GeoJson) -> Encoded:
+    return polyline.encode_geometry(in_one_piece(geometry), _DECIMALS), _DECIMALS

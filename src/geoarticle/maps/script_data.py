@@ -1,0 +1,113 @@
+"""The shape of what the page's scripts read: the contract between ``data.py`` and ``assets/``."""
+
+from __future__ import annotations
+
+from typing import TypeAlias, TypedDict
+
+from geoarticle.maps.words import Layer
+
+Encoded: TypeAlias = tuple[str, int]
+"""A shape as ``gazetteer.polyline`` encodes it, and its decimals."""
+Named: TypeAlias = tuple[str, str, str, int]
+"""A code, a label, and a shape with its decimals."""
+Position: TypeAlias = tuple[float, float]
+"""Latitude and longitude, degrees: Leaflet's order."""
+Edges: TypeAlias = tuple[float, float, float, float]
+"""West, south, east, north, degrees."""
+
+
+class BaseData(TypedDict):
+    """The base map; ``areas`` are further outlines by code."""
+
+    countries: list[Named]
+    divisions: list[Named]
+    areas: dict[str, Encoded]
+    lakes: list[Encoded]
+    rivers: list[Encoded]
+    disputed: list[Encoded]
+
+
+class QuoteData(TypedDict):
+    """A mention in its sentence; ``article`` counts from 0."""
+
+    article: int
+    before: str
+    said: str
+    after: str
+    usage: str
+
+
+class AlternativeData(TypedDict):
+    """What else a place may be."""
+
+    name: str
+    what: str
+    at: Position
+    confidence: str
+    why: list[str]
+
+
+class SpotData(TypedDict):
+    """A place: ``n`` is its label, ``shape`` and ``css`` how its pin looks, ``radius`` in km.
+
+    ``code`` finds its outline in the base map, ``area`` is one of its own.
+    """
+
+    n: str
+    layer: Layer
+    shape: str
+    css: str
+    name: str
+    what: str
+    at: Position
+    where: str
+    radius: float
+    area: Encoded | None
+    code: str | None
+    extent: str
+    confidence: str
+    likelihood: str
+    why: list[str]
+    id: str
+    link: str | None
+    articles: list[int]
+    quotes: list[QuoteData]
+    others: list[AlternativeData]
+
+
+class StatementData(TypedDict):
+    """A statement checked: ``figure`` and ``ground`` are labels, ``line`` what was measured."""
+
+    n: str
+    article: int
+    css: str
+    verdict: str
+    mark: str
+    said: str
+    measured: str
+    reason: str
+    figure: str | None
+    ground: str | None
+    area: Encoded | None
+    line: list[Position] | None
+
+
+class TilesData(TypedDict):
+    """Online tiles."""
+
+    url: str
+    attribution: str
+
+
+class PageData(TypedDict):
+    """Everything that the page's scripts need."""
+
+    title: str
+    frame: Edges
+    every: Edges
+    shapes: dict[str, str]
+    articles: list[str]
+    base: BaseData
+    spots: list[SpotData]
+    statements: list[StatementData]
+    tiles: TilesData | None
