@@ -18,7 +18,7 @@ from importlib import resources
 
 from geoarticle.analysis import Analysis
 from geoarticle.candidates import NameSource
-from geoarticle.gazetteer.classes import DIVISIONS, REGIONS, SETTLEMENTS, place_kind
+from geoarticle.gazetteer.classes import COUNTRIES, DIVISIONS, REGIONS, SETTLEMENTS, place_kind
 from geoarticle.languages import Language
 from geoarticle.mentions.context import Context, contexts
 from geoarticle.model import Mention, Place, Role, Subtype
@@ -187,8 +187,10 @@ def _kind(place: Place) -> str:
         return "name:region"
     if what in DIVISIONS:
         return "name:division"
-    if what in ("country", "capital"):
-        return f"name:{what}"
+    if what in COUNTRIES:
+        return "name:country"
+    if what == "capital":
+        return "name:capital"
     return "name:town" if what in SETTLEMENTS else "name:other"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geoarticle.gazetteer.classes import is_settlement, place_kind
+from geoarticle.gazetteer.classes import is_country, is_settlement, place_kind
 from geoarticle.gazetteer.names import normalise
 from geoarticle.languages import Language
 from geoarticle.model import Match, Place
@@ -116,7 +116,7 @@ def _stated(problem: Problem, values: Floats, story: Story, group: int, place: P
         for ground in story.grounds[group]:
             outer = _place(problem, story.chosen, ground)
             if outer is not None and _holds(problem, story.chosen, ground, group, place):
-                if place_kind(outer) == "country":
+                if is_country(outer):
                     lines.append(phrase("country named", name=outer.name))
                 else:
                     lines.append(phrase("surroundings named", name=outer.name))
@@ -183,7 +183,7 @@ def _surroundings(problem: Problem, values: Floats, story: Story, group: int, ro
     if _value(values, "country: named") > 0.5 and not lines[1:] and place.country_name:
         lines.append(phrase("country named", name=place.country_name))
     share = _value(values, "country: share of the article")
-    if share > 0.4 and place.country_name and place_kind(place) != "country":
+    if share > 0.4 and place.country_name and not is_country(place):
         lines.append(phrase("most in its country", country=place.country_name))
     return lines
 
@@ -204,7 +204,7 @@ def _nearest(problem: Problem, story: Story, group: int, row: int) -> tuple[floa
 
 def _standing(problem: Problem, group: Group, values: Floats, match: Match) -> list[str]:
     place, phrase = match.place, problem.language.phrase
-    if place_kind(place) == "country":
+    if is_country(place):
         return [] if group.demonym else [phrase("a country")]
     if len(group.matches) == 1:
         return [phrase("the only one")]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geoarticle.analysis import Analysis, World
 from geoarticle.gazetteer import Gazetteer
-from geoarticle.gazetteer.classes import place_kind
+from geoarticle.gazetteer.classes import is_country, place_kind
 from geoarticle.model import Block, Focus, Inferred, Mention, Place, Resolution, Unresolved
 
 # a headline says what a story is about; a credit line says who took the picture
@@ -53,15 +53,15 @@ def _levels(place: Place, gazetteer: Gazetteer) -> list[tuple[str, Place]]:
     """Return a place with its division and its country, each with its level."""
     what = place_kind(place)
     out: list[tuple[str, Place]] = []
-    country = place if what == "country" else gazetteer.country(place.country) if place.country else None
+    country = place if is_country(place) else gazetteer.country(place.country) if place.country else None
     if country is not None:
         out.append(("country", country))
     if what == "division1":
         out.append(("division", place))
-    elif place.country and place.admin1 and what != "country":
+    elif place.country and place.admin1 and not is_country(place):
         division = gazetteer.division(place.country, place.admin1)
         out += [("division", division)] if division is not None else []
-    if what not in ("country", "division1"):
+    if what != "division1" and not is_country(place):
         out.append(("place", place))
     return out
 

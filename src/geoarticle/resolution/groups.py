@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from geoarticle.analysis import Analysis
 from geoarticle.candidates import Candidates
-from geoarticle.gazetteer.classes import place_kind
+from geoarticle.gazetteer.classes import is_country, place_kind
 from geoarticle.gazetteer.names import normalise
 from geoarticle.languages import Language
 from geoarticle.model import Match, Mention, Relation
@@ -184,7 +184,7 @@ def _well_known(match: Match) -> bool:
     if match.kind not in ("exact", "demonym", "abbreviation"):
         return False
     big = place.population >= _BIG and normalise(match.name) == normalise(place.name)
-    return place_kind(place) in ("country", "division1", "capital", "continent") or big
+    return is_country(place) or place_kind(place) in ("division1", "capital", "continent") or big
 
 
 def _distinct(matches: Sequence[Match], demonym: bool) -> tuple[Match, ...]:
