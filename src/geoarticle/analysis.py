@@ -49,7 +49,7 @@ class Analysis:
         """
         meter = meter or Meter()
         text = Text.of(meter.readable(article))
-        return cls(text=text, candidates=Candidates(names), meter=meter)
+        return cls(text=text, candidates=Candidates(names, text.language), meter=meter)
 
     @property
     def article(self) -> Article:

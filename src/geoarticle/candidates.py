@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
+from geoarticle.gazetteer.classes import is_country, place_kind
+from geoarticle.gazetteer.names import normalise
+from geoarticle.languages import Language
 from geoarticle.model import Match
+
+_BIG = 100_000  # people; a smaller place does not lend its name to institutions that the world knows
+_MOST_WORDS = 8
+_SHORTEST_NEAR = 6  # letters; a near miss of a shorter name is more often another name
 
 
 class NameSource(Protocol):
@@ -23,6 +32,17 @@ class NameSource(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """The places that a mention's name may mean, best first, each once.
+
+    ``partial``: the gazetteer knows only a part of the name ("Aleppo" of "greater Aleppo").
+    """
+
+    matches: tuple[Match, ...] = ()
+    partial: bool = False
+
+
 class Candidates:
     """The places that each name of an article may mean.
 
@@ -30,9 +50,10 @@ class Candidates:
     roles, the relations, the resolution and the checks see too, and none of them asks again.
     """
 
-    def __init__(self, gazetteer: NameSource) -> None:
-        """Take the gazetteer that answers."""
-        self._gazetteer = gazetteer
+    def __init__(self, gazetteer: NameSource, language: Language) -> None:
+        """Take the gazetteer that answers, and the language that the names stand in."""
+        self._gazetteer, self._language = gazetteer, language
+        self._meant: dict[tuple[str, bool], Meant] = {}
         self._matches: dict[tuple[str, bool], tuple[Match, ...]] = {}
         self._named: dict[str, bool] = {}
         self._demonyms: dict[str, bool] = {}
@@ -55,3 +76,78 @@ class Candidates:
         if name not in self._demonyms:
             self._demonyms[name] = self._gazetteer.is_demonym(name)
         return self._demonyms[name]
+
+    def meant(self, name: str, demonym: bool = False) -> Meant:
+        """Return what a mention of this name may mean: by the name, else by the part of it that is known.
+
+        Misspellings count where nothing else is found. Demonyms get the places of nationalities,
+        other names the rest, unless there is nothing else.
+        """
+        key = name, demonym
+        if key not in self._meant:
+            self._meant[key] = self._found(name, demonym)
+        return self._meant[key]
+
+    def _found(self, name: str, demonym: bool) -> Meant:
+        for number, variant in enumerate(_variants(name, self._language)):
+            found = _distinct(self.lookup(variant), demonym)
+            if found:
+                return Meant(matches=found, partial=number > 1)
+        inside = () if demonym else self._inside(name)
+        if inside:
+            return Meant(matches=inside, partial=True)
+        if len(name) >= _SHORTEST_NEAR and not demonym:
+            return Meant(matches=_distinct(self.lookup(name, near=True), demonym))
+        return Meant()
+
+    def _inside(self, name: str) -> tuple[Match, ...]:
+        """Return what a longer name begins or ends with: "Mexican Senate", "British Embassy Tokyo".
+
+        Only well known places: "Royal" of "Royal Street" is some hamlet's name too.
+        """
+        words = name.split()[:_MOST_WORDS]
+        for length in range(len(words) - 1, 0, -1):
+            for part in (words[:length], words[-length:]):
+                found = self.lookup(" ".join(part)) if _is_name(part, self._language) else ()
+                known = tuple(m for m in found if _well_known(m))
+                if known:
+                    return _distinct(known, known[0].kind == "demonym")
+        return ()
+
+
+def _is_name(part: Sequence[str], language: Language) -> bool:
+    """Say whether words may name a place by themselves: not "Royal", nor words without a capital."""
+    if language.script.has_case and not part[0][:1].isupper():
+        return False
+    return " ".join(part).lower() not in language.words("says nothing alone")
+
+
+def _well_known(match: Match) -> bool:
+    place = match.place
+    if match.kind not in ("exact", "demonym", "abbreviation"):
+        return False
+    big = place.population >= _BIG and normalise(match.name) == normalise(place.name)
+    return is_country(place) or place_kind(place) in ("division1", "capital", "continent") or big
+
+
+def _distinct(matches: Sequence[Match], demonym: bool) -> tuple[Match, ...]:
+    """Keep the first match of each place; nationalities for demonyms alone, unless nothing else is there."""
+    first: dict[str, Match] = {}
+    for match in matches:
+        first.setdefault(match.place.id, match)
+    kept = tuple(match for match in first.values() if (match.kind == "demonym") == demonym)
+    return kept or tuple(first.values())
+
+
+def _variants(name: str, language: Language) -> Iterator[str]:
+    """Yield the name, then the name without what texts hang on to it."""
+    front, behind = language.pattern("hung on in front"), language.pattern("hung on behind")
+    bare = language.pattern("possessive ending").sub("", name.strip())
+    yield name
+    yield bare
+    shorter = front.sub("", bare)
+    yield shorter
+    yield behind.sub("", bare)
+    yield behind.sub("", shorter)
+    yield front.sub("", shorter)
+    yield from language.pattern("between parts of a name").split(bare)

@@ -31,7 +31,8 @@ def parse_claim(text: str) -> Relation:
     Raises InputError when there is none.
     """
     article = Article(text=text[:_LONGEST])
-    reading = Reading.of(Text.of(article), (), Candidates(_NoNames()))
+    whole = Text.of(article)
+    reading = Reading.of(whole, (), Candidates(_NoNames(), whole.language))
     found = list(read_statements(reading.words, bare=True))
     if not found:
         raise InputError(
