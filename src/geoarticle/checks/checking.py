@@ -191,8 +191,9 @@ class _Judge:
         end = case.relation.figure if is_figure else case.relation.ground
         others = {candidate.place.id: candidate.place for candidate in resolution.alternatives}
         tight = case.relation.kind in _TIGHT
-        name = self.analysis.mentions[self.numbers[end or ""]].name
-        for match in self.analysis.candidates.lookup(name)[: _MOST_NAMESAKES if tight else 0]:
+        mention = self.analysis.mentions[self.numbers[end or ""]]
+        meant = self.analysis.candidates.meant(mention.name, mention.subtype == "demonym")
+        for match in meant.matches[: _MOST_NAMESAKES if tight else 0]:
             others.setdefault(match.place.id, match.place)
         others.pop(resolution.place.id, None)
         for place in others.values():

@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 
 from geoarticle.analysis import Analysis
-from geoarticle.candidates import NameSource
+from geoarticle.candidates import Candidates
 from geoarticle.gazetteer.classes import COUNTRIES, DIVISIONS, REGIONS, SETTLEMENTS, place_kind
 from geoarticle.languages import Language
 from geoarticle.mentions.context import Context, contexts
@@ -111,11 +111,11 @@ def role_weights() -> Mapping[str, float]:
 
 
 def role_cues(
-    mention: Mention, context: Context, gazetteer: NameSource, language: Language
+    mention: Mention, context: Context, candidates: Candidates, language: Language
 ) -> frozenset[str]:
     """Return the names of the cues that a mention shows by itself and in its sentence."""
     cues = (
-        _name_cues(mention, gazetteer, language)
+        _name_cues(mention, candidates, language)
         | _before_cues(context, language)
         | _after_cues(context, language)
         | _topic_cues(context, language)
@@ -155,8 +155,8 @@ def _topic_cues(context: Context, language: Language) -> set[str]:
     return cues | ({"near:diplomacy"} if near & language.words("diplomacy") else set())
 
 
-def _name_cues(mention: Mention, gazetteer: NameSource, language: Language) -> set[str]:
-    if mention.subtype == "demonym" or gazetteer.is_demonym(mention.text):
+def _name_cues(mention: Mention, candidates: Candidates, language: Language) -> set[str]:
+    if mention.subtype == "demonym" or candidates.is_demonym(mention.text):
         return {"demonym"}
     cues = set()
     parts = mention.text.lower().split()[-2:]
@@ -168,13 +168,13 @@ def _name_cues(mention: Mention, gazetteer: NameSource, language: Language) -> s
         cues.add("name:abbreviation")
     if len(mention.text) > 3 and mention.text.isupper():
         cues.add("name:in capitals")
-    return cues | _kind_cues(mention, gazetteer, language)
+    return cues | _kind_cues(mention, candidates, language)
 
 
-def _kind_cues(mention: Mention, gazetteer: NameSource, language: Language) -> set[str]:
+def _kind_cues(mention: Mention, candidates: Candidates, language: Language) -> set[str]:
     if mention.name.lower() in language.words("seat of power"):
         return {"name:seat of power"}
-    matches = gazetteer.lookup(mention.name)[:_BEST]
+    matches = candidates.meant(mention.name, mention.subtype == "demonym").matches[:_BEST]
     if not matches:
         return {"name:unknown"}
     capital = {"capital"} if any(place_kind(m.place) == "capital" for m in matches) else set()

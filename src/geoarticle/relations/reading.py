@@ -53,7 +53,7 @@ class Reading:
     counts: Mapping[str, int]
     home: int = -1
     edges: Sequence[int] = ()  # where the article's blocks begin
-    _known: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    _known: dict[tuple[str, bool], tuple[Place, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: Text, mentions: Sequence[Mention], candidates: Candidates) -> Reading:
@@ -70,10 +70,12 @@ class Reading:
 
     def places(self, number: int) -> tuple[Place, ...]:
         """Return the places that a mention's name may mean, best first."""
-        name = self.mentions[number].name
-        if name not in self._known:
-            self._known[name] = tuple(match.place for match in self.candidates.lookup(name)[:_MATCHES])
-        return self._known[name]
+        mention = self.mentions[number]
+        key = mention.name, mention.subtype == "demonym"
+        if key not in self._known:
+            meant = self.candidates.meant(*key).matches[:_MATCHES]
+            self._known[key] = tuple(match.place for match in meant if match.kind != "near")
+        return self._known[key]
 
     def demonym(self, number: int) -> bool:
         """Say whether a mention is an adjective or a people: it grounds only with a noun."""
