@@ -17,6 +17,7 @@ from world_sources import Sources, Town, listed
 from geoarticle.gazetteer.entries import ABBREVIATION, DEMONYM, NAME, Entry, plural
 from geoarticle.gazetteer.names import edits, loosen, normalise
 from geoarticle.gazetteer.outlines import Outlines
+from geoarticle.languages import load
 from geoarticle.model import Place
 
 Names = list[tuple[str, int]]
@@ -106,7 +107,7 @@ def kinds(names: str, abbreviations: str, demonyms: str) -> Names:
     found = [(name, NAME) for name in listed(names)]
     found += [(name, ABBREVIATION) for name in listed(abbreviations)]
     for demonym in listed(demonyms):
-        found += [(form, DEMONYM) for form in (demonym, plural(demonym)) if form]
+        found += [(form, DEMONYM) for form in (demonym, plural(demonym, load())) if form]
     return found
 
 

@@ -11,6 +11,7 @@ from geoarticle.gazetteer import Gazetteer
 from geoarticle.gazetteer.entries import ABBREVIATION, DEMONYM, NAME, Entry, plural, usual_radius
 from geoarticle.gazetteer.store import Store
 from geoarticle.gazetteer.writing import packed, unpacked, write_store
+from geoarticle.languages import load
 from geoarticle.model import Place
 
 
@@ -134,7 +135,7 @@ def test_a_missing_file_is_refused(tmp_path):
     ],
 )
 def test_plurals_of_demonyms(demonym, expected):
-    assert plural(demonym) == expected
+    assert plural(demonym, load()) == expected
 
 
 def test_a_towns_reach_grows_with_its_people():

@@ -7,27 +7,12 @@ import re
 from dataclasses import dataclass, field
 
 from geoarticle.gazetteer.names import NormalisedName, loosen, normalise
+from geoarticle.languages import Language
 
 NAME, ABBREVIATION, DEMONYM = 0, 1, 2  # kinds of names, as stored
 OTHERS = 1_000_000_000  # a place's number in a file: its GeoNames number, which is less, or one from here up
 _CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _UNTIDY = re.compile(rf"^\s|\s\s|{_CONTROL}|\s$")
-_PLURAL_LIKE = (
-    "ese",
-    "ish",
-    "māori",
-    "maori",
-    "rohingya",
-    "yoruba",
-    "hausa",
-    "ch",
-    "sh",
-    "s",
-    "x",
-    "z",
-    "é",
-    "ois",
-)
 
 # Where place names reach English through romanisation, so that one name has several spellings.
 ROMANISED = frozenset(
@@ -156,15 +141,12 @@ def usual_radius(feature_class: str, feature_code: str, population: int) -> tupl
     return _RADIUS_KM.get(feature_code, _RADIUS_BY_CLASS.get(feature_class, 5.0)), "class"
 
 
-def plural(demonym: str) -> str:
-    """Return the plural of a demonym, "" where English has none ("Chinese", "Welsh")."""
-    if demonym.endswith(("man", "woman")) and demonym not in ("German", "Roman", "Norman", "Ottoman"):
-        return demonym[:-2] + "en"
-    if demonym.lower().endswith(_PLURAL_LIKE):
-        return ""
-    if demonym.endswith("y") and demonym[-2:-1] not in "aeiou":
-        return demonym[:-1] + "ies"
-    return demonym + "s"
+def plural(demonym: str, language: Language) -> str:
+    """Return the plural of a demonym, "" where there is none ("Chinese", "Welsh")."""
+    for expression, ending in language.table("plural of a demonym").items():
+        if re.search(expression, demonym):
+            return "" if ending == "-" else re.sub(expression, ending, demonym, count=1)
+    return ""
 
 
 def keys_of(names: list[tuple[str, int]], *, country: str) -> list[tuple[NormalisedName, int, str]]:

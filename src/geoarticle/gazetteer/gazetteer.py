@@ -17,6 +17,7 @@ from geoarticle.gazetteer.folders import imported_store
 from geoarticle.gazetteer.manifest import data_file
 from geoarticle.gazetteer.names import NormalisedName, is_written_short, loosen, normalise
 from geoarticle.gazetteer.store import MOST, Hit, Store
+from geoarticle.languages import load
 from geoarticle.model import Candidate, GazetteerBuild, Match, MatchKind, Place
 
 _ORDER: dict[str, int] = {
@@ -109,7 +110,7 @@ class Gazetteer:
         ]
 
     def _by_class_word(self, key: NormalisedName) -> list[tuple[Match, float]]:
-        narrowed = classed(key)
+        narrowed = classed(key, load())
         if narrowed is None or not narrowed.key:
             return []
         hits = self._fitting(narrowed, narrowed.key)
@@ -297,15 +298,8 @@ def _best(found: list[tuple[Match, float]]) -> tuple[Match, ...]:
 
 
 def _reasons(name: str, match: Match) -> tuple[str, ...]:
-    words = {
-        "exact": f"it is called {match.name}",
-        "folded": f"it is called {match.name}",
-        "abbreviation": f"{name} is short for it",
-        "demonym": f"{name} is what its people and things are called",
-        "transliteration": f"{match.name} is another romanisation of {name}",
-        "near": f"{match.name} is spelled nearly like {name}",
-    }
-    reasons = [words[match.kind]]
+    language = load()
+    reasons = [language.table("found as")[match.kind].format(name=name, match=match.name)]
     if match.place.population:
-        reasons.append(f"{match.place.population:,} people")
+        reasons.append(language.phrase("people there", people=match.place.population))
     return tuple(reasons)
