@@ -26,10 +26,10 @@ from geoarticle.resolution.resolver import Resolver
 from training.ranker import FOLDS, calibration, cross_validated, examples
 
 
-def fold_weights(paths: Sequence[Path], gazetteer: Gazetteer, outlines: Outlines) -> dict[str, Weights]:
+def fold_weights(paths: Sequence[Path], world: World) -> dict[str, Weights]:
     """Return, for each document id, weights and calibration that were fitted without its fold."""
-    whole = examples(paths, gazetteer, outlines)
-    fitted, found = cross_validated(whole, gazetteer, outlines)
+    whole = examples(paths, world)
+    fitted, found = cross_validated(whole, world)
     complete = []
     for k, weights in enumerate(fitted):
         others = [answer for n, fold in enumerate(found) if n != k for answer in fold]
@@ -38,10 +38,9 @@ def fold_weights(paths: Sequence[Path], gazetteer: Gazetteer, outlines: Outlines
 
 
 def answered(
-    document: Document, weights: Weights, gazetteer: Gazetteer, outlines: Outlines, *, found: bool
+    document: Document, weights: Weights, world: World, *, found: bool
 ) -> list[tuple[Mention, Resolution]]:
     """Resolve a document from its gold spans, or from what the recogniser finds."""
-    world = World(gazetteer=gazetteer, outlines=outlines)
     analysis = analyse(document.article, world, None if found else document.spans)
     return list(zip(analysis.mentions, Resolver(analysis, world, weights).resolve(), strict=True))
 
@@ -125,23 +124,18 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="show so many errors of each kind")
     options = parser.parse_args()
     with Gazetteer.open() as gazetteer, Outlines.open() as outlines:
-        weights = fold_weights(options.corpora, gazetteer, outlines)
+        world = World(gazetteer=gazetteer, outlines=outlines)
+        weights = fold_weights(options.corpora, world)
         for path in options.corpora:
-            _measure(path, weights, gazetteer, outlines, options)
+            _measure(path, weights, world, options)
 
 
-def _measure(
-    path: Path,
-    weights: dict[str, Weights],
-    gazetteer: Gazetteer,
-    outlines: Outlines,
-    options: argparse.Namespace,
-) -> None:
+def _measure(path: Path, weights: dict[str, Weights], world: World, options: argparse.Namespace) -> None:
     tally, lines, wrong = Tally(), [], {}
     for document in read(path):
         if document.id not in weights:
             weights[document.id] = next(iter(weights.values()))
-        pairs = answered(document, weights[document.id], gazetteer, outlines, found=options.found)
+        pairs = answered(document, weights[document.id], world, found=options.found)
         tally.add(document, [as_found(m, r) for m, r in pairs])
         lines.append(report_line(document, pairs))
         for kind, line in errors(document, pairs):

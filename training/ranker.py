@@ -24,23 +24,13 @@ from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.geodesy import inverse
 from geoarticle.model import LatLon, Place
 from geoarticle.pipeline import analyse
+from geoarticle.resolution.answers import guess_kind, is_wide
 from geoarticle.resolution.context import CONTEXT
 from geoarticle.resolution.features import NAMES
-from geoarticle.resolution.inference import Problem, prepare, probabilities, with_context
+from geoarticle.resolution.inference import Problem, prepare, with_context
 from geoarticle.resolution.ranker import Weights, softmax
-from geoarticle.resolution.resolver import (
-    LEAST_CONFIDENCE,
-    SAME_KM,
-    UNSURE,
-    Choice,
-    choose,
-    guess_kind,
-    is_wide,
-    kind_of,
-    may_be_small,
-    placeable,
-)
-from geoarticle.resolution.scene import Scenes
+from geoarticle.resolution.resolver import SAME_KM, Resolver
+from geoarticle.resolution.scene import Guess
 
 FOLDS = 5
 PENALTY = 1.0  # of a squared weight, against the log-likelihood of one mention
@@ -78,13 +68,12 @@ class Example:
     target: np.ndarray
 
 
-def examples(paths: Iterable[Path], gazetteer: Gazetteer, outlines: Outlines) -> list[Example]:
+def examples(paths: Iterable[Path], world: World) -> list[Example]:
     """Make all articles of the corpora ready."""
-    return [_example(doc, gazetteer, outlines) for path in paths for doc in read(path) if doc.spans]
+    return [_example(doc, world) for path in paths for doc in read(path) if doc.spans]
 
 
-def _example(document: Document, gazetteer: Gazetteer, outlines: Outlines) -> Example:
-    world = World(gazetteer=gazetteer, outlines=outlines)
+def _example(document: Document, world: World) -> Example:
     analysis = analyse(document.article, world, document.spans)
     problem = prepare(analysis, world)
     target = np.zeros(len(problem.slot))
@@ -132,9 +121,10 @@ def _same_class(place: Place, gold: Gold) -> bool:
     return gold.feature_class is None or gold.feature_class == place.feature_class
 
 
-def distance_km(place: Place, gold: Gold) -> float:
-    """Return how far a place is from where the gold says."""
-    return inverse(place.point, LatLon(lat=float(gold.lat or 0), lon=float(gold.lon or 0))).distance_km
+def distance_km(spot: Place | Guess, gold: Gold) -> float:
+    """Return how far a place or the middle of an area is from where the gold says."""
+    meant = LatLon(lat=float(gold.lat or 0), lon=float(gold.lon or 0))
+    return inverse(LatLon(lat=spot.lat, lon=spot.lon), meant).distance_km
 
 
 def fit(features: np.ndarray, group: np.ndarray, target: np.ndarray, names: Sequence[str]) -> np.ndarray:
@@ -197,42 +187,22 @@ def fit_weights(train: Sequence[Example]) -> Weights:
 Answer = tuple[str, float, bool]  # kind, raw probability, right
 
 
-def answers(example: Example, weights: Weights, gazetteer: Gazetteer, outlines: Outlines) -> list[Answer]:
+def answers(example: Example, weights: Weights, world: World) -> list[Answer]:
     """Return what calibration is read off: an answer for each gold mention with a position."""
-    problem = example.problem
-    if not problem.groups:
-        return []
-    choices = choose(problem, probabilities(problem, weights)[0])
     gold = {(g.start, g.end): g for g in example.document.gold if g.lat is not None}
-    scenes = _scenes(example, choices, gazetteer, outlines)
     out: list[Answer] = []
-    for group, choice in zip(problem.groups, choices, strict=True):
-        guess = None
-        if choice.raw < UNSURE and may_be_small(group, choice):
-            members = [example.mentions[n] for n in group.members]
-            guess = scenes.stated(members) or (scenes.near(members[0]) if placeable(group) else None)
-        for n in group.members:
-            meant = gold.get((example.mentions[n].span.start, example.mentions[n].span.end))
+    for raw in Resolver(example.analysis, world, weights, example.problem).raw_answers():
+        for n in raw.group.members:
+            span = example.analysis.mentions[n].span
+            meant = gold.get((span.start, span.end))
             if meant is None:
                 continue
-            if choice.index is not None:
-                place = group.matches[choice.index].place
-                out.append((kind_of(group, choice), choice.raw, distance_km(place, meant) <= SAME_KM))
-            if guess is not None:
-                point = LatLon(lat=float(meant.lat or 0), lon=float(meant.lon or 0))
-                km = inverse(LatLon(lat=guess.lat, lon=guess.lon), point).distance_km
-                out.append((guess_kind(guess), guess.confidence, km <= SAME_KM))
+            if raw.place is not None:
+                out.append((raw.kind, raw.share, distance_km(raw.place, meant) <= SAME_KM))
+            if raw.guess is not None:
+                near = distance_km(raw.guess, meant) <= SAME_KM
+                out.append((guess_kind(raw.guess), raw.guess.confidence, near))
     return out
-
-
-def _scenes(example: Example, choices: Sequence[Choice], gazetteer: Gazetteer, outlines: Outlines) -> Scenes:
-    settled = {
-        example.analysis.mentions[n].id: (group.matches[choice.index].place, choice.raw)
-        for group, choice in zip(example.problem.groups, choices, strict=True)
-        for n in group.members
-        if choice.index is not None and choice.raw >= LEAST_CONFIDENCE
-    }
-    return Scenes(example.analysis, settled, World(gazetteer=gazetteer, outlines=outlines))
 
 
 def calibration(found: Iterable[Answer]) -> dict[str, tuple[tuple[float, float], ...]]:
@@ -259,21 +229,14 @@ def _isotonic(pairs: Sequence[tuple[float, bool]], blocks: int = 12) -> tuple[tu
 
 
 def cross_validated(
-    whole: Sequence[Example], gazetteer: Gazetteer, outlines: Outlines, folds: int = FOLDS
+    whole: Sequence[Example], world: World, folds: int = FOLDS
 ) -> tuple[list[Weights], list[list[Answer]]]:
     """Return, for each fold, weights fitted without it and its answers under them."""
     fitted, found = [], []
     for k in range(folds):
         weights = fit_weights([e for n, e in enumerate(whole) if n % folds != k])
         fitted.append(weights)
-        found.append(
-            [
-                a
-                for n, e in enumerate(whole)
-                if n % folds == k
-                for a in answers(e, weights, gazetteer, outlines)
-            ]
-        )
+        found.append([a for n, e in enumerate(whole) if n % folds == k for a in answers(e, weights, world)])
     return fitted, found
 
 
@@ -302,12 +265,13 @@ def main() -> None:
     parser.add_argument("--write", type=Path, required=True)
     options = parser.parse_args()
     with Gazetteer.open() as gazetteer, Outlines.open() as outlines:
-        whole = examples(options.corpora, gazetteer, outlines)
-        _, found = cross_validated(whole, gazetteer, outlines)
+        world = World(gazetteer=gazetteer, outlines=outlines)
+        whole = examples(options.corpora, world)
+        _, found = cross_validated(whole, world)
         weights = fit_weights(whole)
     tables = calibration(answer for fold in found for answer in fold)
     weights = Weights(alone=weights.alone, first=weights.first, final=weights.final, calibration=tables)
-    seen = sum(len(e.mentions) for e in whole)
+    seen = sum(len(e.analysis.mentions) for e in whole)
     origin = f"fitted by training/ranker.py on {seen} mentions in {len(whole)} articles"
     options.write.write_text(to_json(weights, origin), encoding="utf-8")
     flat = [answer for fold in found for answer in fold]

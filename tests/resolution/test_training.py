@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from geoarticle.resolution.answers import calibrated
 from geoarticle.resolution.features import NAMES
-from geoarticle.resolution.ranker import calibrated, softmax
+from geoarticle.resolution.ranker import softmax
 from training.ranker import calibration, fit
 
 TRUE = np.array([2.0, -1.0, 0.5])

@@ -65,10 +65,3 @@ def softmax(scores: Floats, group: Ints, groups: int) -> Floats:
     sums = np.bincount(group, weights=grown, minlength=groups)
     shares: Floats = grown / sums[group]
     return shares
-
-
-def calibrated(raw: float, table: Sequence[tuple[float, float]]) -> float:
-    """Return a probability read off a table of (raw, calibrated), straight lines between."""
-    if not table:
-        return raw
-    return float(np.interp(raw, [a for a, _ in table], [b for _, b in table]))

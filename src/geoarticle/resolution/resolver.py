@@ -9,27 +9,19 @@ import numpy as np
 
 from geoarticle.analysis import Analysis, World
 from geoarticle.gazetteer.classes import AREAS, LANDSCAPES, place_kind
-from geoarticle.model import (
-    Candidate,
-    Inferred,
-    Place,
-    Resolution,
-    Resolved,
-    Unresolved,
-)
+from geoarticle.model import Candidate, Place, Resolution
+from geoarticle.resolution.answers import LEAST_CONFIDENCE, RawAnswer, answer
 from geoarticle.resolution.arrays import EARTH_KM, Floats
 from geoarticle.resolution.evidence import Story, evidence, short_evidence, unresolved
 from geoarticle.resolution.groups import Group
 from geoarticle.resolution.inference import Problem, around, prepare, probabilities, without_pair
-from geoarticle.resolution.ranker import Weights, bundled_weights, calibrated
+from geoarticle.resolution.ranker import Weights, bundled_weights
 from geoarticle.resolution.scene import Guess, Scenes
 from geoarticle.resolution.wording import Kind
 
 SAME_KM = 161.0  # 100 miles: the distance within which the field calls an answer right
-LEAST_CONFIDENCE = 0.2  # a pin less likely than this misleads more often than it helps
 UNSURE = 0.5  # below, the scene of the story is asked too, and the likelier answer given
 MOST_ALTERNATIVES = 4
-_WIDE_KM = 300.0
 _LARGE: frozenset[Kind] = frozenset({"country", "division1", "division2", "water"})
 
 
@@ -39,7 +31,10 @@ class Choice:
 
     index: int | None
     raw: float
-    none: float
+
+    def place_in(self, group: Group) -> Place | None:
+        """Return the place, which is one of the group's; None where there is none."""
+        return None if self.index is None else group.matches[self.index].place
 
 
 def resolve(analysis: Analysis, world: World, without: str | None = None) -> tuple[Resolution, ...]:
@@ -54,22 +49,37 @@ def resolve(analysis: Analysis, world: World, without: str | None = None) -> tup
 class Resolver:
     """Resolves an article as often as asked, looking names up once."""
 
-    def __init__(self, analysis: Analysis, world: World, weights: Weights | None = None) -> None:
+    def __init__(
+        self, analysis: Analysis, world: World, weights: Weights | None = None, problem: Problem | None = None
+    ) -> None:
         self._analysis, self._world = analysis, world
         self._weights = weights or bundled_weights()
-        self._problem = prepare(analysis, world)
+        self._problem = problem or prepare(analysis, world)
         self._group_of = {n: g for g, group in enumerate(self._problem.groups) for n in group.members}
-        self._plain: list[Resolution] = []  # each group's answer, scenes aside
+        self._choices: list[Choice] = []  # each group's, with all that is stated
 
     def resolve(self, without: str | None = None) -> tuple[Resolution, ...]:
         """Return one resolution a mention; see ``resolve``."""
+        answers = [answer(raw, self._weights.calibration) for raw in self.raw_answers(without)]
+        return tuple(answers[self._group_of[n]] for n in range(len(self._analysis.mentions)))
+
+    def raw_answers(self, without: str | None = None) -> tuple[RawAnswer, ...]:
+        """Return one answer a group of mentions, with everything but calibration."""
         problem = self._problem if without is None else without_pair(self._problem, without)
         current, features = probabilities(problem, self._weights)
         choices = choose(problem, current)
-        answers = self._answers(problem, current, features, choices)
         if without is None:
-            self._plain = answers
-        return self._with_scenes(problem, choices, answers, without)
+            self._choices = choices
+        story = Story.of(problem, [choice.index for choice in choices])
+        scenes = self._scenes(choices, without)
+        out = []
+        for number, (group, choice) in enumerate(zip(problem.groups, choices, strict=True)):
+            raw = self._raw(group, choice, scenes)
+            reasons: tuple[str, ...] = ()
+            if choice.index is not None:
+                reasons = evidence(problem, features, story, number, choice.index)
+            out.append(replace(raw, evidence=reasons, candidates=_candidates(problem, current, number)))
+        return tuple(out)
 
     def resolve_without(self, relation_id: str) -> dict[int, Resolution]:
         """Return what the names of a relation would mean had the article not stated it, without evidence.
@@ -81,126 +91,65 @@ class Resolver:
         named = {relation.figure, relation.ground, relation.second_ground}
         ends = [n for n in self._group_of if self._analysis.mentions[n].id in named]
         whole = without_pair(self._problem, relation_id)
-        answers = list(self._plain)
-        chosen: dict[int, Choice] = {}
+        choices = list(self._choices)
         problem, kept = around(whole, {self._group_of[n] for n in ends})
         current, _ = probabilities(problem, self._weights)
         for number, choice in zip(kept, choose(problem, current), strict=True):
-            answers[number], chosen[number] = self._answer(whole.groups[number], choice), choice
-        scenes = Scenes(self._analysis.without(relation_id), self._settled(answers), self._world)
+            choices[number] = choice
+        scenes = self._scenes(choices, relation_id)
         return {
-            n: self._final(whole.groups[g], chosen[g], answers[g], scenes)
+            n: answer(self._raw(whole.groups[g], choices[g], scenes), self._weights.calibration)
             for n in ends
             for g in [self._group_of[n]]
         }
 
-    def _answers(
-        self, problem: Problem, current: Floats, features: Floats, choices: Sequence[Choice]
-    ) -> list[Resolution]:
-        story = Story.of(problem, [choice.index for choice in choices])
-        answers: list[Resolution] = []
-        for number, (group, choice) in enumerate(zip(problem.groups, choices, strict=True)):
-            others = _alternatives(problem, current, number)
-            answer = self._answer(group, choice)
-            if isinstance(answer, Resolved) and choice.index is not None:
-                reasons = evidence(problem, features, story, number, choice.index)
-                answers.append(replace(answer, evidence=reasons, alternatives=others[1:]))
-            else:
-                answers.append(replace(answer, alternatives=others))
-        return answers
+    def _raw(self, group: Group, choice: Choice, scenes: Scenes) -> RawAnswer:
+        """Return a group's answer without reasons and runners-up."""
+        return RawAnswer(
+            group=group,
+            place=choice.place_in(group),
+            share=choice.raw,
+            otherwise=unresolved(group, self._problem.language),
+            guess=self._guess(group, choice, scenes),
+        )
 
-    def _answer(self, group: Group, choice: Choice) -> Resolved | Unresolved:
-        """Return what a choice means, without reasons and runners-up."""
-        confidence = self._confidence(group, choice)
-        if choice.index is None or confidence < LEAST_CONFIDENCE:
-            return Unresolved(reason=unresolved(group, self._problem.language))
-        return Resolved(place=group.matches[choice.index].place, confidence=confidence, evidence=())
-
-    def _confidence(self, group: Group, choice: Choice) -> float:
-        return calibrated(choice.raw, self._weights.calibration.get(kind_of(group, choice), ()))
-
-    def _with_scenes(
-        self, problem: Problem, choices: Sequence[Choice], answers: Sequence[Resolution], without: str | None
-    ) -> tuple[Resolution, ...]:
-        """Spread the groups' answers over their mentions, and infer areas where none was found."""
-        scenes = Scenes(self._analysis.without(without), self._settled(answers), self._world)
-        final = [
-            self._final(group, choice, answer, scenes)
-            for group, choice, answer in zip(problem.groups, choices, answers, strict=True)
-        ]
-        return tuple(final[self._group_of[n]] for n in range(len(self._analysis.mentions)))
-
-    def _settled(self, answers: Sequence[Resolution]) -> dict[str, tuple[Place, float]]:
-        return {
-            mention.id: (answer.place, answer.confidence)
+    def _scenes(self, choices: Sequence[Choice], without: str | None) -> Scenes:
+        """Return what may anchor an area: places that stand out, and how much, before calibration."""
+        settled = {
+            mention.id: (place, choice.raw)
             for n, mention in enumerate(self._analysis.mentions)
-            if isinstance(answer := answers[self._group_of[n]], Resolved)
+            for choice in [choices[self._group_of[n]]]
+            if choice.raw >= LEAST_CONFIDENCE
+            and (place := choice.place_in(self._problem.groups[self._group_of[n]])) is not None
         }
+        return Scenes(self._analysis.without(without), settled, self._world)
 
-    def _final(self, group: Group, choice: Choice, answer: Resolution, scenes: Scenes) -> Resolution:
-        unsure = _confidence_of(answer) < UNSURE and may_be_small(group, choice)
-        return self._inferred(group, answer, scenes) if unsure else answer
-
-    def _inferred(self, group: Group, answer: Resolution, scenes: Scenes) -> Resolution:
+    def _guess(self, group: Group, choice: Choice, scenes: Scenes) -> Guess | None:
+        if choice.raw >= UNSURE or not _may_be_small(group, choice):
+            return None
         members = [self._analysis.mentions[n] for n in group.members]
-        guess = scenes.stated(members) or (scenes.near(members[0]) if placeable(group) else None)
-        if guess is None:
-            return answer
-        kind = guess_kind(guess)
-        confidence = calibrated(guess.confidence, self._weights.calibration.get(kind, ()))
-        if confidence < LEAST_CONFIDENCE or confidence <= _confidence_of(answer):
-            return answer
-        return Inferred(
-            name=group.name, lat=guess.lat, lon=guess.lon, radius_km=guess.radius_km, area=guess.area(),
-            anchor=guess.anchor, confidence=confidence, evidence=guess.reasons,
-            alternatives=_with_answer(answer),
-        )  # fmt: skip
-
-
-def _confidence_of(answer: Resolution) -> float:
-    return 0.0 if isinstance(answer, Unresolved) else answer.confidence
-
-
-def _with_answer(answer: Resolution) -> tuple[Candidate, ...]:
-    """Return the runners-up of an inferred place: the answer that it outdid comes first."""
-    if not isinstance(answer, Resolved):
-        return answer.alternatives
-    beaten = Candidate(place=answer.place, confidence=answer.confidence, evidence=answer.evidence)
-    return (beaten, *answer.alternatives)
+        # A name that only stands for people is at no scene.
+        return scenes.stated(members) or (scenes.near(members[0]) if group.literal else None)
 
 
 def choose(problem: Problem, current: Floats) -> list[Choice]:
     """Return each group's likeliest candidate, with the probability mass around it."""
     out = []
     share = current[problem.candidate] if problem.groups else current
-    none = 1.0 - np.bincount(problem.rows.group, weights=share, minlength=len(problem.groups))
     for number, group in enumerate(problem.groups):
         start, end = problem.first[number], problem.first[number] + len(group.matches)
         if start == end:
-            out.append(Choice(index=None, raw=0.0, none=1.0))
+            out.append(Choice(index=None, raw=0.0))
             continue
         best = int(np.argmax(share[start:end]))
         xyz = problem.rows.xyz
         km = EARTH_KM * np.arccos(np.clip(xyz[start:end] @ xyz[start + best], -1.0, 1.0))
         mass = float(share[start:end][km <= SAME_KM].sum())
-        out.append(Choice(index=best, raw=min(1.0, mass), none=float(none[number])))
+        out.append(Choice(index=best, raw=min(1.0, mass)))
     return out
 
 
-def kind_of(group: Group, choice: Choice) -> str:
-    """Return which calibration table serves an answer."""
-    if group.demonym:
-        return "demonym"
-    wide = choice.index is not None and is_wide(group.matches[choice.index].place)
-    return "region" if wide else "name"
-
-
-def is_wide(place: Place) -> bool:
-    """Say whether a place is a region or water so wide that its point says little."""
-    return place_kind(place) in LANDSCAPES and place.radius_km >= _WIDE_KM
-
-
-def may_be_small(group: Group, choice: Choice) -> bool:
+def _may_be_small(group: Group, choice: Choice) -> bool:
     """Say whether a name may be a spot at the scene: no nationality, division, region or water."""
     best = None if choice.index is None else group.matches[choice.index].place
     known_as_large = best is not None and place_kind(best) in AREAS | LANDSCAPES and not group.partial
@@ -208,17 +157,7 @@ def may_be_small(group: Group, choice: Choice) -> bool:
     return not (group.demonym or known_as_large or called_large)
 
 
-def guess_kind(guess: Guess) -> str:
-    """Return which calibration table serves an inferred area."""
-    return "stated" if guess.stated else "scene"
-
-
-def placeable(group: Group) -> bool:
-    """Say whether an unknown name may lie at the scene: not one that only stands for people."""
-    return group.literal
-
-
-def _alternatives(problem: Problem, current: Floats, number: int) -> tuple[Candidate, ...]:
+def _candidates(problem: Problem, current: Floats, number: int) -> tuple[Candidate, ...]:
     """Return the likeliest candidates, the chosen one first, with their share of the probability."""
     group = problem.groups[number]
     start = problem.first[number]

@@ -1,0 +1,95 @@
+"""The last step: from what speaks for a place to an answer with a calibrated confidence.
+
+``Resolver.raw_answers`` gives everything before calibration, ``answer`` is all of it. Training fits
+the tables on the same raw answers, so that what is fitted is what is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from geoarticle.gazetteer.classes import LANDSCAPES, place_kind
+from geoarticle.model import Candidate, Inferred, Place, Resolution, Resolved, Unresolved
+from geoarticle.resolution.groups import Group
+from geoarticle.resolution.scene import Guess
+
+LEAST_CONFIDENCE = 0.2  # a pin less likely than this misleads more often than it helps
+_WIDE_KM = 300.0
+Table = Sequence[tuple[float, float]]  # (raw, calibrated) in rising order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawAnswer:
+    """A name's likeliest place and the area that else it may lie in, none of it calibrated.
+
+    ``share`` is the probability that the model gives to the surroundings of ``place``;
+    ``candidates`` begin with it; ``otherwise`` is the reason why it is not said.
+    """
+
+    group: Group
+    place: Place | None
+    share: float
+    otherwise: str
+    guess: Guess | None
+    evidence: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Which calibration table serves the place."""
+        if self.group.demonym:
+            return "demonym"
+        return "region" if self.place is not None and is_wide(self.place) else "name"
+
+
+def is_wide(place: Place) -> bool:
+    """Say whether a place is a region or water so wide that its point says little."""
+    return place_kind(place) in LANDSCAPES and place.radius_km >= _WIDE_KM
+
+
+def guess_kind(guess: Guess) -> str:
+    """Return which calibration table serves an inferred area."""
+    return "stated" if guess.stated else "scene"
+
+
+def answer(raw: RawAnswer, tables: Mapping[str, Table]) -> Resolution:
+    """Return the likelier of place and area, or neither where both are too unlikely."""
+    placed = None if raw.place is None else _confidence(raw.share, tables.get(raw.kind, ()))
+    guessed = None
+    if raw.guess is not None:
+        guessed = _confidence(raw.guess.confidence, tables.get(guess_kind(raw.guess), ()))
+    if raw.guess is not None and guessed is not None and guessed > (placed or 0.0):
+        return _inferred(raw, raw.guess, guessed, placed)
+    if raw.place is None or placed is None:
+        return Unresolved(reason=raw.otherwise, alternatives=raw.candidates)
+    return Resolved(
+        place=raw.place, confidence=placed, evidence=raw.evidence, alternatives=raw.candidates[1:]
+    )
+
+
+def _inferred(raw: RawAnswer, guess: Guess, confidence: float, placed: float | None) -> Inferred:
+    """Return an area; the first of its runners-up is the place that it outdid, as sure as that was."""
+    beaten = raw.candidates
+    if raw.place is not None and placed is not None:
+        outdone = Candidate(place=raw.place, confidence=placed, evidence=raw.evidence)
+        beaten = (outdone, *raw.candidates[1:])
+    return Inferred(
+        name=raw.group.name, lat=guess.lat, lon=guess.lon, radius_km=guess.radius_km, area=guess.area(),
+        anchor=guess.anchor, confidence=confidence, evidence=guess.reasons, alternatives=beaten,
+    )  # fmt: skip
+
+
+def _confidence(raw: float, table: Table) -> float | None:
+    """Return a calibrated confidence, None where it is too low to say anything."""
+    confidence = calibrated(raw, table)
+    return confidence if confidence >= LEAST_CONFIDENCE else None
+
+
+def calibrated(raw: float, table: Table) -> float:
+    """Return a probability read off a table of (raw, calibrated), straight lines between."""
+    if not table:
+        return raw
+    return float(np.interp(raw, [a for a, _ in table], [b for _, b in table]))
