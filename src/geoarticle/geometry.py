@@ -19,8 +19,8 @@ def rfc7946(geometry: Mapping[str, Any]) -> dict[str, Any]:
     beyond 180) is cut there.
     """
     figure = shape(geometry)
-    if not figure.is_empty:
-        figure = wrapped(figure)
+    if not figure.is_empty and (figure.bounds[0] < -180 or figure.bounds[2] > 180):
+        figure = wrapped(_sound(figure))
     plain: dict[str, Any] = _listed(mapping(shapely.orient_polygons(figure)))
     return plain
 
@@ -31,8 +31,13 @@ def in_one_piece(geometry: Mapping[str, Any]) -> BaseGeometry:
     if not figure.is_empty:
         west, _, east, _ = figure.bounds
         if west <= -180 and east >= 180:
-            return unrolled(figure, shapely.get_parts(figure)[0].centroid.x)
+            return unrolled(_sound(figure), shapely.get_parts(figure)[0].centroid.x)
     return figure
+
+
+def _sound(figure: BaseGeometry) -> BaseGeometry:
+    """Return what can be cut and joined: rings that cross themselves, as a file may have them, cannot."""
+    return figure if figure.is_valid else shapely.make_valid(figure)
 
 
 def _listed(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Files for import and boundaries, changed a little: read, or refused in one line that names them."""
+"""Files that commands read, changed a little: read, or refused in one line that names them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fuzz import mutation
+from fuzz.reports import report_case, show_it
 from geoarticle.gazetteer import dumps, own_places
 from geoarticle.gazetteer.importing import import_files
 from geoarticle.gazetteer.store import Store
@@ -71,4 +72,5 @@ def draw_it(_chance: random.Random, file: Path) -> None:
 TARGETS: dict[str, tuple[Callable[[random.Random], Case], Callable[[random.Random, Path], None]]] = {
     "import": (import_case, import_it),
     "boundaries": (boundary_case, draw_it),
+    "reports": (report_case, show_it),
 }
