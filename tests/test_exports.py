@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from geoarticle import exports
 from geoarticle.articles import parse_article
+from geoarticle.errors import InputError
 from geoarticle.geometry import rfc7946
 from geoarticle.model import Mention, Relation, Resolved, Span, Unresolved
 from geoarticle.report import Report
@@ -235,7 +236,7 @@ def test_annotations_quote_and_position_each_mention(report):
 
 
 def test_an_unknown_format_is_refused(report):
-    with pytest.raises(ValueError, match="json, geojson"):
+    with pytest.raises(InputError, match="json, geojson"):
         exports.export(report, "xlsx")
 
 

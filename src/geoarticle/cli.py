@@ -19,11 +19,20 @@ import click
 from geoarticle import running, tables
 from geoarticle.articles import LARGEST_BYTES, parse_article
 from geoarticle.errors import InputError
-from geoarticle.files import keep_apart, read_bounded, write_text
+from geoarticle.files import keep_apart, read_bounded, written_whole
 from geoarticle.gazetteer_commands import gazetteer
 from geoarticle.model import Article, Check, Report
 from geoarticle.running import FINDINGS, Commands, prepare_streams
-from geoarticle.terminal import article_options, gazetteer_option, position, put, say
+from geoarticle.terminal import (
+    TABLE,
+    FormatName,
+    article_options,
+    gazetteer_option,
+    position,
+    put,
+    put_bytes,
+    say,
+)
 
 if TYPE_CHECKING:
     from geoarticle.jobs import Settings, Tally
@@ -114,8 +123,8 @@ def render(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "geojson", "csv", "kml", "annotations"]),
-    default="table",
+    type=FormatName(),
+    default=TABLE,
     show_default=True,
     help="How to write the report.",
 )
@@ -137,13 +146,14 @@ def parse(article: str, form: str, output: str | None, no_text: bool, **reading:
     reports = reports_of([article], **reading)
     if no_text:
         reports = [without_text(report) for report in reports]
-    text = tables.reports_table(reports) if form == "table" else exports.export(reports, form)
+    data = tables.reports_table(reports).encode() if form == TABLE else exports.written(reports, form)
     if output and output != "-":
-        write_text(Path(output), text)
+        with written_whole(Path(output)) as file:
+            file.write(data)
         say(f"wrote {output}")
     else:
-        put(text)
-    if form != "table":
+        put_bytes(data)
+    if form != TABLE:
         for report in reports:
             say(tables.summary(report))
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from geoarticle.controls import shown
+from geoarticle.errors import InputError
+
+TABLE = "table"
+
+if TYPE_CHECKING:
+    _NameType = click.ParamType[str]
+else:  # generic in click 8.3 only
+    _NameType = click.ParamType
 
 
 def say(message: str) -> None:
@@ -20,6 +28,38 @@ def say(message: str) -> None:
 def put(text: str) -> None:
     """Write data to standard output; a terminal gets nothing that it would obey."""
     click.echo(shown(text) if sys.stdout.isatty() else text, nl=False)
+
+
+def put_bytes(data: bytes) -> None:
+    """Write data that may be no text to standard output, but not to a terminal."""
+    try:
+        put(data.decode())
+    except UnicodeDecodeError:
+        if sys.stdout.isatty():
+            raise InputError("this format is not for a terminal: name a file with -o") from None
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+
+
+class FormatName(_NameType):
+    """The name of a format: the table for a terminal, or one that reports are exported in."""
+
+    name = "format"
+
+    def get_metavar(self, *_: object, **__: object) -> str:
+        """Return the names that help shows; other packages may add more."""
+        from geoarticle.exports import FORMATS
+
+        return f"[{'|'.join((TABLE, *FORMATS))}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a name that exists."""
+        from geoarticle.exports import EXPORTERS
+
+        try:
+            return value if value == TABLE else EXPORTERS.row(value).name
+        except InputError as error:
+            self.fail(str(error), param, ctx)
 
 
 def position(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[float, float]:

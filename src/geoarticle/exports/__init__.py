@@ -6,18 +6,18 @@ with six decimals (a tenth of a metre), lon before lat in GeoJSON and KML; offse
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+from typing import IO
 
 from geoarticle.exports.annotations import place_uri
-from geoarticle.exports.formats import EXPORTERS, Exporter
+from geoarticle.exports.formats import EXPORTERS, FORMATS, Exporter
 from geoarticle.exports.geojson import to_geojson
 from geoarticle.exports.loading import from_dict, from_json
 from geoarticle.exports.records import SCHEMA
 from geoarticle.exports.values import check_dict, dumps, to_dict, to_json
 from geoarticle.model import Report
 from geoarticle.redaction import without_text
-
-FORMATS = tuple(exporter.name for exporter in EXPORTERS)
 
 __all__ = [
     "EXPORTERS",
@@ -33,16 +33,28 @@ __all__ = [
     "to_dict",
     "to_geojson",
     "to_json",
+    "write",
+    "written",
 ]
 
 
-def export(reports: Report | Sequence[Report], form: str, *, text: bool = True) -> str:
-    """Return one report or several in one of ``FORMATS`` as text that ends in a newline.
+def write(reports: Report | Sequence[Report], form: str, file: IO[bytes], *, text: bool = True) -> None:
+    """Write one report or several to an open file, in one of ``FORMATS`` or one that a package adds.
 
-    With ``text=False`` nothing of the article is left in it but the names.
+    With ``text=False`` nothing of the articles is left but the names. Raises ``InputError`` for a
+    format that does not exist, ``MissingExtraError`` for one that needs what is not installed.
     """
     given = (reports,) if isinstance(reports, Report) else tuple(reports)
-    exporter = next((exporter for exporter in EXPORTERS if exporter.name == form), None)
-    if exporter is None:
-        raise ValueError(f"unknown format {form!r}: one of {', '.join(FORMATS)}")
-    return exporter.write(given if text else tuple(map(without_text, given))).decode()
+    EXPORTERS.load(form)(given if text else tuple(map(without_text, given)), file)
+
+
+def written(reports: Report | Sequence[Report], form: str, *, text: bool = True) -> bytes:
+    """Return what ``write`` writes."""
+    file = io.BytesIO()
+    write(reports, form, file, text=text)
+    return file.getvalue()
+
+
+def export(reports: Report | Sequence[Report], form: str, *, text: bool = True) -> str:
+    """Return what ``write`` writes, of a format that is text: it ends in a newline."""
+    return written(reports, form, text=text).decode()

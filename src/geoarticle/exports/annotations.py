@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import IO, Any
 
 from geoarticle.exports.geojson import geometry_of
 from geoarticle.exports.records import MentionRecord
 from geoarticle.exports.typed import plain
-from geoarticle.exports.values import record_of
+from geoarticle.exports.values import record_of, write_values
 from geoarticle.model import Report
+
+
+def write(reports: Sequence[Report], file: IO[bytes]) -> None:
+    """Write one page of annotations."""
+    write_values(to_annotations(reports), file)
 
 
 def to_annotations(reports: Sequence[Report]) -> dict[str, Any]:

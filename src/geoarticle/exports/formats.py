@@ -1,58 +1,57 @@
-"""The formats that reports are written in: a row each, which the command line lists."""
+"""The formats that reports are written in: a row each; other packages add theirs (see ``registry``).
+
+What does the work is ``write(reports, file)``: it writes any number of reports, as bytes, to a file
+that is open, and gets them as they are to be written, with the text left out where that was asked.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import IO, TypeAlias
 
-from geoarticle.exports.annotations import to_annotations
-from geoarticle.exports.geojson import several, to_geojson
-from geoarticle.exports.kml import to_kml
-from geoarticle.exports.spreadsheet import to_csv
-from geoarticle.exports.values import dumps, to_dict
 from geoarticle.model import Report
+from geoarticle.registry import Registry, Row
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exporter:
-    """A format: what writes it, as bytes, of one report or several."""
-
-    name: str
-    suffix: str
-    media_type: str
-    write: Callable[[Sequence[Report]], bytes]
-
-
-def _json(reports: Sequence[Report]) -> bytes:
-    """Write one report as an object, several as an array of them."""
-    values = [to_dict(report) for report in reports]
-    return _line(values[0] if len(values) == 1 else values)
-
-
-def _geojson(reports: Sequence[Report]) -> bytes:
-    return _line(to_geojson(reports[0]) if len(reports) == 1 else several(reports))
-
-
-def _line(value: object) -> bytes:
-    return f"{dumps(value)}\n".encode()
-
-
-EXPORTERS = (
-    Exporter(name="json", suffix=".json", media_type="application/json", write=_json),
-    Exporter(name="geojson", suffix=".geojson", media_type="application/geo+json", write=_geojson),
-    Exporter(
-        name="csv", suffix=".csv", media_type="text/csv", write=lambda reports: to_csv(reports).encode()
-    ),
-    Exporter(
-        name="kml",
-        suffix=".kml",
-        media_type="application/vnd.google-earth.kml+xml",
-        write=lambda reports: to_kml(reports).encode(),
-    ),
-    Exporter(
-        name="annotations",
-        suffix=".jsonld",
-        media_type="application/ld+json",
-        write=lambda reports: _line(to_annotations(reports)),
+Exporter: TypeAlias = Callable[[Sequence[Report], IO[bytes]], None]
+EXPORTERS: Registry[Exporter] = Registry(
+    noun="format",
+    group="geoarticle.exporters",
+    rows=(
+        Row(
+            name="json",
+            place="geoarticle.exports.values:write",
+            summary="the whole report; several as an array",
+            suffixes=(".json",),
+            media_type="application/json",
+        ),
+        Row(
+            name="geojson",
+            place="geoarticle.exports.geojson:write",
+            summary="a feature for each mention",
+            suffixes=(".geojson",),
+            media_type="application/geo+json",
+        ),
+        Row(
+            name="csv",
+            place="geoarticle.exports.spreadsheet:write",
+            summary="a row for each mention, safe in a spreadsheet",
+            suffixes=(".csv",),
+            media_type="text/csv",
+        ),
+        Row(
+            name="kml",
+            place="geoarticle.exports.kml:write",
+            summary="for Google Earth and its kin",
+            suffixes=(".kml",),
+            media_type="application/vnd.google-earth.kml+xml",
+        ),
+        Row(
+            name="annotations",
+            place="geoarticle.exports.annotations:write",
+            summary="W3C Web Annotations that quote the text",
+            suffixes=(".jsonld",),
+            media_type="application/ld+json",
+        ),
     ),
 )
+FORMATS = tuple(row.name for row in EXPORTERS.rows)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import IO, Any
 
 from geoarticle.exports.records import MentionRecord, PlaceRecord, ReportRecord
 from geoarticle.exports.typed import plain
-from geoarticle.exports.values import record_of
+from geoarticle.exports.values import record_of, write_values
 from geoarticle.geometry import bounds, rfc7946
 from geoarticle.model import Report
 
@@ -15,6 +15,11 @@ _INHERITED = (
     "feature_class", "feature_code", "country", "country_name", "admin1", "admin1_name", "population",
     "radius_km", "radius_source",
 )  # fmt: skip
+
+
+def write(reports: Sequence[Report], file: IO[bytes]) -> None:
+    """Write one report or several."""
+    write_values(to_geojson(reports[0]) if len(reports) == 1 else several(reports), file)
 
 
 def to_geojson(report: Report) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import IO, Any
 from xml.etree import ElementTree
 
 import shapely
@@ -22,8 +22,8 @@ _KML = "http://www.opengis.net/kml/2.2"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def to_kml(reports: Sequence[Report]) -> str:
-    """Return KML 2.2: a placemark for each mention, and the areas of the checked statements.
+def write(reports: Sequence[Report], file: IO[bytes]) -> None:
+    """Write KML 2.2: a placemark for each mention, and the areas of the checked statements.
 
     Several articles have a folder each.
     """
@@ -41,7 +41,7 @@ def to_kml(reports: Sequence[Report]) -> str:
         _statements(folder, report)
     ElementTree.indent(root)
     body = xml_escaped(ElementTree.tostring(root, encoding="unicode"))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+    file.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode())
 
 
 def _places(parent: ElementTree.Element, report: Report) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from typing import IO
 
 from geoarticle.model import Inferred, Place, Relation, Report, Resolution, Resolved, Unresolved
 from geoarticle.redaction import statement_words
@@ -21,8 +22,8 @@ _COLUMNS = (
 _Cell = str | float | None
 
 
-def to_csv(reports: Sequence[Report]) -> str:
-    """Return a table with a row for each mention; its ``article`` counts from 1.
+def write(reports: Sequence[Report], file: IO[bytes]) -> None:
+    """Write a table with a row for each mention; its ``article`` counts from 1.
 
     Words that a spreadsheet would run as a formula get an apostrophe in front; a cell is one line.
     """
@@ -32,7 +33,7 @@ def to_csv(reports: Sequence[Report]) -> str:
     for number, report in enumerate(reports, 1):
         for row in _rows(report):
             writer.writerow([_cell(row.get(column)) for column in _COLUMNS[:-1]] + [number])
-    return out.getvalue()
+    file.write(out.getvalue().encode())
 
 
 def _rows(report: Report) -> Iterator[dict[str, _Cell]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import IO, Any
 
 from geoarticle.controls import json_escaped
 from geoarticle.exports import records
@@ -40,6 +40,17 @@ def to_dict(report: Report, *, text: bool = True) -> dict[str, Any]:
 def to_json(report: Report, *, indent: int | None = 2, text: bool = True) -> str:
     """Return the report as JSON text, in the order of the schema."""
     return dumps(to_dict(report, text=text), indent=indent)
+
+
+def write(reports: Sequence[Report], file: IO[bytes]) -> None:
+    """Write one report as an object, several as an array of them."""
+    values = [to_dict(report) for report in reports]
+    write_values(values[0] if len(values) == 1 else values, file)
+
+
+def write_values(value: object, file: IO[bytes]) -> None:
+    """Write JSON and a line feed."""
+    file.write(f"{dumps(value)}\n".encode())
 
 
 def check_dict(check: Check) -> dict[str, Any]:
