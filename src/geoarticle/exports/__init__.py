@@ -10,12 +10,12 @@ import io
 from collections.abc import Sequence
 from typing import IO
 
-from geoarticle.exports.annotations import place_uri
 from geoarticle.exports.formats import EXPORTERS, FORMATS, Exporter
 from geoarticle.exports.geojson import to_geojson
 from geoarticle.exports.loading import from_dict, from_json
 from geoarticle.exports.records import SCHEMA
 from geoarticle.exports.values import check_dict, dumps, to_dict, to_json
+from geoarticle.gazetteer.schemes import uri as place_uri
 from geoarticle.model import Report
 from geoarticle.redaction import without_text
 

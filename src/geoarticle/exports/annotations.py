@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import IO, Any
 
@@ -10,6 +9,7 @@ from geoarticle.exports.geojson import geometry_of
 from geoarticle.exports.records import MentionRecord
 from geoarticle.exports.typed import plain
 from geoarticle.exports.values import record_of, write_values
+from geoarticle.gazetteer import schemes
 from geoarticle.model import Report
 
 
@@ -64,17 +64,11 @@ def _annotation(mention: MentionRecord, names: dict[str, str], mark: str, target
 def _body(mention: MentionRecord, names: dict[str, str]) -> list[dict[str, Any]]:
     body: list[dict[str, Any]] = [{"type": "TextualBody", "purpose": "tagging", "value": mention.status}]
     if mention.place:
-        body.append({"id": place_uri(mention.place), "purpose": "identifying", "label": names[mention.place]})
+        body.append(
+            {"id": schemes.uri(mention.place), "purpose": "identifying", "label": names[mention.place]}
+        )
     geometry = geometry_of(mention)
     if geometry is not None:
         body.append({"type": "Feature", "purpose": "geotagging", "geometry": geometry})
     words = [*mention.evidence, mention.reason]
     return body + [{"type": "TextualBody", "purpose": "describing", "value": word} for word in words if word]
-
-
-def place_uri(place_id: str) -> str:
-    """Return a URI for a place: GeoNames' own where the place is GeoNames'."""
-    scheme, _, number = place_id.partition(":")
-    if scheme == "geonames" and number.isdigit():
-        return f"https://sws.geonames.org/{number}/"
-    return "urn:geoarticle:place:" + re.sub(r"[^A-Za-z0-9:._-]", "_", place_id)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from geoarticle.gazetteer.entries import NAME, OTHERS, Entry, tidy
+from geoarticle.gazetteer.entries import NAME, Entry, tidy
 from geoarticle.gazetteer.rows import Rows, Tick, first_line
+from geoarticle.gazetteer.schemes import OTHERS
 
 COLUMNS = 19
 _KIND = "GeoNames file"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geoarticle.gazetteer.names import NormalisedName, loosen, normalise
 from geoarticle.languages import Language
 
 NAME, ABBREVIATION, DEMONYM = 0, 1, 2  # kinds of names, as stored
-OTHERS = 1_000_000_000  # a place's number in a file: its GeoNames number, which is less, or one from here up
 _CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _UNTIDY = re.compile(rf"^\s|\s\s|{_CONTROL}|\s$")
 
@@ -88,7 +87,9 @@ class Entry:
     """A place on its way into a gazetteer file; ``names`` are (name, kind), the place's own first.
 
     ``ident`` is what the place is known by: a GeoNames number, or text such as "geoarticle:darfur".
-    ``weight`` replaces the computed score, where population says nothing (the Middle East).
+    ``weight`` replaces the computed score, where population says nothing (the Middle East). ``given``
+    names the facts that a row states, None all of them: the others are taken from the place of that
+    ident which is known already, if there is one.
     """
 
     ident: int | str
@@ -106,6 +107,15 @@ class Entry:
     source: str = "GeoNames"
     weight: float | None = None
     names: list[tuple[str, int]] = field(default_factory=list)
+    given: frozenset[str] | None = None
+
+    def over(self, known: Entry | None) -> Entry:
+        """Return the entry with what it does not state taken from what is known of the same place."""
+        if known is None or self.given is None:
+            return self
+        facts = {fact: getattr(self, fact) for fact in self.given}
+        names = [(known.name, NAME), *known.names, *self.names]
+        return replace(known, **facts, names=names, source=self.source)
 
     def score(self) -> float:
         """Return how likely, before any context, that a text means this one among its namesakes."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -11,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from geoarticle.errors import GazetteerError
-from geoarticle.gazetteer import classes, manifest
+from geoarticle.gazetteer import classes, manifest, schemes
 from geoarticle.gazetteer.class_words import Classed, classed
 from geoarticle.gazetteer.folders import imported_store
 from geoarticle.gazetteer.manifest import data_file
@@ -23,7 +22,6 @@ from geoarticle.model import Candidate, GazetteerBuild, Match, MatchKind, Place
 _ORDER: dict[str, int] = {
     "exact": 0, "folded": 0, "abbreviation": 0, "demonym": 1, "transliteration": 2, "near": 3,
 }  # fmt: skip
-_NUMBERED = re.compile(r"geonames:([0-9]{1,12})")
 _ABBREVIATION, _DEMONYM = 1, 2
 _SHORT_FIRST = 4.0  # "Kan." is Kansas before it is the Chinese town of Kan: a hundredfold in people
 
@@ -97,7 +95,7 @@ class Gazetteer:
         first, *others = self._stores
         hits = first.hits(key, limit)
         for hit in (hit for store in others for hit in store.hits(key, limit)):
-            own = first.place_by_ident(_ident(hit.place.id))
+            own = first.place_by_ident(schemes.stored(hit.place.id))
             hits.append(Hit(own.place, hit.name, hit.kind, hit.score) if own else hit)
         return hits
 
@@ -175,7 +173,7 @@ class Gazetteer:
         return hit.place if hit else None
 
     def _hit(self, id: str) -> Hit | None:
-        ident = _ident(id)
+        ident = schemes.stored(id)
         return next((hit for store in self._stores if (hit := store.place_by_ident(ident))), None)
 
     def country(self, code: str) -> Place | None:
@@ -270,11 +268,6 @@ def _description(store: Store) -> Iterator[tuple[str, Any]]:
         values = [value for key, value in store.meta if key == field]
         if values:
             yield field, "; ".join(values)
-
-
-def _ident(id: str) -> int | str:
-    numbered = _NUMBERED.fullmatch(id)
-    return int(numbered[1]) if numbered else id
 
 
 def _kind(hit: Hit, asked: str) -> MatchKind:

@@ -114,10 +114,10 @@ def _write(part: Path, paths: Sequence[Path], before: Store | None, progress: Pr
     with Store(data_file("world.sqlite")) as bundled:
         return write_store(
             part,
-            _entries(before, others, counter),
+            _entries(before, bundled, others, counter),
             meta=_meta(before, paths),
             more_names=(pair for path in alternates for pair in dumps.names(path, counter.tick)),
-            base=lambda number: _copied(bundled, number),
+            base=bundled.entry,
             progress=counter.stage,
         )
 
@@ -153,17 +153,21 @@ def _kind(path: Path) -> str:
     return "names" if dumps.is_alternate_names(path) else "places"
 
 
-def _entries(before: Store | None, paths: Sequence[Path], counter: _Counter) -> Iterator[Entry]:
+def _entries(
+    before: Store | None, bundled: Store, paths: Sequence[Path], counter: _Counter
+) -> Iterator[Entry]:
     if before is not None:
         yield from before.as_entries()
     readers = {"csv": own_places.csv_places, "geojson": own_places.geojson_places, "places": dumps.places}
+    stores = [store for store in (before, bundled) if store is not None]
     for path in paths:
-        yield from readers[_kind(path)](path, counter.tick)
+        for entry in readers[_kind(path)](path, counter.tick):
+            yield entry.over(_known(entry, stores)) if entry.given is not None else entry
 
 
-def _copied(bundled: Store, number: int) -> Entry | None:
-    """Return a bundled place as an entry, to which imported names are added."""
-    return next(bundled.as_entries(number), None)
+def _known(entry: Entry, stores: Sequence[Store]) -> Entry | None:
+    """Return what was known of a place before: to the user's file, else to the bundled one."""
+    return next((known for store in stores if (known := store.entry(entry.ident)) is not None), None)
 
 
 def _meta(before: Store | None, paths: Sequence[Path]) -> list[tuple[str, str]]:

@@ -1,9 +1,10 @@
 """Reading the user's own places: CSV with a head line, or a GeoJSON FeatureCollection.
 
 Columns (or properties) go by usual names, in any order and case: name, lat, lon, and where present id
-(or pcode), names (other names, parted by ; or |), country (two letters), admin1, admin2, class, feature_code,
-population, radius_km. A GeoJSON feature that is no point is put at a point inside, its reach taken
-from its outline.
+(or pcode), geonameid, names (other names, parted by ; or |), country (two letters), admin1, admin2, class,
+feature_code, population, radius_km. A row that gives a GeoNames number, as geonameid or as the id
+"geonames:170063", is that place: what the row states is so, the rest stays. A GeoJSON feature that is
+no point is put at a point inside, its reach taken from its outline.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 import shapely
 
 from geoarticle.errors import InputError
+from geoarticle.gazetteer import schemes
 from geoarticle.gazetteer.entries import NAME, Entry, tidy
 from geoarticle.gazetteer.names import normalise
 from geoarticle.gazetteer.rows import Rows, Tick, size
@@ -27,12 +29,20 @@ from geoarticle.model import LatLon
 
 LARGEST_GEOJSON = 500_000_000  # bytes
 FARTHEST_KM = 20_040.0  # half around the world
+# The facts that a column states, beside the names, which are always added.
+_FACTS = {
+    "name": ("name",), "lat": ("lat",), "lon": ("lon",), "country": ("country",), "admin1": ("admin1",),
+    "admin2": ("admin2",), "class": ("feature_class", "feature_code"),
+    "feature_code": ("feature_class", "feature_code"), "population": ("population",),
+    "radius_km": ("radius_km", "radius_source"),
+}  # fmt: skip
 _ENCODABLE = re.compile(r"[^\ud800-\udfff]*")
 _COLUMNS = {
     "name": ("name", "placename", "place_name", "place", "title", "label", "name_en"),
     "lat": ("lat", "latitude", "y", "point_y"),
     "lon": ("lon", "lng", "long", "longitude", "x", "point_x"),
-    "id": ("id", "pcode", "p_code", "p-code", "geonameid", "uuid", "code"),
+    "id": ("id", "pcode", "p_code", "p-code", "uuid", "code"),
+    "geonames": ("geonameid", "geonames_id", "geonames", "gn_id"),
     "names": ("names", "aliases", "alternatenames", "alternate_names", "alt_names", "other_names"),
     "country": ("country", "country_code", "iso2", "iso_a2", "cc"),
     "admin1": ("admin1", "admin1_code"),
@@ -47,7 +57,7 @@ _COLUMNS = {
 def csv_places(path: Path, tick: Tick) -> Iterator[Entry]:
     """Yield the places of a CSV file (comma, semicolon or tab; the head line tells which)."""
     where = Rows(path, tick)
-    seen: set[str] = set()
+    seen: set[int | str] = set()
     lines = where.lines("table of places")
     head = next(lines, "")
     delimiter = max(",;\t", key=head.count)
@@ -83,7 +93,7 @@ def _need_coordinates(where: Rows, columns: Mapping[str, int]) -> None:
 def geojson_places(path: Path, tick: Tick) -> Iterator[Entry]:
     """Yield the places of a GeoJSON FeatureCollection; ``row`` in errors counts its features."""
     where = Rows(path, tick)
-    seen: set[str] = set()
+    seen: set[int | str] = set()
     for feature in _features(path):
         where.number += 1
         properties = feature.get("properties") if isinstance(feature, dict) else None
@@ -147,7 +157,7 @@ def _reach_km(lat: float, lon: float, area: Any) -> float:
     return round(max(lengths, default=0.0), 2)
 
 
-def _entry(where: Rows, cells: Mapping[str, str], seen: set[str]) -> Entry:
+def _entry(where: Rows, cells: Mapping[str, str], seen: set[int | str]) -> Entry:
     row = {key: tidy(value) for key, value in cells.items()}
     if not _ENCODABLE.fullmatch("".join(row.values())):
         raise where.wrong("holds half a character (a lone surrogate)")
@@ -155,9 +165,9 @@ def _entry(where: Rows, cells: Mapping[str, str], seen: set[str]) -> Entry:
     if not normalise(name):
         raise where.wrong("a place without a name")
     lat, lon = where.latitude(row.get("lat", "")), where.longitude(row.get("lon", ""))
-    ident = f"own:{row.get('id') or f'{normalise(name)}@{lat:.4f},{lon:.4f}'}"
+    ident = _ident(where, row, f"{normalise(name)}@{lat:.4f},{lon:.4f}")
     if ident in seen:
-        raise where.wrong(f"id {ident.removeprefix('own:')[:60]!r} stands there twice")
+        raise where.wrong(f"id {str(ident).removeprefix('own:')[:60]!r} stands there twice")
     seen.add(ident)
     radius = row.get("radius_km")
     return Entry(
@@ -175,4 +185,16 @@ def _entry(where: Rows, cells: Mapping[str, str], seen: set[str]) -> Entry:
         radius_source="curated" if radius else "",
         source=f"own ({where.path.name})",
         names=[(other.strip(), NAME) for other in re.split(r"[;|]", row.get("names", "")) if other.strip()],
+        given=None if schemes.is_own(ident) else _stated(row),
     )
+
+
+def _stated(row: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(fact for column, facts in _FACTS.items() if row.get(column) for fact in facts)
+
+
+def _ident(where: Rows, row: Mapping[str, str], else_: str) -> int | str:
+    """Return what a row is stored under: the GeoNames number that it gives, its own id, or ``else_``."""
+    if row.get("geonames"):
+        return schemes.given(f"geonames:{where.whole(row['geonames'], 'geonameid', 1, schemes.OTHERS - 1)}")
+    return schemes.given(row.get("id") or else_)

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from geoarticle.errors import GazetteerError
+from geoarticle.gazetteer import schemes
 from geoarticle.gazetteer.damage import FAULTS, damaged, told_as_damage
-from geoarticle.gazetteer.entries import OTHERS, Entry, score, score_by, usual_radius
+from geoarticle.gazetteer.entries import Entry, score, score_by, usual_radius
 from geoarticle.gazetteer.fingerprint import fingerprint
 from geoarticle.gazetteer.names import (
     FAR,
@@ -21,7 +22,7 @@ from geoarticle.gazetteer.names import (
     edits,
     one_edit_at_start,
 )
-from geoarticle.gazetteer.writing import DIVISION, SCHEMA, unpacked
+from geoarticle.gazetteer.writing import SCHEMA, unpacked
 from geoarticle.model import GazetteerBuild, Place
 
 MOST = 60  # namesakes that a look-up returns; the bundled gazetteer has 300 places called San José
@@ -191,13 +192,22 @@ class Store:
     @told_as_damage
     def place_by_ident(self, ident: int | str) -> Hit | None:
         """Return the place with a GeoNames number or another id."""
-        if isinstance(ident, str) and ident.startswith(DIVISION):
-            found = self.place_named(ident.removeprefix(DIVISION))
-            return self.place_by_number(found[0]) if found else None
-        if isinstance(ident, str):
-            rows = self._rows("SELECT id FROM idents WHERE ident = ?", (ident,))
-            ident = next((number for (number,) in rows), -1)
-        return self.place_by_number(ident) if ident < 2**62 else None
+        number = self._number(ident)
+        return self.place_by_number(number) if number is not None else None
+
+    def _number(self, ident: int | str) -> int | None:
+        if isinstance(ident, int):
+            return ident
+        if ident.startswith(schemes.DIVISION):
+            found = self.place_named(ident.removeprefix(schemes.DIVISION))
+            return found[0] if found else None
+        rows = self._rows("SELECT id FROM idents WHERE ident = ?", (ident,))
+        return next((int(number) for (number,) in rows), None)
+
+    def entry(self, ident: int | str) -> Entry | None:
+        """Return the place with a GeoNames number or another id as an entry for another file."""
+        number = self._number(ident)
+        return next(self.as_entries(number), None) if number is not None else None
 
     @told_as_damage
     def place_by_number(self, number: int) -> Hit | None:
@@ -250,9 +260,9 @@ class Store:
 
     def _entry(self, row: _Row) -> Entry:
         feature_class, _, feature_code = row.code.partition(".")
-        made = _made_id(row.number, row.country, row.admin1, row.admin2)
+        written = row.ident or schemes.written(row.number, row.country, row.admin1, row.admin2)
         return Entry(
-            ident=row.ident or (row.number if row.number < OTHERS else made),
+            ident=schemes.stored(written),
             name=row.name,
             lat=row.lat / 1e5,
             lon=row.lon / 1e5,
@@ -292,7 +302,7 @@ class Store:
             radius, reach = usual_radius(feature_class, feature_code, people)
         country_name, admin1_name, admin2_name = self._names(row.country, row.admin1, row.admin2)
         return Place(
-            id=row.ident or _made_id(row.number, row.country, row.admin1, row.admin2),
+            id=row.ident or schemes.written(row.number, row.country, row.admin1, row.admin2),
             name=row.name,
             lat=row.lat / 1e5,
             lon=row.lon / 1e5,
@@ -314,12 +324,6 @@ class Store:
 def _radius(row: _Row) -> float | None:
     """Return a stored radius; earlier imports let in such as no place can have, which say nothing."""
     return row.radius if row.radius is not None and 0 <= row.radius < math.inf else None
-
-
-def _made_id(number: int, country: str, admin1: str, admin2: str) -> str:
-    if number < OTHERS:
-        return f"geonames:{number}"
-    return DIVISION + ".".join(filter(None, (country, admin1, admin2)))
 
 
 def _reopened(file: Path, divisions: Store | None, build: GazetteerBuild) -> Store:

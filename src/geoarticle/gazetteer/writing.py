@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from geoarticle.errors import InputError
-from geoarticle.gazetteer.entries import NAME, OTHERS, Entry, keys_of, score, score_by, tidy
+from geoarticle.gazetteer.entries import NAME, Entry, keys_of, score, score_by, tidy
 from geoarticle.gazetteer.names import NORMALISER_VERSION
+from geoarticle.gazetteer.schemes import DIVISION, OTHERS
 
 SCHEMA = "gazetteer/1"
 BATCH = 20_000
 MOST_NAMES = 5000  # of one place; the most that GeoNames has are some hundreds
-DIVISION = "division:"  # ids made from codes ("division:US.TX.201"): not stored, made again when read
 _TABLES = """
 CREATE TABLE meta (key TEXT, value TEXT);
 CREATE TABLE sources (id INTEGER PRIMARY KEY, name TEXT);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geoarticle.gazetteer import polyline
+from geoarticle.gazetteer import polyline, schemes
 from geoarticle.gazetteer.outlines import Shape
 from geoarticle.geodesy import direct, inverse
 from geoarticle.geometry import in_one_piece
@@ -88,16 +88,11 @@ def _spot(sheet: Sheet, spot: Spot) -> SpotData:
         "likelihood": words.likelihood(spot.confidence),
         "why": [words.clean(line, 300) for line in spot.evidence],
         "id": spot.place.id,
-        "link": _link(spot.place.id),
+        "link": schemes.link(spot.place.id),
         "articles": list(spot.articles),
         "quotes": [_quote(quote) for quote in spot.quotes if sheet.reports[quote.article].article.text],
         "others": [_alternative(c) for c in spot.alternatives[:_MOST_ALTERNATIVES]],
     }
-
-
-def _link(place_id: str) -> str | None:
-    scheme, _, number = place_id.partition(":")
-    return f"https://www.geonames.org/{number}" if scheme == "geonames" and number.isdecimal() else None
 
 
 def _quote(quote: Quote) -> QuoteData:
