@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 import geoarticle
 from any_report import reports
 from geoarticle import maps
+from geoarticle.budget import Budget
 from geoarticle.errors import InputError
 from geoarticle.exports.schema import report_schema, written
 from geoarticle.report import Report
@@ -69,6 +70,9 @@ def test_what_geoparse_made_comes_back_and_says_what_made_it():
     given = geoarticle.geoparse("In Aleppo.", spans=[(3, 9)])
     assert given.made_by.recogniser == "spans"
     assert given.made_by.gazetteer == made.gazetteer
+    assert given.made_by.options == made.options == ()
+    bounded = geoarticle.geoparse("In Aleppo.", spans=[(3, 9)], budget=Budget(mentions=7))
+    assert bounded.made_by.options == (("budget mentions", "7"),)
 
 
 def test_a_mention_quotes_itself_so_that_it_is_found_again(values):

@@ -43,8 +43,9 @@ def geoparse(
             gazetteer=gazetteer or opened.enter_context(Gazetteer.open()),
             outlines=outlines or opened.enter_context(Outlines.open()),
         )
-        makers = made_by(article, world, "spans" if spans is not None else recogniser)
-        return _report(article, analyse(article, world, spans, recogniser, budget), world, makers)
+        analysis = analyse(article, world, spans, recogniser, budget)
+        makers = made_by(analysis, world, recogniser if spans is None else "spans")
+        return _report(article, analysis, world, makers)
 
 
 def analyse(
