@@ -18,14 +18,9 @@ from pathlib import Path
 
 LOOP = """
 import sys
-from pathlib import Path
-from geoarticle.jobs import Settings
-from geoarticle.jobs.partition import answer, opened
-from geoarticle.jobs.records import records
-settings = Settings()
-with open(sys.argv[1], "rb") as lines, open(sys.argv[2], "wb") as out, opened(settings) as data:
-    for record in records(lines):
-        out.write(answer(record, data, settings).line + b"\\n")
+from geoarticle.jobs import Settings, run
+with open(sys.argv[1], "rb") as lines, open(sys.argv[2], "wb") as out:
+    run(lines, out, Settings(), engine="here")
 """
 
 

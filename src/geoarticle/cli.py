@@ -5,37 +5,24 @@ Exit codes: 0 fine, 1 findings (an inconsistent statement), 2 bad usage or input
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from geoarticle import running, tables
 from geoarticle.articles import LARGEST_BYTES, parse_article
+from geoarticle.batch_command import batch
 from geoarticle.errors import InputError
 from geoarticle.files import keep_apart, read_bounded, written_whole
 from geoarticle.gazetteer_commands import gazetteer
 from geoarticle.model import Article, Check, Report
 from geoarticle.running import FINDINGS, Commands, prepare_streams
-from geoarticle.terminal import (
-    TABLE,
-    FormatName,
-    article_options,
-    gazetteer_option,
-    position,
-    put,
-    put_bytes,
-    say,
-)
-
-if TYPE_CHECKING:
-    from geoarticle.jobs import Settings, Tally
+from geoarticle.terminal import TABLE, FormatName, article_options, position, put, put_bytes, say
 
 DEFAULT_MAP = "maps/index.html"
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -59,6 +46,7 @@ def cli() -> None:
     """  # noqa: D301 - click wants a real backspace to keep lines as they are
 
 
+cli.add_command(batch)
 cli.add_command(gazetteer)
 
 
@@ -238,121 +226,6 @@ def explain(article: str, text: str, **reading: Any) -> None:
         found = ", ".join(dict.fromkeys(m.text for m in report.mentions)) or "none"
         raise InputError(f"{text!r} is not among the places found: {found}")
     put("\n\n".join(tables.explanation(report, mention) for mention in chosen) + "\n")
-
-
-@cli.command()
-@click.argument("source", metavar="INPUT")
-@click.argument("target", metavar="OUTPUT")
-@click.option(
-    "--workers", type=click.IntRange(min=1, max=256), default=1, show_default=True, help="How many processes."
-)
-@click.option(
-    "--seconds-per-article",
-    "seconds",
-    type=click.FloatRange(min=0.1, max=86_400),
-    default=300,
-    show_default=True,
-    metavar="N",
-    help="After so long what is done of an article is its answer; half as long again, and it is an error.",
-)
-@click.option("--afresh", is_flag=True, help="Forget what an earlier run that was cut short has finished.")
-@click.option("--no-text", is_flag=True, help="Leave nothing of the articles but the names.")
-@click.option(
-    "--recogniser",
-    default="default",
-    show_default=True,
-    metavar="NAME",
-    help="What finds the mentions: default, gazetteer (names only), or spacy:MODEL.",
-)
-@gazetteer_option
-def batch(
-    source: str,
-    target: str,
-    workers: int,
-    afresh: bool,
-    no_text: bool,
-    gazetteer_path: str | None,
-    **rest: Any,
-) -> None:
-    """Answer JSON lines with reports.
-
-    The order is kept; - is standard input or output.
-
-    \b
-    in:   {"id": 1, "text": "..", "spans": [[0, 6]]}    spans, title, byline, published, source: optional
-    out:  {"id": 1, "schema": "geoarticle.report/1", ..}  or  {"id": 1, "error": ".."}
-
-    A bad line never stops the run, nor does a line that takes too long or kills its process: each
-    becomes an error line, and the exit code is 0 when every line has its answer. OUTPUT appears when
-    all is done. A run cut short leaves its finished lines beside it, and the same command goes on.
-    """  # noqa: D301
-    from geoarticle import jobs
-    from geoarticle.files import is_written_through, keep_apart
-
-    keep_apart([target], _named(source, gazetteer_path))
-    settings = jobs.Settings(gazetteer=gazetteer_path, text=not no_text, **rest)
-    with _lines_of(source) as lines:
-        if target == "-" or not lines.seekable() or is_written_through(Path(target)):
-            with _target(target) as out:
-                tally = jobs.run(lines, out, settings, workers=workers, progress=_progress())
-        else:
-            tally = _resumed(lines, Path(target), settings, workers=workers, afresh=afresh)
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
-    say(f"{tables.count(tally.articles, 'article')}, {tally.errors} with an error")
-    if tally.repeated:
-        say(f"{tables.count(tally.repeated, 'article')} came with an id that an earlier one has")
-
-
-def _resumed(lines: IO[bytes], target: Path, settings: Settings, *, workers: int, afresh: bool) -> Tally:
-    from geoarticle import jobs
-
-    part = None
-    try:
-        with jobs.resumable(target, lines, settings, afresh=afresh) as part:
-            if part.has_lines:
-                say("an earlier run was cut short: going on from its finished lines")
-            return jobs.run(
-                lines, part.file, settings, workers=workers, done=part.answers(), progress=_progress()
-            )
-    except BaseException:
-        if part and part.has_lines:
-            say(f"the finished lines are kept in {part.path}: the same command goes on from there")
-        raise
-
-
-def _lines_of(source: str) -> contextlib.AbstractContextManager[IO[bytes]]:
-    if source == "-":
-        return contextlib.nullcontext(sys.stdin.buffer)
-    try:
-        return Path(source).open("rb")
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(f"{source} cannot be read: {reason}") from None
-
-
-def _target(target: str) -> contextlib.AbstractContextManager[IO[bytes]]:
-    from geoarticle.files import written_whole
-
-    return contextlib.nullcontext(sys.stdout.buffer) if target == "-" else written_whole(Path(target))
-
-
-def _progress() -> Callable[[Tally], None] | None:
-    """Return what shows a run's progress on a terminal, at most ten times a second."""
-    if not sys.stderr.isatty():
-        return None
-    start = time.monotonic()
-    shown = 0.0
-
-    def show(tally: Tally) -> None:
-        nonlocal shown
-        now = time.monotonic()
-        if now - shown >= 0.1:
-            shown = now
-            speed = tally.articles / max(now - start, 0.001)
-            click.echo(f"\r{tally.articles} articles, {speed:.1f} a second ", nl=False, err=True)
-
-    return show
 
 
 def _named(*paths: str | None) -> list[str]:

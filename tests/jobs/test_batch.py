@@ -4,27 +4,28 @@ import json
 import pytest
 
 from geoarticle import cli, jobs
-from geoarticle.errors import GazetteerError
+from geoarticle.errors import GazetteerError, InputError
+from geoarticle.jobs.records import Answer
 
 GOOD = {"id": "a", "text": "Rebels took Khan Touman, a village some 15 km southwest of Aleppo, Syria."}
 
 
-def answers(*lines, workers=1):
+def answers(*lines, **how):
     data = b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
     out = io.BytesIO()
-    tally = jobs.run(io.BytesIO(data), out, jobs.Settings(), workers=workers)
+    tally = jobs.run(io.BytesIO(data), out, jobs.Settings(), **how)
     return tally, [json.loads(line) for line in out.getvalue().splitlines()]
 
 
 def test_every_line_is_answered_in_order():
-    tally, reports = answers(GOOD, {"id": 2, "text": "It rained in Geneva, Switzerland."})
+    tally, reports = answers(GOOD, {"id": 2, "text": "It rained in Geneva, Switzerland."}, engine="here")
     assert tally == jobs.Tally(articles=2, errors=0)
     assert [report["id"] for report in reports] == ["a", 2]
     assert [mention["text"] for mention in reports[1]["mentions"]] == ["Geneva", "Switzerland"]
 
 
 def test_ids_that_come_again_are_counted_but_no_id_is_none():
-    tally, _ = answers(*({"id": name} for name in (1, "1", 1, None, None, {"a": 1}, {"a": 1})))
+    tally, _ = answers(*({"id": name} for name in (1, "1", 1, None, None, {"a": 1}, {"a": 1})), engine="here")
     assert tally == jobs.Tally(articles=7, errors=7, repeated=2)
 
 
@@ -34,13 +35,28 @@ def test_a_gazetteer_that_is_not_there_is_said_once():
 
 
 def test_empty_lines_are_skipped():
-    tally, _ = answers(b"", GOOD, b"  ", b"")
+    tally, _ = answers(b"", GOOD, b"  ", b"", engine="here")
     assert tally.articles == 1
 
 
-def test_two_processes_give_what_one_gives():
-    lines = [{**GOOD, "id": number} for number in range(5)]
-    assert answers(*lines, workers=2) == answers(*lines)
+def test_engines_and_numbers_of_processes_give_the_same():
+    lines = [b"nonsense", *({**GOOD, "id": number} for number in range(4))]
+    here = answers(*lines, engine="here")
+    assert answers(*lines, engine="processes", workers=2) == here
+    assert answers(*lines) == here
+
+
+def test_an_engine_that_does_not_exist_is_one_line():
+    with pytest.raises(InputError, match="no engine is called 'steam': choose processes, here"):
+        answers(GOOD, engine="steam")
+
+
+def test_the_first_answers_of_a_run_are_not_made_again():
+    lines = [{"id": number} for number in range(3)]
+    done = [Answer(b'{"id":0,"error":"of old"}'), Answer(b'{"id":1,"schema":"of old"}')]
+    tally, made = answers(*lines, engine="here", done=done)
+    assert tally == jobs.Tally(articles=3, errors=2)
+    assert [report["id"] for report in made] == [2]
 
 
 def test_the_command_writes_whole_files(tmp_path, capsys):

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from geoarticle.analysis import World
 from geoarticle.errors import InputError
 from geoarticle.jobs import Settings, partition, read_spans, records
 from geoarticle.jobs.records import Record
@@ -14,11 +15,11 @@ GOOD = {"id": "a", "text": "Rebels took Khan Touman, a village some 15 km southw
 
 @pytest.fixture
 def answer(gazetteer, outlines):
-    settings = Settings(recogniser="gazetteer")
+    world, settings = World(gazetteer=gazetteer, outlines=outlines), Settings(recogniser="gazetteer")
 
     def read(line):
         data = line if isinstance(line, bytes) else json.dumps(line).encode()
-        found = partition.answer(Record(1, data), (gazetteer, outlines), settings)
+        found = partition.answer(Record(1, data), world, settings)
         values = json.loads(found.line)
         assert found.head() == (
             json.dumps(values["id"], separators=(",", ":"), ensure_ascii=False),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable
+from functools import lru_cache
 
 from geoarticle import exports
+from geoarticle.analysis import World
 from geoarticle.budget import Budget
 from geoarticle.errors import GeoarticleError
 from geoarticle.gazetteer import Gazetteer, Outlines
@@ -21,27 +22,33 @@ from geoarticle.jobs.records import (
 )
 from geoarticle.pipeline import geoparse
 
-Data = tuple[Gazetteer, Outlines]
+
+def answers(records: Iterable[Record], settings: Settings, workers: int = 1) -> Generator[Answer]:
+    """Yield one answer for each record, in order; in this process, whatever ``workers`` says.
+
+    Raises ``GeoarticleError`` if what all records need is not there.
+    """
+    world = opened(settings.gazetteer)
+    for record in records:
+        yield answer(record, world, settings)
 
 
-@contextmanager
-def opened(settings: Settings) -> Iterator[Data]:
-    """Open what all records of a process share."""
-    with Gazetteer.open(settings.gazetteer) as gazetteer, Outlines.open() as outlines:
-        yield gazetteer, outlines
+@lru_cache(maxsize=1)
+def opened(gazetteer: str | None) -> World:
+    """Open what all records of a process share, once: an engine may bring many partitions to one."""
+    return World(gazetteer=Gazetteer.open(gazetteer), outlines=Outlines.open())
 
 
-def answer(record: Record, data: Data, settings: Settings) -> Answer:
+def answer(record: Record, world: World, settings: Settings) -> Answer:
     """Answer one record; what goes wrong with it is its answer."""
-    gazetteer, outlines = data
     try:
         item = read_item(record)
         report = geoparse(
             read_article(item),
             given_spans(item),
-            gazetteer,
+            world.gazetteer,
             recogniser=settings.recogniser,
-            outlines=outlines,
+            outlines=world.outlines,
             budget=Budget(seconds=settings.seconds),
         )
         return report_answer(item, exports.to_dict(report, text=settings.text))

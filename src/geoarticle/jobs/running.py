@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import IO
 
-from geoarticle.jobs import pool
+from geoarticle.jobs.engines import DEFAULT, ENGINES
 from geoarticle.jobs.records import Answer, Settings, records
 
 
@@ -26,19 +26,22 @@ def run(
     out: IO[bytes],
     settings: Settings,
     *,
+    engine: str = DEFAULT,
     workers: int = 1,
     done: Iterable[Answer] = (),
     progress: Callable[[Tally], None] | None = None,
 ) -> Tally:
     """Answer every line of ``lines`` into ``out``; return how it went.
 
-    ``done`` are the answers to the first lines, which ``out`` has already.
+    ``done`` are the answers to the first lines, which ``out`` has already. Raises ``InputError`` for
+    an engine that does not exist.
     """
+    answers_of = ENGINES.load(engine)
     count = _Count()
     for answer in done:
         count.add(answer)
     rest = itertools.islice(records(lines), count.tally.articles, None)
-    with closing(pool.answers(rest, settings, workers)) as answers:
+    with closing(answers_of(rest, settings, workers)) as answers:
         for answer in answers:
             out.write(answer.line + b"\n")
             count.add(answer)

@@ -123,12 +123,11 @@ def _work(connection: Connection, settings: Settings) -> None:
 def _answer_all(connection: Connection, settings: Settings) -> None:
     from geoarticle.jobs.partition import answer, opened
 
-    with opened(settings) as data:
-        _bound_memory()
-        connection.send(None)
-        while True:
-            record = connection.recv()
-            connection.send((answer(record, data, settings), _most_memory()))
+    world = opened(settings.gazetteer)
+    _bound_memory()
+    connection.send(None)
+    while True:
+        connection.send((answer(connection.recv(), world, settings), _most_memory()))
 
 
 def _end_with_parent() -> None:
