@@ -1,3 +1,5 @@
+import decimal
+import json
 import sys
 
 import pytest
@@ -8,7 +10,7 @@ from geoarticle.registry import Registry, Row, beginning
 ROWS = (
     Row(name="plain", place="json:loads", suffixes=(".txt",)),
     Row(name="paged", place="json:dumps", recognises=beginning(b"%PDF"), suffixes=(".pdf",)),
-    Row(name="model", place="json:load", argument="NAME"),
+    Row(name="model", place="decimal:Decimal", argument="NAME"),
     Row(name="far", place="package_of_nobody:read", needs="geoarticle[far]"),
 )
 GROUP = "geoarticle.toys"
@@ -36,10 +38,8 @@ def installed(tmp_path, monkeypatch):
 
 
 def test_a_name_gives_what_does_the_work(toys):
-    import json
-
     assert toys.load("plain") is json.loads
-    assert toys.row("model:small").place == "json:load"
+    assert toys.load("model:1.5") == decimal.Decimal("1.5")  # made out of the argument
 
 
 @pytest.mark.parametrize("name", ["nothing", "", "model", "model:", "plain:x"])

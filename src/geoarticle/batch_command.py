@@ -15,7 +15,7 @@ import click
 from geoarticle import tables
 from geoarticle.errors import InputError
 from geoarticle.files import STANDARD, is_written_through, keep_apart, reason, written_whole
-from geoarticle.terminal import gazetteer_option, say
+from geoarticle.terminal import gazetteer_option, recogniser_option, say
 
 if TYPE_CHECKING:
     from geoarticle.jobs import Settings, Tally
@@ -47,13 +47,7 @@ if TYPE_CHECKING:
 )
 @click.option("--afresh", is_flag=True, help="Forget what an earlier run that was cut short has finished.")
 @click.option("--no-text", is_flag=True, help="Leave nothing of the articles but the names.")
-@click.option(
-    "--recogniser",
-    default="default",
-    show_default=True,
-    metavar="NAME",
-    help="What finds the mentions: default, gazetteer (names only), or spacy:MODEL.",
-)
+@recogniser_option
 @gazetteer_option
 def batch(
     source: str,

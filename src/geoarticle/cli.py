@@ -16,6 +16,7 @@ import click
 
 from geoarticle import running, tables
 from geoarticle.articles import LARGEST_BYTES, parse_article
+from geoarticle.articles.formats import READERS
 from geoarticle.batch_command import batch
 from geoarticle.errors import InputError
 from geoarticle.files import keep_apart, read_bounded, written_whole
@@ -41,13 +42,15 @@ def cli() -> None:
     geoarticle explain story.txt Aleppo        say why this place, and what else it could be
     geoarticle batch in.jsonl out.jsonl        many articles
 
-    ARTICLE is a text or Markdown file, or - for standard input. No command uses the network.
+    ARTICLE is a file, or - for standard input: {readers}.
+    No command uses the network.
     Exit codes: 0 fine, 1 an inconsistent statement was found, 2 bad usage or input, 3 our bug.
     """  # noqa: D301 - click wants a real backspace to keep lines as they are
 
 
 cli.add_command(batch)
 cli.add_command(gazetteer)
+cli.help = str(cli.help).format(readers=READERS.listed)
 
 
 @cli.command()

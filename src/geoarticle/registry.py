@@ -29,8 +29,8 @@ class Row:
 
     ``place`` is "module:attribute" of what does the work, imported when it is first asked for.
     ``recognises`` looks at a file's first bytes; ``suffixes`` (".kml", the usual one first) are asked
-    where no row knows the bytes. ``argument`` is what a colon and more may say after the name, as in
-    spacy:MODEL. ``needs`` is what pip has to install where the import fails.
+    where no row knows the bytes. A row with an ``argument`` is chosen as spacy:MODEL, and its place is what
+    makes the worker out of the argument. ``needs`` is what pip has to install where the import fails.
     """
 
     name: str
@@ -47,11 +47,12 @@ class Row:
         """The name as a user writes it."""
         return f"{self.name}:{self.argument}" if self.argument else self.name
 
-    def load(self) -> Any:
+    def load(self, argument: str = "") -> Any:
         """Return what does the work; raise ``MissingExtraError`` where a package for it is missing."""
         module, _, attribute = self.place.partition(":")
         try:
-            return getattr(importlib.import_module(module), attribute)
+            worker = getattr(importlib.import_module(module), attribute)
+            return worker(argument) if self.argument else worker
         except ModuleNotFoundError as error:
             if not self.needs:
                 raise
@@ -77,10 +78,18 @@ class Registry(Generic[T]):
 
     def load(self, name: str) -> T:
         """Return what does the work under a name. Raises ``InputError`` or ``MissingExtraError``."""
-        return cast(T, self.row(name).load())
+        return cast(T, self.row(name).load(name.partition(":")[2]))
 
-    def row_for(self, head: bytes, suffix: str) -> Row | None:
-        """Return the row that accepts a file: by its first bytes, else by its suffix; None if none does."""
+    @property
+    def listed(self) -> str:
+        """The names of our own rows, each with its summary, for a command's help."""
+        return ", ".join(f"{row.shown} ({row.summary})" for row in self.rows)
+
+    def row_for(self, head: bytes, suffix: str | None) -> Row | None:
+        """Return the row that accepts a file: by its first bytes, else by its suffix; None if none does.
+
+        A suffix of None is a name that cannot be believed; "" is a name without one.
+        """
         return _accepting(self.rows, head, suffix) or _accepting(tuple(self._others()), head, suffix)
 
     def _others(self, name: str | None = None) -> Iterator[Row]:
@@ -100,9 +109,9 @@ class Registry(Generic[T]):
         return row
 
 
-def _accepting(rows: tuple[Row, ...], head: bytes, suffix: str) -> Row | None:
+def _accepting(rows: tuple[Row, ...], head: bytes, suffix: str | None) -> Row | None:
     by_bytes = (row for row in rows if row.recognises is not None and row.recognises(head))
-    by_suffix = (row for row in rows if suffix.lower() in row.suffixes)
+    by_suffix = (row for row in rows if suffix is not None and suffix.lower() in row.suffixes)
     return next(by_bytes, None) or next(by_suffix, None)
 
 

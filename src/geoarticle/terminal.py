@@ -96,14 +96,30 @@ def article_options(command: Any) -> Any:
         metavar="FILE",
         help="Use these mentions instead of finding them: JSON [[start, end], ..], code points.",
     )(command)
-    command = click.option(
+    return recogniser_option(gazetteer_option(command))
+
+
+class Listing(click.Option):
+    """An option whose help lists a registry, which is read when the help is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option's line of help."""
+        from geoarticle.mentions import RECOGNISERS
+
+        record = super().get_help_record(ctx)
+        return record and (record[0], record[1].format(recognisers=RECOGNISERS.listed))
+
+
+def recogniser_option(command: Any) -> Any:
+    """Add the choice of what finds the mentions."""
+    return click.option(
         "--recogniser",
+        cls=Listing,
         default="default",
         show_default=True,
         metavar="NAME",
-        help="What finds the mentions: default, gazetteer (names only), or spacy:MODEL.",
+        help="What finds the mentions: {recognisers}.",
     )(command)
-    return gazetteer_option(command)
 
 
 def gazetteer_option(command: Any) -> Any:

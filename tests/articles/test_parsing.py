@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geoarticle.articles import parse_article
-from geoarticle.articles.markdown import strip_markdown
+from geoarticle.articles.formats.markdown import strip_markdown
 from geoarticle.errors import InputError
 
 

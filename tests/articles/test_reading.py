@@ -75,3 +75,17 @@ def test_a_missing_file_a_folder_and_a_huge_file_are_refused(tmp_path):
     ]:
         with pytest.raises(InputError, match=words):
             read_article(path)
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.odd", "a"])
+def test_a_file_goes_by_its_bytes_before_its_name(tmp_path, name):
+    (tmp_path / name).write_bytes(b"%PDF-1.7 x")
+    with pytest.raises(InputError, match="is a PDF: save"):
+        read_article(tmp_path / name)
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.MD", "Head"), ("a.odd", "# Head"), ("a", "# Head")])
+def test_what_is_in_no_other_format_is_plain_text(tmp_path, name, text):
+    (tmp_path / name).write_text("# Head")
+    article = read_article(tmp_path / name)
+    assert (article.text, article.source) == (text, name)

@@ -120,7 +120,7 @@ def test_points_and_the_encoder_both_speak_for_a_place():
 
 
 def test_a_recogniser_that_does_not_exist_is_refused(gazetteer):
-    with pytest.raises(InputError, match="choose default, gazetteer, spacy:NAME"):
+    with pytest.raises(InputError, match="choose default, gazetteer, spacy:MODEL"):
         recognise(Analysis.of(Article(text="Aleppo"), gazetteer), "nonsense")
 
 

@@ -1,75 +1,51 @@
-"""From a file or standard input to text; what is no text is refused in one line that says why."""
+"""From a file or standard input to an article; what is no text is refused in one line that says why."""
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
-from geoarticle.articles.markdown import strip_markdown
-from geoarticle.articles.parsing import parse_article
+from geoarticle.articles.formats import READERS, TEXT, Reader
+from geoarticle.articles.formats.text import foreign
 from geoarticle.errors import InputError
 from geoarticle.files import read_bounded
 from geoarticle.model import Article
 
 LARGEST_BYTES = 5_000_000
 STANDARD_INPUT = "-"
+_HEAD = 1024  # bytes that tell a format
 _ADVICE = "that is all an article may have; split it, or use `geoarticle batch`"
-_MARKDOWN = {".md", ".markdown"}
-# UTF-32's mark begins with UTF-16's, so it must be tried first.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_KINDS = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP or DOCX"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
-    (b"{\\rtf", "an RTF document"),
-)
-_HTML = ("<!doctype html", "<html")
 
 
 def read_article(path: Path | str, data: bytes | None = None) -> Article:
-    """Read an article from a text or Markdown file, or from standard input for ``-``.
+    """Read an article from a file in one of the formats of ``READERS``, or from standard input for ``-``.
 
-    ``data`` are its bytes where somebody has read them already.
-
-    Encodings: UTF-8, and UTF-8, UTF-16 and UTF-32 with a byte order mark. Line ends become
-    line feeds. Raises ``InputError`` for what is missing, empty, too large, binary or undecodable.
+    ``data`` are its bytes where somebody has read them already. Raises ``InputError`` for what is
+    missing, empty, too large, or in no format that is known.
     """
     standard = str(path) == STANDARD_INPUT
-    name, suffix = ("standard input", "") if standard else (str(path), Path(path).suffix.lower())
+    name, suffix = ("standard input", "") if standard else (str(path), Path(path).suffix)
     if data is None:
         data = read_standard_input() if standard else read_bounded(Path(path), LARGEST_BYTES, _ADVICE)
     if len(data) > LARGEST_BYTES:
         raise InputError(f"{name} is larger than {LARGEST_BYTES // 10**6} MB: {_ADVICE}")
+    article = _reader(data[:_HEAD], suffix, name)(data, name)
+    if article.source:
+        return article
     # A report must not tell the folders of the machine that made it, and must be UTF-8 if they are not.
-    called = os.fsencode(Path(name).name).decode("utf-8", "replace")
-    text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise InputError(f"{name} holds no text: give an article")
-    if text.lstrip()[:20].lower().startswith(_HTML):
-        raise InputError(f"{name} is an HTML page: save the article as plain text or Markdown")
-    if suffix not in _MARKDOWN:
-        return parse_article(text, source=called)
-    plain, facts = strip_markdown(text)
-    if not plain.strip():
-        raise InputError(f"{name} holds no text: give an article")
-    return parse_article(
-        plain,
-        title=facts.get("title"),
-        byline=facts.get("author") or facts.get("byline"),
-        published=facts.get("date") or facts.get("published"),
-        source=facts.get("source") or called,
-    )
+    return replace(article, source=os.fsencode(Path(name).name).decode("utf-8", "replace"))
+
+
+def _reader(head: bytes, suffix: str, name: str) -> Reader:
+    """Return what reads a file; one whose bytes are no text goes by them, whatever its suffix says."""
+    kind = foreign(head)
+    row = READERS.row_for(head, None if kind else suffix)
+    if kind and row is None:
+        raise InputError(f"{name} is {kind}: save the article as plain text or Markdown")
+    return cast(Reader, (row or TEXT).load())
 
 
 def read_standard_input(largest: int = LARGEST_BYTES) -> bytes:
@@ -77,20 +53,3 @@ def read_standard_input(largest: int = LARGEST_BYTES) -> bytes:
     if sys.stdin is None:
         raise InputError("standard input is closed: give a file, or pipe an article in")
     return sys.stdin.buffer.read(largest + 1)
-
-
-def decode(data: bytes, name: str) -> str:
-    """Decode the bytes of a text file, or refuse them with ``InputError``."""
-    for start, kind in _KINDS:
-        if data.startswith(start):
-            raise InputError(f"{name} is {kind}: save the article as plain text first")
-    encoding = next((codec for mark, codec in _MARKS if data.startswith(mark)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{name} is not {encoding.upper()} text (byte {error.start}): save it as UTF-8"
-        ) from None
-    if "\0" in text:
-        raise InputError(f"{name} is a binary file: give the article as plain text")
-    return text

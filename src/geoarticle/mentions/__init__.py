@@ -1,33 +1,56 @@
-"""From an article to its mentions: a recogniser finds names, then each gets its role.
-
-Recognisers: ``default`` (a trained encoder and the gazetteer's rules), ``gazetteer`` (the rules
-alone), ``spacy:NAME`` (an installed spaCy pipeline; extra ``spacy``).
-"""
+"""From an article to its mentions: a recogniser finds names, then each gets its role."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from geoarticle.analysis import Analysis
+from geoarticle.candidates import NameSource
 from geoarticle.errors import InputError
-from geoarticle.mentions import gazetteer_recogniser
 from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.roles import assign_roles
 from geoarticle.model import Mention, Span
+from geoarticle.registry import Registry, Row
+from geoarticle.text import Text
 
-RECOGNISERS = ("default", "gazetteer", "spacy:NAME")
+# A text and what names may mean; mentions in order of the text, their ids and roles given later.
+Recogniser = Callable[[Text, NameSource], Sequence[Mention]]
 
-__all__ = ["RECOGNISERS", "mentions_from_spans", "recognise"]
+RECOGNISERS: Registry[Recogniser] = Registry(
+    "recogniser",
+    "geoarticle.recognisers",
+    (
+        Row(
+            name="default",
+            place="geoarticle.mentions.finding:find_mentions",
+            summary="a trained encoder and the gazetteer's rules",
+        ),
+        Row(
+            name="gazetteer",
+            place="geoarticle.mentions.gazetteer_recogniser:find_mentions",
+            summary="the rules alone",
+        ),
+        Row(
+            name="spacy",
+            place="geoarticle.mentions.spacy_recogniser:with_pipeline",
+            summary="an installed spaCy pipeline",
+            argument="MODEL",
+            needs="geoarticle[spacy]",
+        ),
+    ),
+)
+
+__all__ = ["RECOGNISERS", "Recogniser", "mentions_from_spans", "recognise"]
 
 
 def recognise(analysis: Analysis, recogniser: str = "default") -> tuple[Mention, ...]:
     """Return the mentions of an article in order of the text, with roles, ids "m1", "m2", ...
 
     Raises InputError for a recogniser that does not exist, ModelError when the model's files are
-    missing or changed, MissingExtraError when spaCy is asked for and not installed.
+    missing or changed, MissingExtraError when what it needs is not installed.
     """
-    found = _find(analysis, recogniser)
+    found = RECOGNISERS.load(recogniser)(analysis.text, analysis.candidates)
     return assign_roles(analysis.with_mentions(_numbered(found)))
 
 
@@ -40,21 +63,6 @@ def mentions_from_spans(analysis: Analysis, spans: Iterable[tuple[int, int]]) ->
     text = analysis.article.text
     given = [_mention(text, start, end) for start, end in sorted({(s, e) for s, e in spans})]
     return assign_roles(analysis.with_mentions(_numbered(given)))
-
-
-def _find(analysis: Analysis, recogniser: str) -> Sequence[Mention]:
-    text, names = analysis.text, analysis.candidates
-    if recogniser == "default":
-        from geoarticle.mentions import finding  # onnxruntime and numpy, for those who need them
-
-        return finding.find_mentions(text, names)
-    if recogniser == "gazetteer":
-        return gazetteer_recogniser.find_mentions(text, names)
-    if recogniser.startswith("spacy:"):
-        from geoarticle.mentions import spacy_recogniser
-
-        return spacy_recogniser.find_mentions(text, names, recogniser.removeprefix("spacy:"))
-    raise InputError(f"no recogniser is called {recogniser!r}: choose {', '.join(RECOGNISERS)}")
 
 
 def _numbered(found: Sequence[Mention]) -> tuple[Mention, ...]:

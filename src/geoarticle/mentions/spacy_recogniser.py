@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
 from geoarticle.candidates import NameSource
-from geoarticle.errors import InputError, MissingExtraError
+from geoarticle.errors import InputError
 from geoarticle.mentions.making import mention_at
 from geoarticle.model import Mention, Span, Subtype
 from geoarticle.text import Text
 
+if TYPE_CHECKING:
+    from geoarticle.mentions import Recogniser
+
+Pipeline = Callable[[str], Any]
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 PEOPLES = frozenset({"NORP"})
 CHUNK = 100_000  # letters; spaCy refuses texts of a million
 
 
-def find_mentions(text: Text, gazetteer: NameSource, name: str) -> tuple[Mention, ...]:
-    """Return the pipeline's places and demonyms in order of the text, without roles.
+def with_pipeline(name: str) -> Recogniser:
+    """Return the recogniser that an installed pipeline is; raise ``InputError`` if there is none."""
+    return partial(find_mentions, pipeline(name))
 
-    Raises MissingExtraError without spaCy, InputError for a pipeline that is not installed.
-    """
-    read = pipeline(name)
+
+def find_mentions(read: Pipeline, text: Text, gazetteer: NameSource) -> tuple[Mention, ...]:
+    """Return the pipeline's places and demonyms in order of the text, without roles."""
     out: list[Mention] = []
     for start in range(0, len(text.source), CHUNK):
         for entity in read(text.source[start : start + CHUNK]).ents:
@@ -31,14 +36,12 @@ def find_mentions(text: Text, gazetteer: NameSource, name: str) -> tuple[Mention
 
 
 @cache
-def pipeline(name: str) -> Callable[[str], Any]:
+def pipeline(name: str) -> Pipeline:
     """Return an installed spaCy pipeline, loaded once a process."""
+    import spacy
+
     try:
-        import spacy
-    except ImportError as error:
-        raise MissingExtraError(f"spacy:{name} needs spaCy: pip install 'geoarticle[spacy]'") from error
-    try:
-        loaded: Callable[[str], Any] = spacy.load(name)
+        loaded: Pipeline = spacy.load(name)
     except OSError as error:
         raise InputError(f"spaCy has no pipeline {name!r}: install it first") from error
     return loaded

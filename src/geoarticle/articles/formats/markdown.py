@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from geoarticle.articles.formats.text import decode
+from geoarticle.articles.parsing import parse_article
+from geoarticle.errors import InputError
+from geoarticle.model import Article
+
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FACT = re.compile(r"^([A-Za-z_]+):[ \t]*(.*)$")
 _HEADING = re.compile(r"^#{1,6}[ \t]+|[ \t]+#+[ \t]*$")
@@ -16,6 +21,20 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
 CAPTION_MARK = "Caption: "
+
+
+def read(data: bytes, name: str) -> Article:
+    """Read Markdown; raise ``InputError`` as for plain text."""
+    text, facts = strip_markdown(decode(data, name))
+    if not text.strip():
+        raise InputError(f"{name} holds no text: give an article")
+    return parse_article(
+        text,
+        title=facts.get("title"),
+        byline=facts.get("author") or facts.get("byline"),
+        published=facts.get("date") or facts.get("published"),
+        source=facts.get("source"),
+    )
 
 
 def strip_markdown(text: str) -> tuple[str, dict[str, str]]:
