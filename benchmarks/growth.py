@@ -17,8 +17,10 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from importlib import resources
 from itertools import cycle
+from multiprocessing.connection import Connection
 
 from geoarticle import cli, geoparse
 from geoarticle.gazetteer import Gazetteer, Outlines
@@ -136,14 +138,14 @@ def measured(name: str, size: int, recogniser: str, page: bool) -> tuple[float, 
     return seconds, megabytes, left_out
 
 
-def _read(name: str, size: int, recogniser: str, page: bool, sending) -> None:  # type: ignore[no-untyped-def]
+def _read(name: str, size: int, recogniser: str, page: bool, sending: Connection) -> None:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     text = TEXTS[name](size * 1000)
     with Gazetteer.open() as gazetteer, Outlines.open() as outlines:
-        world = {"gazetteer": gazetteer, "outlines": outlines, "recogniser": recogniser}
-        geoparse("Mexico lies south of Canada. He is in Paris.", **world)
+        read = partial(geoparse, gazetteer=gazetteer, outlines=outlines, recogniser=recogniser)
+        read("Mexico lies south of Canada. He is in Paris.")
         started = time.process_time()
-        report = geoparse(text, **world)
+        report = read(text)
         if page:
             from geoarticle.maps.page import page as made
 

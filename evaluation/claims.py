@@ -1,6 +1,6 @@
 """Measure reading and checking of stated distances on located claims.
 
-Usage: python evaluation/claims.py CLAIMS_FOLDER [--show]
+    python -m evaluation.claims CLAIMS_FOLDER [--show]
 
 The folder holds dev.jsonl (claims that people made, judged by hand) and synthetic_dev.jsonl (copies
 corrupted on purpose). Nothing of it ships with the project.
@@ -8,12 +8,13 @@ corrupted on purpose). Nothing of it ships with the project.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from evaluation.run import Figures, command
 from geoarticle.checks import check_claim
 from geoarticle.errors import InputError
 from geoarticle.model import LatLon, Place
@@ -58,34 +59,32 @@ def placed_right(row: Row) -> bool:
     return area is not None and area.holds(LatLon(lat=row["figure"]["lat"], lon=row["figure"]["lon"]))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--show", action="store_true", help="print every claim that was misjudged")
-    options = parser.parse_args()
-    claims = rows(options.folder / "dev.jsonl")
+def measure(files: Sequence[Path], *, show: bool = False) -> Figures:
+    """Yield how many claims were read, judged, placed and, corrupted, caught; ``show`` the misjudged."""
+    (folder,) = files
+    claims = rows(folder / "dev.jsonl")
     stating = [row for row in claims if row["stated"].get("distance_km") is not None]
-    print(f"read right: {sum(map(read_right, stating))} of {len(stating)}")
+    yield "claims that state a distance", len(stating)
+    yield "claims read right", sum(map(read_right, stating))
     table: Counter[tuple[str, str]] = Counter()
     for row in claims:
         found, reason = verdict(row)
         table[row["verdict"], found] += 1
-        if options.show and found != row["verdict"]:
+        if show and found != row["verdict"]:
             print(f"  {row['id']} judged {row['verdict']}, here {found}: {row['text']} | {reason}")
     for (judged, found), number in sorted(table.items()):
-        print(f"judged {judged}, here {found}: {number}")
+        yield f"judged {judged}, here {found}", number
     consistent = [row for row in claims if row["verdict"] == "consistent"]
-    print(f"consistent claims agreed: {table['consistent', 'consistent']} of {len(consistent)}")
-    print(f"inferred area holds the true point: {sum(map(placed_right, consistent))} of {len(consistent)}")
-    corrupted = rows(options.folder / "synthetic_dev.jsonl")
-    caught = Counter(verdict(row)[0] for row in corrupted)
-    print(f"corrupted claims caught: {caught['inconsistent']} of {len(corrupted)} ({dict(caught)})")
-    if options.show:
-        for row in corrupted:
-            found, reason = verdict(row)
-            if found != "inconsistent":
-                print(f"  {row['id']} {row['corruption']}: {row['text']} | {reason}")
+    yield "inferred areas that hold the true point", sum(map(placed_right, consistent))
+    caught: Counter[str] = Counter()
+    for row in rows(folder / "synthetic_dev.jsonl"):
+        found, reason = verdict(row)
+        caught[found] += 1
+        if show and found != "inconsistent":
+            print(f"  {row['id']} {row['corruption']}: {row['text']} | {reason}")
+    for found, number in sorted(caught.items()):
+        yield f"corrupted claims, here {found}", number
 
 
 if __name__ == "__main__":
-    main()
+    command(measure)

@@ -1,25 +1,24 @@
-"""How well are places found? Precision, recall and F1 over corpora, for each recogniser.
+"""How well are places found? Precision, recall and F1 over corpora.
 
-    python -m evaluation.recognition CORPUS.jsonl [CORPUS.jsonl ...] [--recogniser default ...]
+    python -m evaluation.recognition CORPUS.jsonl [CORPUS.jsonl ...] [--recogniser default] [--fold K/N]
 
-*exact* and *overlap* as in ``evaluation.scoring``. Below each recogniser stands, for each type of
-gold mention that the corpus tells apart, the share found; and for each kind of prediction, the
-share that meets gold.
+*exact* and *overlap* as in ``corpora.scoring``. Printed besides: for each type of gold
+mention that the corpus tells apart, the share found; for each kind of prediction, the share that
+meets gold.
 """
 
 from __future__ import annotations
 
-import argparse
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evaluation.corpora import Document, read
-from evaluation.scoring import Found, Score, Tally, align
+from corpora.reading import Document, read
+from corpora.scoring import Found, Tally, align
+from evaluation.run import Figures, command
 from geoarticle.analysis import Analysis
-from geoarticle.errors import GeoarticleError
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.mentions import recognise
 from geoarticle.model import Mention
@@ -72,7 +71,27 @@ class Result:
                 self.predicted.add(one.kind, met=number in used)
 
 
-def measure(documents: Sequence[Document], recogniser: str, gazetteer: Gazetteer) -> Result:
+def measure(files: Sequence[Path], *, recogniser: str = "default", fold: str = "0/1") -> Figures:
+    """Yield the scores of a recogniser on each corpus, and print its shares by kind.
+
+    ``recogniser`` is default, gazetteer or spacy:NAME; ``fold`` K/N leaves the articles whose position
+    modulo N is K.
+    """
+    k, n = map(int, fold.split("/"))
+    with Gazetteer.open() as gazetteer:
+        for file in files:
+            result = _result(list(read(file))[k::n], recogniser, gazetteer)
+            scores = {"overlap": result.tally.overlap_score(), "exact": result.tally.exact_score()}
+            for how, score in scores.items():
+                yield f"{file.stem}: {how} precision", score.precision
+                yield f"{file.stem}: {how} recall", score.recall
+                yield f"{file.stem}: {how} F1", score.f1
+            print(f"{file.stem}: {result.articles / result.seconds:.1f} articles a second of processor time")
+            print("\n".join(["  gold, found:", *result.gold.lines()]))
+            print("\n".join(["  predicted, right:", *result.predicted.lines()]))
+
+
+def _result(documents: Sequence[Document], recogniser: str, gazetteer: Gazetteer) -> Result:
     result = Result(articles=len(documents))
     recognise(Analysis.of(documents[0].article, gazetteer), recogniser)  # loading is not counted
     for document in documents:
@@ -83,42 +102,5 @@ def measure(documents: Sequence[Document], recogniser: str, gazetteer: Gazetteer
     return result
 
 
-def shown(score: Score) -> str:
-    return f"{100 * score.precision:5.1f} {100 * score.recall:5.1f} {100 * score.f1:5.1f}"
-
-
-def report(corpus: str, recogniser: str, result: Result) -> Iterable[str]:
-    """Yield the lines of one result."""
-    tally = result.tally
-    overlap, exact = shown(tally.overlap_score()), shown(tally.exact_score())
-    yield f"{corpus} {recogniser}: overlap P R F1 {overlap}   exact {exact}"
-    yield f"  {result.articles / result.seconds:.1f} articles a second of processor time"
-    yield "  gold, found:"
-    yield from result.gold.lines()
-    yield "  predicted, right:"
-    yield from result.predicted.lines()
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("corpora", nargs="+", type=Path)
-    parser.add_argument("--recogniser", action="append", help="default, gazetteer or spacy:NAME")
-    parser.add_argument("--fold", help="K/N: only the articles whose position modulo N is K")
-    args = parser.parse_args()
-    with Gazetteer.open() as gazetteer:
-        for path in args.corpora:
-            documents = list(read(path))
-            if args.fold:
-                k, n = map(int, args.fold.split("/"))
-                documents = documents[k::n]
-            for recogniser in args.recogniser or ["default", "gazetteer"]:
-                try:
-                    print("\n".join(report(path.stem, recogniser, measure(documents, recogniser, gazetteer))))
-                except GeoarticleError as error:
-                    print(f"{path.stem} {recogniser}: left out, {error}")
-
-
 if __name__ == "__main__":
-    main()
+    command(measure)

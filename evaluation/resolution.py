@@ -8,22 +8,25 @@ mentions that the recogniser finds (end to end).
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
-from evaluation.corpora import Document, read
-from evaluation.scoring import Found, Tally, align
+from corpora.reading import Document, read
+from corpora.scoring import Found, Tally, align
+from evaluation.run import Figures, command
 from geoarticle.analysis import World
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.geodesy import inverse
-from geoarticle.model import LatLon, Mention, Resolution, Unresolved
+from geoarticle.model import LatLon, Mention, Resolution, Resolved, Unresolved
 from geoarticle.pipeline import analyse
 from geoarticle.resolution.ranker import Weights
 from geoarticle.resolution.resolver import Resolver
 from training.ranker import FOLDS, calibration, cross_validated, examples
+
+Answers: TypeAlias = Sequence[tuple[Mention, Resolution]]
 
 
 def fold_weights(paths: Sequence[Path], world: World) -> dict[str, Weights]:
@@ -37,9 +40,7 @@ def fold_weights(paths: Sequence[Path], world: World) -> dict[str, Weights]:
     return {e.document.id: complete[n % FOLDS] for n, e in enumerate(whole)}
 
 
-def answered(
-    document: Document, weights: Weights, world: World, *, found: bool
-) -> list[tuple[Mention, Resolution]]:
+def answered(document: Document, weights: Weights, world: World, *, found: bool) -> Answers:
     """Resolve a document from its gold spans, or from what the recogniser finds."""
     analysis = analyse(document.article, world, None if found else document.spans)
     return list(zip(analysis.mentions, Resolver(analysis, world, weights).resolve(), strict=True))
@@ -50,14 +51,14 @@ def as_found(mention: Mention, resolution: Resolution) -> Found:
     start, end = mention.span.start, mention.span.end
     if isinstance(resolution, Unresolved):
         return Found(start=start, end=end, kind="unresolved")
-    spot = resolution.place if hasattr(resolution, "place") else resolution
+    spot = resolution.place if isinstance(resolution, Resolved) else resolution
     kind = type(resolution).__name__.lower()
     return Found(
         start=start, end=end, lat=spot.lat, lon=spot.lon, confidence=resolution.confidence, kind=kind
     )
 
 
-def report_line(document: Document, pairs: Sequence[tuple[Mention, Resolution]]) -> str:
+def report_line(document: Document, pairs: Answers) -> str:
     """Return a line for a scorer of reports."""
     mentions = []
     for mention, resolution in pairs:
@@ -71,7 +72,7 @@ def report_line(document: Document, pairs: Sequence[tuple[Mention, Resolution]])
     return json.dumps({"id": document.id, "mentions": mentions})
 
 
-def errors(document: Document, pairs: Sequence[tuple[Mention, Resolution]]) -> Iterator[tuple[str, str]]:
+def errors_of(document: Document, pairs: Answers) -> Iterator[tuple[str, str]]:
     """Yield (kind, line) of each mention that was placed wrongly or not at all."""
     found = [as_found(m, r) for m, r in pairs]
     for g, p in align(document.gold, found):
@@ -84,7 +85,8 @@ def errors(document: Document, pairs: Sequence[tuple[Mention, Resolution]]) -> I
         a, b = LatLon(lat=gold.lat, lon=gold.lon), LatLon(lat=answer.lat, lon=answer.lon)
         km = inverse(a, b).distance_km
         if km > 161:
-            place = getattr(resolution, "place", None) or resolution.anchor
+            assert not isinstance(resolution, Unresolved)
+            place = resolution.place if isinstance(resolution, Resolved) else resolution.anchor
             others = [
                 c.place.id for c in resolution.alternatives if inverse(a, c.place.point).distance_km <= 161
             ]
@@ -97,58 +99,62 @@ def errors(document: Document, pairs: Sequence[tuple[Mention, Resolution]]) -> I
             )
 
 
-def describe(name: str, tally: Tally, *, found: bool) -> str:
-    """Return the numbers in a few lines."""
-    end, sure = tally.end_to_end(), tally.right_above(0.8)
-    lines = [
-        f"{name}: {tally.accuracy():.1%} of {tally.pairs_located} within 161 km",
-        f"  median {tally.median_km():.1f} km, calibration error {tally.calibration_error():.3f}",
-        f"  at 0.8 or more {sure[0]:.1%} of {sure[1]} right",
-    ]
-    if found:
-        lines.append(f"  overlap F1 {tally.overlap_score().f1:.1%}")
-        lines.append(f"  end to end P {end.precision:.1%} R {end.recall:.1%} F1 {end.f1:.1%}")
-    lines += [
-        f"    {mean:.2f} said, {share:.2f} right, of {count}" for mean, share, count in tally.calibration()
-    ]
-    return "\n".join(lines)
+def measure(files: Sequence[Path], *, found: bool = False, errors: int = 0, reports: str = "") -> Figures:
+    """Yield how well places are chosen, and print how far confidence can be trusted.
 
-
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("corpora", nargs="+", type=Path)
-    parser.add_argument("--found", action="store_true", help="end to end: the recogniser finds the mentions")
-    parser.add_argument("--reports", type=Path, help="a folder for report lines that other scorers read")
-    parser.add_argument("--errors", type=int, default=0, help="show so many errors of each kind")
-    options = parser.parse_args()
+    ``found``: end to end, the recogniser finds the mentions; ``errors``: print so many of each kind;
+    ``reports``: a folder for report lines that other scorers read.
+    """
     with Gazetteer.open() as gazetteer, Outlines.open() as outlines:
         world = World(gazetteer=gazetteer, outlines=outlines)
-        weights = fold_weights(options.corpora, world)
-        for path in options.corpora:
-            _measure(path, weights, world, options)
+        weights = fold_weights(files, world)
+        spare = next(iter(weights.values()))  # for articles without gold
+        for file in files:
+            pairs = [(d, answered(d, weights.get(d.id, spare), world, found=found)) for d in read(file)]
+            tally = Tally()
+            for document, answers in pairs:
+                tally.add(document, [as_found(m, r) for m, r in answers])
+            yield from _figures(file.stem, tally, found=found)
+            _print_details(pairs, tally, errors)
+            if reports:
+                _write_reports(Path(reports) / file.name, pairs)
 
 
-def _measure(path: Path, weights: dict[str, Weights], world: World, options: argparse.Namespace) -> None:
-    tally, lines, wrong = Tally(), [], {}
-    for document in read(path):
-        if document.id not in weights:
-            weights[document.id] = next(iter(weights.values()))
-        pairs = answered(document, weights[document.id], world, found=options.found)
-        tally.add(document, [as_found(m, r) for m, r in pairs])
-        lines.append(report_line(document, pairs))
-        for kind, line in errors(document, pairs):
+def _figures(name: str, tally: Tally, *, found: bool) -> Figures:
+    share, count = tally.right_above(0.8)
+    yield f"{name}: mentions with a position", tally.pairs_located
+    yield f"{name}: within 161 km", tally.accuracy()
+    yield f"{name}: median error, km", tally.median_km()
+    yield f"{name}: calibration error", tally.calibration_error()
+    yield f"{name}: answers at 0.8 or more", count
+    yield f"{name}: answers at 0.8 or more, right", share
+    if found:
+        end = tally.end_to_end()
+        yield f"{name}: overlap F1", tally.overlap_score().f1
+        yield f"{name}: end to end precision", end.precision
+        yield f"{name}: end to end recall", end.recall
+        yield f"{name}: end to end F1", end.f1
+
+
+def _print_details(pairs: Sequence[tuple[Document, Answers]], tally: Tally, most: int) -> None:
+    """Print the reliability table, and how many errors there are of each kind, with some of them."""
+    for mean, share, count in tally.calibration():
+        print(f"  {mean:.2f} said, {share:.2f} right, of {count}")
+    wrong: dict[str, list[str]] = {}
+    for document, answers in pairs:
+        for kind, line in errors_of(document, answers):
             wrong.setdefault(kind, []).append(line)
-    print(describe(path.stem, tally, found=options.found))
     for kind, rows in sorted(wrong.items()):
         print(f"  wrong: {kind}: {len(rows)}")
-        for row in rows[:: max(1, len(rows) // options.errors)] if options.errors else ():
+        for row in rows[:: max(1, len(rows) // most)] if most else ():
             print(f"    {row}")
-    if options.reports:
-        options.reports.mkdir(parents=True, exist_ok=True)
-        (options.reports / path.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _write_reports(path: Path, pairs: Sequence[tuple[Document, Answers]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [report_line(document, answers) for document, answers in pairs]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    command(measure)

@@ -9,14 +9,14 @@ corpus's Non_Toponym mentions (schools, shops, events), which count as associati
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from evaluation import corpora
-from evaluation.corpora import Document
-from evaluation.scoring import Found, align
+from corpora import reading
+from corpora.reading import Document
+from corpora.scoring import Found, align
+from evaluation.run import Figures, command
 from geoarticle.analysis import Analysis
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.mentions import mentions_from_spans, recognise
@@ -45,38 +45,36 @@ def judged(document: Document, mentions: Sequence[Mention]) -> list[tuple[str, b
     ]
 
 
-def show(title: str, results: Sequence[tuple[str, bool]]) -> None:
-    """Print the share right over toponyms, over all, and by type."""
-    names = [right for kind, right in results if kind != "Non_Toponym"]
-    every = [right for _, right in results]
-    print(f"{title}: toponyms {sum(names) / len(names):.3f} of {len(names)} right", end="; ")
-    print(f"all {sum(every) / len(every):.3f} of {len(every)}")
-    counts, rights = Counter(k for k, _ in results), Counter(k for k, right in results if right)
-    print("  " + ", ".join(f"{kind} {rights[kind] / n:.2f} ({n})" for kind, n in counts.most_common()))
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--recogniser", default="default")
-    parser.add_argument("--folds", type=int, default=5)
-    options = parser.parse_args()
+def measure(files: Sequence[Path], *, recogniser: str = "default", folds: int = 5) -> Figures:
+    """Yield the shares of roles that are right, and print them by type."""
+    (corpus,) = files
     on_gold: list[tuple[str, bool]] = []
     on_found: list[tuple[str, bool]] = []
     with Gazetteer.open() as gazetteer:
-        examples = list(roles.examples(options.corpus, gazetteer))
-        weights = [weights_without(examples, options.folds, fold) for fold in range(options.folds)]
-        for number, document in enumerate(corpora.read(options.corpus)):
-            mine, article = weights[number % options.folds], document.article
-            analysis = Analysis.of(article, gazetteer)
+        examples = list(roles.examples(corpus, gazetteer))
+        weights = [weights_without(examples, folds, fold) for fold in range(folds)]
+        for number, document in enumerate(reading.read(corpus)):
+            mine = weights[number % folds]
+            analysis = Analysis.of(document.article, gazetteer)
             given = mentions_from_spans(analysis, document.spans)
             plain = [Mention(id=m.id, span=m.span, text=m.text, name=m.name) for m in given]
             on_gold += judged(document, assign_roles(analysis.with_mentions(plain), mine))
-            found = recognise(analysis, options.recogniser)
+            found = recognise(analysis, recogniser)
             on_found += judged(document, assign_roles(analysis.with_mentions(found), mine))
-    show("gold spans", on_gold)
-    show(f"found by {options.recogniser}", on_found)
+    yield from _shares("gold spans", on_gold)
+    yield from _shares("spans found", on_found)
+
+
+def _shares(title: str, results: Sequence[tuple[str, bool]]) -> Figures:
+    names = [right for kind, right in results if kind != "Non_Toponym"]
+    every = [right for _, right in results]
+    for kind, rights in (("toponyms", names), ("all", every)):
+        yield f"{title}: {kind}", len(rights)
+        yield f"{title}: {kind}, right", sum(rights) / max(1, len(rights))
+    counts, rights_of = Counter(k for k, _ in results), Counter(k for k, right in results if right)
+    by_kind = (f"{kind} {rights_of[kind] / n:.2f} ({n})" for kind, n in counts.most_common())
+    print(f"{title}: {', '.join(by_kind)}")
 
 
 if __name__ == "__main__":
-    main()
+    command(measure)

@@ -1,22 +1,22 @@
 """Measure which stated distances and directions are found in articles, and what is said of them.
 
-Usage: python evaluation/statements.py MINED_JSONL CORPUS_JSONL... [--show KIND N] [--check N]
+    python -m evaluation.statements MINED_JSONL CORPUS_JSONL... [--kind KIND --show N] [--check N]
 
 MINED_JSONL lists statements found by hand-read rules ("rel", "text", "sentence", "conf"); the corpora
-give articles with their toponyms marked. ``--show`` prints N relations of a kind for reading by eye,
-``--check`` runs the whole pipe on N articles and prints every verdict that is not "consistent".
+give articles with their toponyms marked. ``--show`` prints N relations of a kind for reading by
+eye, ``--check`` runs the whole pipe on N articles and prints every verdict that is not "consistent".
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from evaluation.run import Figures, command
 from geoarticle.analysis import World
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.model import Article, Mention, Relation
@@ -60,7 +60,7 @@ def found(statement: dict[str, Any], relations: tuple[Relation, ...]) -> bool:
     return False
 
 
-def report_found(mined: Path, world: World) -> None:
+def _found(mined: Path, world: World) -> Figures:
     tally: Counter[tuple[str, bool]] = Counter()
     for statement in rows(mined):
         if statement["rel"] not in _DISTANCES or statement["conf"] != "high":
@@ -70,7 +70,8 @@ def report_found(mined: Path, world: World) -> None:
         if not hit:
             print(f"  missed: {statement['text']} | {statement['sentence'][:160]}")
     for kind, words in _DISTANCES.items():
-        print(f"{words}: found {tally[kind, True]} of {tally[kind, True] + tally[kind, False]}")
+        yield words, tally[kind, True] + tally[kind, False]
+        yield f"{words}, found", tally[kind, True]
 
 
 def report_sample(corpora: list[Path], world: World, kind: str, number: int) -> None:
@@ -104,21 +105,21 @@ def report_checks(corpora: list[Path], world: World, number: int) -> None:
         print(f"{kind} {verdict}: {count}")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("mined", type=Path)
-    parser.add_argument("corpora", type=Path, nargs="+")
-    parser.add_argument("--show", nargs=2, metavar=("KIND", "N"))
-    parser.add_argument("--check", type=int, metavar="N")
-    options = parser.parse_args()
+def measure(files: Sequence[Path], *, kind: str = "distance", show: int = 0, check: int = 0) -> Figures:
+    """Yield how many of the statements are found.
+
+    Prints besides, for reading by eye, ``show`` relations of a ``kind`` in the corpora, and every verdict
+    but "consistent" on ``check`` of their articles.
+    """
+    mined, *corpora = files
     with Gazetteer.open() as gazetteer, Outlines.open() as outlines:
         world = World(gazetteer=gazetteer, outlines=outlines)
-        report_found(options.mined, world)
-        if options.show:
-            report_sample(options.corpora, world, options.show[0], int(options.show[1]))
-        if options.check:
-            report_checks(options.corpora, world, options.check)
+        yield from _found(mined, world)
+        if show:
+            report_sample(corpora, world, kind, show)
+        if check:
+            report_checks(corpora, world, check)
 
 
 if __name__ == "__main__":
-    main()
+    command(measure)

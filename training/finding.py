@@ -9,20 +9,20 @@ them. A candidate counts as right if it is a gold mention, or meets one that no 
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from evaluation.corpora import Document, read
-from evaluation.recognition import shown
-from evaluation.scoring import Found, Tally
+from corpora.reading import Document, read
+from corpora.scoring import Found, Tally
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.mentions.encoder import FOLDER, Encoder
 from geoarticle.mentions.finding import Candidate, choose, pool, probability
 from geoarticle.text import Text
+from training.logit import ridge
+from training.weights import BUNDLED, made, write
 
 RIDGE = 2.0
 SEEN_TOO_SELDOM = {"said to be a place": 3.0}  # log-odds by hand
@@ -86,24 +86,8 @@ def fit(chosen: Sequence[Case]) -> dict[str, float]:
             rows.append(row)
             wanted.append(float(case.right[i]))
             mass.append(10_000 / size[case.corpus])
-    learned = newton(np.array(rows), np.array(wanted), np.array(mass)).tolist()
+    learned = ridge(np.array(rows), np.array(wanted), RIDGE, mass=np.array(mass)).tolist()
     return dict(zip(names, learned, strict=True)) | SEEN_TOO_SELDOM
-
-
-def newton(matrix: np.ndarray, wanted: np.ndarray, mass: np.ndarray) -> np.ndarray:
-    """Minimise weighted log loss plus a ridge penalty on all but the bias."""
-    found = np.zeros(matrix.shape[1])
-    penalty = np.full(matrix.shape[1], RIDGE)
-    penalty[0] = 0.0
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-np.clip(matrix @ found, -30, 30)))
-        slope = matrix.T @ (mass * (chance - wanted)) + penalty * found
-        bend = (matrix * (mass * chance * (1 - chance))[:, None]).T @ matrix + np.diag(penalty + 1e-6)
-        step = np.linalg.solve(bend, slope)
-        found -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return found
 
 
 def score(chosen: Sequence[Case], weights: Weights, enough: float, tally: Tally) -> None:
@@ -122,7 +106,7 @@ def validate(found: Sequence[Case], folds: int) -> None:
             for k in range(folds):
                 held = [c for i, c in enumerate(found) if i % folds == k and c.corpus == corpus]
                 score(held, learned[k], enough, tally)
-            overlap, exact = shown(tally.overlap_score()), shown(tally.exact_score())
+            overlap, exact = tally.overlap_score(), tally.exact_score()
             print(f"{enough:.2f} {corpus}: overlap P R F1 {overlap}  exact {exact}")
 
 
@@ -134,7 +118,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     encoder = Encoder.load(args.model)
-    with Gazetteer.open() as gazetteer:
+    with Gazetteer.open(BUNDLED) as gazetteer:
         found = [case for path in args.corpora for case in cases(path, gazetteer, encoder)]
     validate(found, args.folds)
     weights = fit(found)
@@ -142,7 +126,7 @@ def main() -> None:
         print(f"{weight:7.2f} {cue}")
     if args.out:
         table = {cue: round(weight, 2) for cue, weight in weights.items()}
-        args.out.write_text(json.dumps({"about": ABOUT, "weights": table}, indent=1) + "\n", "utf-8")
+        write(args.out, ABOUT, made(args.corpora), {"weights": table})
 
 
 if __name__ == "__main__":

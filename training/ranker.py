@@ -10,15 +10,15 @@ off answers for articles that the weights in use had not seen (five folds, by ar
 from __future__ import annotations
 
 import argparse
-import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from evaluation.corpora import Document, Gold, read
+from corpora.reading import Document, Gold, read
 from geoarticle.analysis import Analysis, World
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.geodesy import inverse
@@ -31,6 +31,7 @@ from geoarticle.resolution.inference import Problem, prepare, with_context
 from geoarticle.resolution.ranker import Weights, softmax
 from geoarticle.resolution.resolver import SAME_KM, Resolver
 from geoarticle.resolution.scene import Guess
+from training.weights import BUNDLED, made, write
 
 FOLDS = 5
 PENALTY = 1.0  # of a squared weight, against the log-likelihood of one mention
@@ -56,6 +57,11 @@ PRIOR = {
 }
 STRONG = 20.0
 MOST_STEPS = 40
+ABOUT = (
+    "Log-odds of each feature of geoarticle.resolution, and calibration tables: fitted by training/ranker.py "
+    "on LGL (Lieberman et al. 2010) and GeoWebNews (Gritta et al. 2019). Statistics of those corpora; none "
+    "of their text is here. Seen:"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +167,8 @@ def _curvature(features: np.ndarray, group: np.ndarray, shares: np.ndarray, coun
     order = np.argsort(group, kind="stable")
     starts = np.searchsorted(group[order], np.arange(len(counts)))
     means = np.add.reduceat(weighted[order], starts, axis=0) / np.maximum(counts, 1e-12)[:, None]
-    return features.T @ weighted - means.T @ (means * counts[:, None])
+    curvature: np.ndarray = features.T @ weighted - means.T @ (means * counts[:, None])
+    return curvature
 
 
 def fit_weights(train: Sequence[Example]) -> Weights:
@@ -240,21 +247,19 @@ def cross_validated(
     return fitted, found
 
 
-def to_json(weights: Weights, origin: str) -> str:
-    """Write weights as a file that people read: one a line, three decimals, no zeros."""
+def as_values(weights: Weights) -> dict[str, Any]:
+    """Return weights as they are written: one a line, three decimals."""
 
     def named(vector: np.ndarray, names: Sequence[str]) -> Mapping[str, float]:
-        return {name: round(float(w), 3) for name, w in zip(names, vector, strict=True) if abs(w) >= 5e-4}
+        return {name: round(float(w), 3) + 0.0 for name, w in zip(names, vector, strict=True)}
 
     whole = NAMES + CONTEXT
-    values = {
-        "origin": origin,
+    return {
         "alone": named(weights.alone, NAMES),
         "first": named(weights.first, whole),
         "final": named(weights.final, whole),
         "calibration": weights.calibration,
     }
-    return json.dumps(values, indent=1) + "\n"
 
 
 def main() -> None:
@@ -264,7 +269,7 @@ def main() -> None:
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--write", type=Path, required=True)
     options = parser.parse_args()
-    with Gazetteer.open() as gazetteer, Outlines.open() as outlines:
+    with Gazetteer.open(BUNDLED) as gazetteer, Outlines.open() as outlines:
         world = World(gazetteer=gazetteer, outlines=outlines)
         whole = examples(options.corpora, world)
         _, found = cross_validated(whole, world)
@@ -272,8 +277,8 @@ def main() -> None:
     tables = calibration(answer for fold in found for answer in fold)
     weights = Weights(alone=weights.alone, first=weights.first, final=weights.final, calibration=tables)
     seen = sum(len(e.analysis.mentions) for e in whole)
-    origin = f"fitted by training/ranker.py on {seen} mentions in {len(whole)} articles"
-    options.write.write_text(to_json(weights, origin), encoding="utf-8")
+    about = f"{ABOUT} {seen} mentions in {len(whole)} articles."
+    write(options.write, about, made(options.corpora), as_values(weights))
     flat = [answer for fold in found for answer in fold]
     for kind in sorted({kind for kind, _, _ in flat}):
         right = [ok for k, _, ok in flat if k == kind]

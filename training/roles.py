@@ -1,6 +1,6 @@
 """Fit the weights of the role cues and say how well they do.
 
-    python training/roles.py CORPUS.jsonl [--folds 5] [--out src/geoarticle/mentions/role_weights.json]
+    python -m training.roles CORPUS.jsonl [--folds 5] [--out src/geoarticle/mentions/role_weights.json]
 
 CORPUS is GeoWebNews with the ``type`` of each mention. What ships are these few dozen coefficients,
 a statistic of the corpus; no word of it.
@@ -23,6 +23,8 @@ from geoarticle.mentions.context import contexts
 from geoarticle.mentions.roles import article_cues
 from geoarticle.model import Mention, Span
 from geoarticle.text import Text
+from training.logit import ridge
+from training.weights import BUNDLED, made, write
 
 LITERAL = frozenset({"Literal", "Literal_Modifier", "Mixed", "Coercion", "Embedded_Literal"})
 ASSOCIATIVE = frozenset({"Metonymic", "Non_Literal_Modifier", "Embedded_Non_Lit", "Demonym", "Non_Toponym"})
@@ -86,22 +88,10 @@ def by_hand(found: Sequence[Example]) -> np.ndarray:
     return np.array([sum(BY_HAND.get(cue, 0.0) for cue in e.cues) for e in found])
 
 
-def fit(found: Sequence[Example], names: Sequence[str], ridge: float = RIDGE) -> np.ndarray:
-    """Return the ridge logistic regression's weights by Newton's method; the bias is free."""
-    matrix, given = design(found, names), by_hand(found)
+def fit(found: Sequence[Example], names: Sequence[str]) -> np.ndarray:
+    """Return the weights of the bias and of the named cues."""
     wanted = np.array([example.literal for example in found], dtype=float)
-    weights = np.zeros(matrix.shape[1])
-    penalty = np.full(matrix.shape[1], ridge)
-    penalty[0] = 1e-6
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-(matrix @ weights + given)))
-        slope = matrix.T @ (chance - wanted) + penalty * weights
-        bend = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + np.diag(penalty)
-        step = np.linalg.solve(bend, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-8:
-            break
-    return weights
+    return ridge(design(found, names), wanted, RIDGE, offset=by_hand(found))
 
 
 def cue_names(found: Sequence[Example]) -> list[str]:
@@ -138,7 +128,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--errors", type=int, default=0, help="print so many held-out mistakes")
     options = parser.parse_args()
-    with Gazetteer.open() as gazetteer:
+    with Gazetteer.open(BUNDLED) as gazetteer:
         found = list(examples(options.corpus, gazetteer))
     held = cross_validate(found, options.folds)
     print(f"{len(found)} mentions, {options.folds}-fold by document: {accuracy(found, held):.3f} right")
@@ -153,7 +143,7 @@ def main() -> None:
     weights = fit(found, names)
     if options.out:
         table = {n: round(float(w), 2) for n, w in zip(["bias", *names], weights, strict=True)} | BY_HAND
-        options.out.write_text(json.dumps({"about": ABOUT, "weights": table}, indent=1) + "\n", "utf-8")
+        write(options.out, ABOUT, made([options.corpus]), {"weights": table})
 
 
 ABOUT = (

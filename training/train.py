@@ -1,9 +1,9 @@
 """Train the recogniser from prepared windows.
 
-    python -m training.train WINDOWS.pkl OUT.pt [--minutes 30] [--threads 2]
+    python -m training.train WINDOWS.pkl OUT.pt [--steps N] [--threads 2]
 
-The learning rate falls to nothing by the end of the windows or of the time, whichever comes
-first, so that a slow machine still yields a finished model. The loss is marginal: the probability
+The learning rate falls to nothing by the last step, so that the same windows, seed and number of
+steps make the same model however fast the machine is. The loss is marginal: the probability
 of all labels that the source allows for a word, because the sources' schemes differ.
 """
 
@@ -121,18 +121,14 @@ def rate(share: float) -> float:
 
 
 def steps(
-    model: Tagger, order: Sequence[list[Window]], rng: random.Random, seconds: float, short: bool = False
+    model: Tagger, order: Sequence[list[Window]], rng: random.Random, short: bool = False
 ) -> Iterator[float]:
     """Train on the batches in order, yielding each loss."""
     moves = optimiser(model)
     model.train()
-    began = time.monotonic()
     for step, batch in enumerate(order, 1):
-        share = max(step / len(order), (time.monotonic() - began) / seconds)
-        if share >= 1.0 and step < len(order):
-            return
         for group in moves.param_groups:
-            group["lr"] = RATE * group["factor"] * rate(share)
+            group["lr"] = RATE * group["factor"] * rate(step / len(order))
         *inputs, allowed = rows(batch, rng)
         with torch.autocast("cpu", torch.bfloat16, enabled=short):
             scores = model(*inputs)
@@ -160,12 +156,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("windows", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--minutes", type=float, default=45.0)
+    parser.add_argument("--steps", type=int, help="batches to train on; without it, all of two epochs")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--layers", type=int, default=LAYERS)
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
-    parser.add_argument("--limit", type=int, help="train on so many batches only, to try the chain")
     parser.add_argument(
         "--bf16",
         action="store_true",
@@ -181,8 +176,8 @@ def main() -> None:
         known = model.state_dict()  # the weights of a deeper model may be cut to its lower layers
         model.load_state_dict({name: w for name, w in torch.load(args.start).items() if name in known})
     lists = pickle.loads(args.windows.read_bytes())
-    order = [batch for epoch in epochs(lists, rng) for batch in batches(epoch, rng)][: args.limit]
-    losses = steps(model, order, rng, args.minutes * 60, args.bf16)
+    order = [batch for epoch in epochs(lists, rng) for batch in batches(epoch, rng)][: args.steps]
+    losses = steps(model, order, rng, args.bf16)
     train(model, losses, len(order), args.out)
 
 

@@ -12,7 +12,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
-from geoarticle import cli
+from geoarticle import cli, running
 
 HERE = Path(__file__).parent
 
@@ -22,7 +22,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "sample.html"
         code = cli.run(["render", "-o", str(page), "--png", str(HERE / "still.png")])
-        if code == cli.FINE:
+        if code == running.FINE:
             photograph(page, "", HERE / "sample.png")
             photograph(page, "#check=1", HERE / "statement.png")
     return code

@@ -10,7 +10,7 @@ from geoarticle.relations.reading import Draft, Reading
 
 _LONGEST_GAP = 9
 _KINDS = SETTLEMENTS | DIVISIONS | QUARTERS
-_INSIDE = KINDS_OF_PART = QUARTERS | {"street", "square", "suburb"}
+_INSIDE = QUARTERS | {"street", "square", "suburb"}
 _PREPOSITIONS = frozenset({"from", "to", "and", "at", "on", "near", "with", "for", "in", "by"})
 _ARTICLES = frozenset({"the", "a", "an"})
 

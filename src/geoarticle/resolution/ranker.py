@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
 
+from geoarticle.errors import GeoarticleError
 from geoarticle.resolution import features
 from geoarticle.resolution.arrays import Floats, Ints
 from geoarticle.resolution.context import CONTEXT
@@ -40,21 +42,26 @@ def bundled_weights() -> Weights:
     return read_weights(json.loads(text))
 
 
-def read_weights(values: Mapping[str, Mapping[str, object]]) -> Weights:
-    """Return weights from the content of ``weights.json``; a name not there weighs nothing."""
+def read_weights(values: Mapping[str, Any]) -> Weights:
+    """Return weights from the content of ``weights.json``.
 
-    def vector(part: str, names: Sequence[str]) -> Floats:
-        given = values[part]
-        return np.array([float(str(given.get(name, 0.0))) for name in names])
-
+    Raises ``GeoarticleError`` unless it has a weight for every feature of the code and for no other:
+    a feature that was renamed would else weigh nothing without a word.
+    """
     with_context = features.NAMES + CONTEXT
-    tables: Mapping[str, Sequence[Sequence[float]]] = values["calibration"]  # type: ignore[assignment]
+    tables: Mapping[str, Sequence[tuple[float, float]]] = values["calibration"]
     return Weights(
-        alone=vector("alone", features.NAMES),
-        first=vector("first", with_context),
-        final=vector("final", with_context),
+        alone=_vector("alone", values["alone"], features.NAMES),
+        first=_vector("first", values["first"], with_context),
+        final=_vector("final", values["final"], with_context),
         calibration={kind: tuple((float(a), float(b)) for a, b in table) for kind, table in tables.items()},
     )
+
+
+def _vector(part: str, given: Mapping[str, float], names: Sequence[str]) -> Floats:
+    if odd := sorted(given.keys() ^ set(names)):
+        raise GeoarticleError(f"weights and features differ, fit the weights again: {part}, {', '.join(odd)}")
+    return np.array([float(given[name]) for name in names])
 
 
 def softmax(scores: Floats, group: Ints, groups: int) -> Floats:

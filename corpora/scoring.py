@@ -12,7 +12,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from evaluation.corpora import Document, Gold
+from corpora.reading import Document, Gold
 from geoarticle.geodesy import inverse
 from geoarticle.model import LatLon
 
@@ -38,6 +38,9 @@ class Score:
     precision: float
     recall: float
     f1: float
+
+    def __str__(self) -> str:
+        return f"{100 * self.precision:5.1f} {100 * self.recall:5.1f} {100 * self.f1:5.1f}"
 
 
 @dataclass(slots=True, kw_only=True)

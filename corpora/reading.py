@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from geoarticle.articles import parse_article
 from geoarticle.model import Article
@@ -52,7 +53,7 @@ def read(path: Path) -> Iterator[Document]:
             yield _document(json.loads(line))
 
 
-def _document(raw: dict) -> Document:
+def _document(raw: dict[str, Any]) -> Document:
     return Document(
         id=str(raw["id"]),
         article=parse_article(raw["text"], title=raw.get("title")),
@@ -61,7 +62,7 @@ def _document(raw: dict) -> Document:
     )
 
 
-def _gold(raw: dict) -> Gold:
+def _gold(raw: dict[str, Any]) -> Gold:
     return Gold(
         start=raw["start"],
         end=raw["end"],
