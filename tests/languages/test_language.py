@@ -20,7 +20,7 @@ def toy(tmp_path: Path) -> Language:
         "lists/given_name.txt": "ada\ngrace\n",
         "values/units.tsv": "unit\tmile\t1.609344\nvague\tfew\t2 5\n",
         "patterns/found.tsv": "found\t{kind behind} \\d{1,2}\nfound\tno [a-z]{2}\n",
-        "phrases/page.tsv": "near\t{km:.0f} km from {name}\nplace, one\tplace\nplace, other\tplaces\n",
+        "phrases/page.tsv": "near\t{km:.0f} km from {name}\nplace/one\tplace\nplace/other\tplaces\n",
     }.items():
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
@@ -78,7 +78,7 @@ def test_english_serves_every_english_and_texts_that_name_no_language(tag: str |
 
 @pytest.mark.parametrize("tag", ["tlh", "e", "../en", "en/../en", "senses", "\0", "-", "languages"])
 def test_an_unknown_language_is_one_clear_line(tag: str) -> None:
-    with pytest.raises(UnsupportedLanguage, match=r"no language pack speaks .*there is .*\ben\b") as caught:
+    with pytest.raises(UnsupportedLanguage, match=r"no language is called .*: choose .*\ben\b") as caught:
         languages.load(tag)
     assert isinstance(caught.value, InputError)
     assert "\n" not in str(caught.value)
@@ -99,3 +99,29 @@ def test_english_says_how_it_is_written() -> None:
     english = languages.load("en")
     assert (english.name, english.script, english.recogniser) == ("English", LATIN, "default")
     assert "en" in languages.tags()
+
+
+def test_another_package_can_give_a_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = tmp_path / "toyish" / "pack"
+    (pack / "words").mkdir(parents=True)
+    (pack / "language.tsv").write_text(
+        "name\tToyish\nhas case\tyes\ndirection\tltr\nword breaks\tyes\nrecogniser\tgazetteer\n"
+    )
+    (pack / "words" / "all.tsv").write_text("na\tplace preposition, sure preposition\n.\tsentence end\n")
+    code = (
+        "from pathlib import Path\n"
+        "from geoarticle.registry import Row\n"
+        "FOLDER = Path(__file__).parent / 'pack'\n"
+        "ROW = Row(name='qtz', place='toyish:FOLDER')\n"
+    )
+    (tmp_path / "toyish" / "__init__.py").write_text(code)
+    facts = tmp_path / "toyish-1.0.dist-info"
+    facts.mkdir()
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: toyish\nVersion: 1.0\n")
+    (facts / "entry_points.txt").write_text("[geoarticle.languages]\nqtz = toyish:ROW\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    language = languages.load("qtz-XX")
+    assert (language.name, language.words("place preposition")) == ("Toyish", {"na"})
+    report = geoparse(parse_article("Zum falo na Aleppo.", language="qtz"), recogniser=language.recogniser)
+    assert [mention.text for mention in report.mentions] == ["Aleppo"]
+    assert report.article.language == "qtz"

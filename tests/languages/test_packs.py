@@ -10,10 +10,10 @@ import pytest
 import geoarticle
 from geoarticle import languages
 from geoarticle.articles.furniture import Furniture
+from geoarticle.candidates import _variants
 from geoarticle.languages import tables
 from geoarticle.model import Mention, Span
 from geoarticle.resolution.dialect import dialect
-from geoarticle.resolution.groups import _variants
 from geoarticle.resolution.wording import wording_kinds
 
 SOURCE = Path(geoarticle.__file__).parent
@@ -61,9 +61,14 @@ EXAMPLES = [
 ]
 
 
+def modules():
+    """Return the modules that ask; those of the packs answer."""
+    return [file for file in sorted(SOURCE.rglob("*.py")) if FOLDER not in file.parents]
+
+
 def calls():
     """Yield the name and the arguments of every call in code outside the packs."""
-    for file in SOURCE.rglob("*.py"):
+    for file in modules():
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call):
                 yield getattr(node.func, "attr", getattr(node.func, "id", "")), node.args
@@ -86,7 +91,7 @@ def asked(names: set[str]) -> set[str]:
 def starred() -> set[str]:
     """Return the senses in the tuples that modules keep to ask for several at once."""
     found: set[str] = set()
-    for file in SOURCE.rglob("*.py"):
+    for file in modules():
         tree = ast.parse(file.read_text("utf-8"))
         used = {
             node.value.id
@@ -119,10 +124,8 @@ def test_english_answers_all_that_is_listed_and_nothing_else():
 
 
 def test_every_phrase_for_readers_is_said_somewhere():
-    said = asked({"phrase", "_phrase"}) | {
-        f"{n}, {form}" for n in asked({"counted"}) for form in ("one", "other")
-    }
-    assert set(tables.phrases(FOLDER / "en")) == said
+    keys = {key.split("/")[0] for key in tables.phrases(FOLDER / "en")}
+    assert keys == asked({"phrase", "_phrase", "counted"})
 
 
 @pytest.mark.parametrize("pattern", sorted(tables.patterns(FOLDER / "en")))

@@ -292,7 +292,7 @@ def _best(found: list[tuple[Match, float]]) -> tuple[Match, ...]:
 
 def _reasons(name: str, match: Match) -> tuple[str, ...]:
     language = load()
-    reasons = [language.table("found as")[match.kind].format(name=name, match=match.name)]
+    reasons = [language.phrase("found as", match.kind, name=name, match=match.name)]
     if match.place.population:
         reasons.append(language.phrase("people there", people=match.place.population))
     return tuple(reasons)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Literal
 
 from geoarticle.errors import InputError
@@ -35,13 +35,14 @@ class Language:
 
     Files are read when first asked for. A sense that ``senses`` does not list raises ``KeyError``,
     so that no misspelt question is answered by silence; one that only this pack lacks is empty.
+    Phrases for readers that a pack lacks are said in English.
     """
 
     tag: str
     name: str
     script: Script
     recogniser: str
-    folder: Traversable = field(repr=False)
+    folder: Path = field(repr=False)
     senses: Mapping[str, str] = field(repr=False)
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
@@ -80,14 +81,13 @@ class Language:
         """Return a regular expression; rows of one name are its alternatives, ``{name}`` is a slot."""
         return re.compile(self._written_out(name) or _NEVER)
 
-    def phrase(self, key: str, **values: object) -> str:
-        """Return a phrase for readers with its slots filled."""
-        return self._phrases[key].format(**values)
+    def phrase(self, key: str, *which: str, **values: object) -> str:
+        """Return a phrase for readers with its slots filled; ``which`` picks one of several of a key."""
+        return self._phrases["/".join((key, *which))].format(**values)
 
     def counted(self, number: int, noun: str) -> str:
         """Return "1 place", "2 places": the noun in the form that goes with the number."""
-        form = "one" if number == 1 else "other"
-        return f"{number} {self._phrases[f'{noun}, {form}']}"
+        return f"{number} {self.phrase(noun, 'one' if number == 1 else 'other')}"
 
     def _written_out(self, name: str) -> str:
         """Return a pattern with its slots filled: by other patterns, or by the words of a sense."""
@@ -117,4 +117,4 @@ class Language:
 
     @cached_property
     def _phrases(self) -> Mapping[str, str]:
-        return tables.phrases(self.folder)
+        return {**tables.phrases(tables.SHELF / "en"), **tables.phrases(self.folder)}

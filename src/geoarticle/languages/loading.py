@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
+from geoarticle.errors import InputError
 from geoarticle.languages import tables
 from geoarticle.languages.language import Language, Script, UnsupportedLanguage
+from geoarticle.registry import Registry, Row
 
 DEFAULT = "en"
 # Right-to-left scripts among the languages that news is written in.
@@ -15,23 +16,25 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "p
 
 
 def tags() -> tuple[str, ...]:
-    """Return the tags of the packs that exist, in order."""
-    return tuple(sorted(folder.name for folder in _shelf().iterdir() if _is_pack(folder)))
+    """Return the tags of the packs that geoarticle brings, in order."""
+    return tuple(sorted(folder.name for folder in tables.SHELF.iterdir() if _is_pack(folder)))
 
 
 @lru_cache(maxsize=256)
 def load(tag: str | None = None) -> Language:
     """Return the pack for a language tag: "en-GB" is served by "en", and so is a text without a tag.
 
-    Raises UnsupportedLanguage where no pack speaks the language.
+    Other packages give packs through entry points: a row whose place is the folder of the pack, a
+    ``pathlib.Path``. Raises UnsupportedLanguage where no pack speaks the language.
     """
-    wanted = (tag or DEFAULT).strip().lower().replace("_", "-")
-    for known in (wanted, wanted.split("-")[0]):
-        if _is_tag(known) and _is_pack(_shelf().joinpath(known)):
-            return _loaded(known)
-    raise UnsupportedLanguage(f"no language pack speaks {wanted[:40]!r}: there is {', '.join(tags())}")
+    wanted = (tag or DEFAULT).strip().lower().replace("_", "-")[:40]
+    for known in dict.fromkeys((wanted, wanted.split("-")[0])):
+        if _is_tag(known) and _is_pack(tables.SHELF / known):
+            return _loaded(known, tables.SHELF / known)
+    return _loaded(wanted, _given(wanted))
 
 
+@lru_cache(maxsize=256)
 def load_any(tag: str | None) -> Language:
     """Return the pack for a language tag, or where there is none a bare one, which knows no words.
 
@@ -40,22 +43,36 @@ def load_any(tag: str | None) -> Language:
     try:
         return load(tag)
     except UnsupportedLanguage:
-        return _bare((tag or DEFAULT).strip().lower())
+        return _bare((tag or DEFAULT).strip().lower()[:40])
 
 
-@lru_cache(maxsize=64)
+def _given(tag: str) -> Path:
+    """Return the folder of a pack that another package gives."""
+    registry: Registry[Path] = Registry("language", "geoarticle.languages", _own_rows())
+    try:
+        return registry.load(tag)
+    except InputError as error:
+        try:
+            return registry.load(tag.split("-")[0])
+        except InputError:
+            raise UnsupportedLanguage(str(error)) from error
+
+
+def _own_rows() -> tuple[Row, ...]:
+    return tuple(Row(name=tag, place=f"{tables.__name__}:SHELF") for tag in tags())
+
+
 def _bare(tag: str) -> Language:
     turned = tag.split("-")[0] in _RIGHT_TO_LEFT
     script = Script(has_case=True, direction="rtl" if turned else "ltr", word_breaks=True)
-    nowhere = _shelf().joinpath("bare")
+    nowhere = tables.SHELF / "bare"
     return Language(
         tag=tag, name=tag, recogniser="default", script=script, folder=nowhere, senses=tables.senses()
     )
 
 
 @cache
-def _loaded(tag: str) -> Language:
-    folder = _shelf().joinpath(tag)
+def _loaded(tag: str, folder: Path) -> Language:
     facts = tables.facts(folder)
     script = Script(
         has_case=facts["has case"] == "yes",
@@ -72,14 +89,10 @@ def _loaded(tag: str) -> Language:
     )
 
 
-def _shelf() -> Traversable:
-    return resources.files("geoarticle.languages")
-
-
 def _is_tag(name: str) -> bool:
     """Say whether a name is letters and hyphens only, so that no tag leads out of the folder."""
     return name.replace("-", "").isalnum()
 
 
-def _is_pack(folder: Traversable) -> bool:
-    return folder.joinpath("language.tsv").is_file()
+def _is_pack(folder: Path) -> bool:
+    return (folder / "language.tsv").is_file()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
+
+SHELF = Path(__file__).parent
 
 
-def rows(file: Traversable) -> Iterator[list[str]]:
+def rows(file: Path) -> Iterator[list[str]]:
     """Yield the cells of each row of a file; a file that is not there has none."""
     if not file.is_file():
         return
@@ -20,16 +21,15 @@ def rows(file: Traversable) -> Iterator[list[str]]:
 @cache
 def senses() -> Mapping[str, str]:
     """Return every sense that code may ask for, and what it means: ``senses/*.tsv`` (sense, meaning)."""
-    shelf = resources.files("geoarticle.languages")
-    return {sense: meaning for file in _files(shelf, "senses") for sense, meaning in rows(file)}
+    return {sense: meaning for file in _files(SHELF, "senses") for sense, meaning in rows(file)}
 
 
-def facts(folder: Traversable) -> dict[str, str]:
+def facts(folder: Path) -> dict[str, str]:
     """Return what ``language.tsv`` says of a language."""
     return {cells[0]: cells[1] for cells in rows(folder.joinpath("language.tsv"))}
 
 
-def lexicon(folder: Traversable) -> Mapping[str, frozenset[str]]:
+def lexicon(folder: Path) -> Mapping[str, frozenset[str]]:
     """Return the words of each sense: from ``words/*.tsv`` (word, senses) and ``lists/SENSE[.PART].txt``."""
     found: dict[str, list[str]] = {}
     for file in _files(folder, "words"):
@@ -42,7 +42,7 @@ def lexicon(folder: Traversable) -> Mapping[str, frozenset[str]]:
     return {sense: frozenset(words) for sense, words in found.items()}
 
 
-def values(folder: Traversable) -> Mapping[str, Mapping[str, str]]:
+def values(folder: Path) -> Mapping[str, Mapping[str, str]]:
     """Return the tables of ``values/*.tsv`` (table, word, value)."""
     found: dict[str, dict[str, str]] = {}
     for file in _files(folder, "values"):
@@ -51,7 +51,7 @@ def values(folder: Traversable) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def patterns(folder: Traversable) -> Mapping[str, tuple[str, ...]]:
+def patterns(folder: Path) -> Mapping[str, tuple[str, ...]]:
     """Return the alternatives of each pattern of ``patterns/*.tsv`` (name, regular expression), in order."""
     found: dict[str, tuple[str, ...]] = {}
     for file in _files(folder, "patterns"):
@@ -60,11 +60,11 @@ def patterns(folder: Traversable) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def phrases(folder: Traversable) -> Mapping[str, str]:
+def phrases(folder: Path) -> Mapping[str, str]:
     """Return the phrases of ``phrases/*.tsv`` (key, text with slots)."""
     return {key: text for file in _files(folder, "phrases") for key, text in rows(file)}
 
 
-def _files(folder: Traversable, name: str) -> list[Traversable]:
+def _files(folder: Path, name: str) -> list[Path]:
     inner = folder.joinpath(name)
     return sorted(inner.iterdir(), key=lambda file: file.name) if inner.is_dir() else []

@@ -92,7 +92,7 @@ def short_evidence(match: Match, language: Language) -> tuple[str, ...]:
 def described(place: Place, language: Language) -> str:
     """Say what a place is and in which division and country."""
     where = [n for n in (place.admin1_name, place.country_name) if n and n != place.name]
-    kind = language.table("described as")[class_feature(place) or "is: place"]
+    kind = language.phrase("described as", class_feature(place) or "is: place")
     return language.phrase("lies in", kind=kind, where=", ".join(where)) if where else kind
 
 
@@ -161,7 +161,7 @@ def _wording(problem: Problem, group: Group, values: Floats, match: Match) -> li
     lines = []
     if _value(values, "wording: fits"):
         kind = min(group.kinds & suited_kinds(match.place))
-        lines.append(phrase("wording", kind=problem.language.table("worded as")[kind]))
+        lines.append(phrase("wording", kind=phrase("worded as", kind)))
     if match.kind == "abbreviation":
         lines.append(phrase("short for", name=group.name, place=match.place.name))
     elif match.kind == "near":
