@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geoarticle.analysis import Analysis, World
 
 _DIGITS = 16
+_DATA = "data/manifest.json"  # of the gazetteer and the outlines, which are not fitted
 
 
 def made_by(analysis: Analysis, world: World, recogniser: str) -> Made:
@@ -51,7 +52,8 @@ def weights() -> str:
 
 def _fitted(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
     for item in folder.iterdir():
+        here = f"{path}{item.name}"
         if item.is_dir():
-            yield from _fitted(item, f"{path}{item.name}/")
-        elif item.name == "manifest.json" or item.name.endswith("weights.json"):
-            yield f"{path}{item.name}", item
+            yield from _fitted(item, f"{here}/")
+        elif here != _DATA and (item.name == "manifest.json" or item.name.endswith("weights.json")):
+            yield here, item

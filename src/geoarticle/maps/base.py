@@ -10,13 +10,14 @@ import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import TypeAlias
 
 import shapely
 
-from geoarticle.errors import GazetteerError
-from geoarticle.gazetteer import Gazetteer, polyline
+from geoarticle.gazetteer import polyline
 from geoarticle.gazetteer.classes import place_kind
 from geoarticle.gazetteer.outlines import Outlines, Shape
 from geoarticle.maps import boundaries, words
@@ -178,12 +179,16 @@ def _areas(sheet: Sheet, drawn: set[str], outlines: Outlines) -> dict[str, Shape
 
 
 def _names(sheet: Sheet, codes: Iterable[str]) -> dict[str, str]:
-    """Return what to call countries: the gazetteer's names, or those that the reports carry."""
+    """Return what to call countries: our names for them, or those that the reports carry."""
     places = [c.place for s in sheet.spots for c in s.alternatives] + [s.place for s in sheet.spots]
     names = {place.country: place.country_name for place in places if place.country and place.country_name}
-    try:
-        with Gazetteer.open() as gazetteer:
-            found = {code: gazetteer.country(code) for code in codes}
-    except GazetteerError:  # a report can be drawn where no gazetteer is installed
-        return names
-    return names | {code: place.name for code, place in found.items() if place}
+    known = country_names()
+    return names | {code: known[code] for code in codes if code in known}
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Return the bundled gazetteer's names of countries by code; a page needs no more of it."""
+    table = resources.files("geoarticle.maps") / "country_names.tsv"
+    rows = (line.partition("\t") for line in table.read_text(encoding="utf-8").splitlines() if line[0] != "#")
+    return {code: name for code, _, name in rows}
