@@ -8,8 +8,8 @@ from pathlib import Path
 
 from fuzz import mutation
 from fuzz.reports import report_case, show_it
-from geoarticle.gazetteer import dumps, own_places
 from geoarticle.gazetteer.importing import import_files
+from geoarticle.gazetteer.sources import source_of
 from geoarticle.gazetteer.store import Store
 from geoarticle.maps.boundaries import read_boundaries
 from geoarticle.maps.decoding import decoded
@@ -44,11 +44,8 @@ def boundary_case(chance: random.Random) -> Case:
 def import_it(chance: random.Random, file: Path) -> None:
     """Read a file for import, or import it and read every place that it left."""
     if chance.random() >= WRITTEN:
-        if file.suffix in (".txt", ".zip") and dumps.is_alternate_names(file):
-            list(dumps.names(file, lambda size: None))
-            return
-        readers = {".csv": own_places.csv_places, ".geojson": own_places.geojson_places}
-        list(readers.get(file.suffix, dumps.places)(file, lambda size: None))
+        source = source_of(file)
+        list((source.places or source.names)(file, lambda size: None))
         return
     target = file.with_name("own.sqlite")
     target.unlink(missing_ok=True)

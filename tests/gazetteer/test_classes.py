@@ -53,7 +53,7 @@ _COMPARED = re.compile(
     r"feature_(?:class|code)(?: ==| !=| in\b| not in\b|\.startswith)|\"(?:PCL[A-Z]*|PPL[A-Z0-9]*|ADM[1-4])\""
 )
 # Tables whose keys are codes: importance and reach, class words, labels; and what reads a user's file.
-_TABLES = {"classes.py", "entries.py", "class_words.py", "words.py", "own_places.py"}
+_TABLES = {"classes.py", "entries.py", "class_words.py", "words.py", "own.py"}
 
 
 def test_nothing_else_decides_by_feature_codes():

@@ -18,17 +18,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from geoarticle.errors import GazetteerError, InputError
+from geoarticle.errors import GazetteerError
 from geoarticle.files import put_in_place
-from geoarticle.gazetteer import dumps, own_places, rows
 from geoarticle.gazetteer.entries import Entry
 from geoarticle.gazetteer.folders import user_store
 from geoarticle.gazetteer.locks import sole_writer
 from geoarticle.gazetteer.manifest import data_file
+from geoarticle.gazetteer.sources import Source, source_of
+from geoarticle.gazetteer.sources.rows import size
 from geoarticle.gazetteer.store import Store
 from geoarticle.gazetteer.writing import write_store
 
-GEONAMES_CREDIT = "Places: GeoNames (CC BY 4.0)"
 PATIENCE_S = 900.0  # importing all of GeoNames takes some minutes
 Progress = Callable[[str, float], None]
 
@@ -59,7 +59,7 @@ def import_files(
     """
     target = target or user_store()
     for path in paths:
-        rows.size(path)
+        size(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with sole_writer(target, patience_s=patience_s, waiting=lambda: progress("waiting", 0.0)):
@@ -108,15 +108,14 @@ def _open(target: Path) -> Iterator[Store]:
 
 
 def _write(part: Path, paths: Sequence[Path], before: Store | None, progress: Progress) -> int:
-    counter = _Counter(sum(rows.size(path) for path in paths), progress)
-    alternates = [path for path in paths if _kind(path) == "names"]
-    others = [path for path in paths if path not in alternates]
+    counter = _Counter(sum(size(path) for path in paths), progress)
+    sources = [(path, source_of(path)) for path in paths]
     with Store(data_file("world.sqlite")) as bundled:
         return write_store(
             part,
-            _entries(before, bundled, others, counter),
-            meta=_meta(before, paths),
-            more_names=(pair for path in alternates for pair in dumps.names(path, counter.tick)),
+            _entries(before, bundled, sources, counter),
+            meta=_meta(before, sources),
+            more_names=_names(sources, counter),
             base=bundled.entry,
             progress=counter.stage,
         )
@@ -142,27 +141,21 @@ class _Counter:
             self._progress(stage, min(1.0, count / max(self._places, 1)))
 
 
-def _kind(path: Path) -> str:
-    suffix = path.suffix.lower()
-    if suffix == ".csv":
-        return "csv"
-    if suffix in (".geojson", ".json"):
-        return "geojson"
-    if suffix not in (".txt", ".zip", ".tsv"):
-        raise InputError(f"{path}: .txt or .zip (GeoNames), .csv or .geojson is needed")
-    return "names" if dumps.is_alternate_names(path) else "places"
-
-
 def _entries(
-    before: Store | None, bundled: Store, paths: Sequence[Path], counter: _Counter
+    before: Store | None, bundled: Store, sources: Sequence[tuple[Path, Source]], counter: _Counter
 ) -> Iterator[Entry]:
     if before is not None:
         yield from before.as_entries()
-    readers = {"csv": own_places.csv_places, "geojson": own_places.geojson_places, "places": dumps.places}
     stores = [store for store in (before, bundled) if store is not None]
-    for path in paths:
-        for entry in readers[_kind(path)](path, counter.tick):
+    for path, source in sources:
+        for entry in source.places(path, counter.tick) if source.places else ():
             yield entry.over(_known(entry, stores)) if entry.given is not None else entry
+
+
+def _names(sources: Sequence[tuple[Path, Source]], counter: _Counter) -> Iterator[tuple[int, str]]:
+    for path, source in sources:
+        if source.names:
+            yield from source.names(path, counter.tick)
 
 
 def _known(entry: Entry, stores: Sequence[Store]) -> Entry | None:
@@ -170,16 +163,12 @@ def _known(entry: Entry, stores: Sequence[Store]) -> Entry | None:
     return next((known for store in stores if (known := store.entry(entry.ident)) is not None), None)
 
 
-def _meta(before: Store | None, paths: Sequence[Path]) -> list[tuple[str, str]]:
+def _meta(before: Store | None, sources: Sequence[tuple[Path, Source]]) -> list[tuple[str, str]]:
     """Return what is known about the file: earlier facts, then a line for each import."""
     kept = [pair for pair in before.meta if pair[0] not in ("schema", "normaliser")] if before else []
-    made = [("sources", f"{path.name}, imported {date.today().isoformat()}") for path in paths]
-    credits_ = [("attribution", _credit(path)) for path in paths]
+    made = [("sources", f"{path.name}, imported {date.today().isoformat()}") for path, _ in sources]
+    credits_ = [("attribution", source.credit_for(path)) for path, source in sources]
     return list(dict.fromkeys([*kept, *made, *credits_]))
-
-
-def _credit(path: Path) -> str:
-    return GEONAMES_CREDIT if _kind(path) in ("places", "names") else f"Places: {path.name}"
 
 
 def run_build(npm: Path, output: Path) -> int:

@@ -165,7 +165,7 @@ def size(path: Path) -> int:
             return _member(archive, path).file_size
 
 
-def first_line(path: Path) -> str:
-    """Return the first line of a file, as far as it can be read, to tell its kind by."""
+def first_line(path: Path) -> bytes:
+    """Return the first line of a file, unpacked, as far as it can be read, to tell its kind by."""
     with _opened(path) as read:
-        return read(LONGEST_ROW).decode("utf-8", "replace")
+        return read(LONGEST_ROW)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from geoarticle.gazetteer.entries import NAME, Entry, tidy
-from geoarticle.gazetteer.rows import Rows, Tick, first_line
 from geoarticle.gazetteer.schemes import OTHERS
+from geoarticle.gazetteer.sources import Source
+from geoarticle.gazetteer.sources.rows import Rows, Tick
 
 COLUMNS = 19
+CREDIT = "Places: GeoNames (CC BY 4.0)"
 _KIND = "GeoNames file"
 _CLASSES = ("", *"AHLPRSTUV")
 _HEADS = ("geonameid\t", "alternateNameId\t")
@@ -24,12 +26,6 @@ def _cells(rows: Rows) -> Iterator[list[str]]:
         text = line.rstrip("\r\n")
         if text and not (rows.number == 1 and text.startswith(_HEADS)):
             yield text.split("\t")
-
-
-def is_alternate_names(path: Path) -> bool:
-    """Say whether a file is alternateNamesV2: its rows start with two numbers."""
-    start = first_line(path).split("\t")
-    return len(start) < COLUMNS and len(start) >= 4 and start[0].isdigit() and start[1].isdigit()
 
 
 def places(path: Path, tick: Tick) -> Iterator[Entry]:
@@ -101,3 +97,7 @@ class SeenNumbers:
         new = not self._bits[byte] >> bit & 1
         self._bits[byte] |= 1 << bit
         return new
+
+
+DUMP = Source(places=places, credit=CREDIT)
+ALTERNATE_NAMES = Source(names=names, credit=CREDIT)
