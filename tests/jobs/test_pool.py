@@ -4,6 +4,8 @@ import json
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from dataclasses import replace
 
@@ -75,6 +77,19 @@ def test_a_worker_that_stops_in_the_middle_of_a_message_holds_nobody_up(monkeypa
         yield Record(3, line(3))
 
     assert answered(records(), workers=1) == [(1, "fine"), (2, "fine"), (3, "fine")]
+
+
+def test_a_worker_that_has_grown_large_is_replaced(monkeypatch):
+    monkeypatch.setattr(pool, "_LARGE_BYTES", 0)
+    answers = pool.answers([Record(n, line(n)) for n in range(3)], SETTINGS, 1)
+    assert [len(multiprocessing.active_children()) for _ in answers] == [0, 0, 0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not bound a process's memory")
+def test_a_worker_cannot_take_all_memory():
+    program = "from geoarticle.jobs import worker; worker._bound_memory(); bytearray(10**10)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert run.stderr.splitlines()[-1] == "MemoryError"
 
 
 def test_workers_that_cannot_start_end_the_run():
