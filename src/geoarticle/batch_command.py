@@ -15,7 +15,7 @@ import click
 from geoarticle import tables
 from geoarticle.errors import InputError
 from geoarticle.files import STANDARD, is_written_through, keep_apart, reason, written_whole
-from geoarticle.terminal import gazetteer_option, recogniser_option, say
+from geoarticle.terminal import Listing, gazetteer_option, recogniser_option, say
 
 if TYPE_CHECKING:
     from geoarticle.jobs import Settings, Tally
@@ -31,10 +31,12 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--engine",
+    cls=Listing,
+    registry="geoarticle.jobs:ENGINES",
     default="processes",
     show_default=True,
     metavar="NAME",
-    help="What runs the job: processes, here (this process alone), or one that you have installed.",
+    help="What runs the job: {listed}.",
 )
 @click.option(
     "--seconds-per-article",

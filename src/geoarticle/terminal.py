@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -100,14 +101,18 @@ def article_options(command: Any) -> Any:
 
 
 class Listing(click.Option):
-    """An option whose help lists a registry, which is read when the help is shown."""
+    """An option whose help lists a registry, given as "module:name", read when the help is shown."""
+
+    def __init__(self, *names: Any, registry: str, **rest: Any) -> None:
+        super().__init__(*names, **rest)
+        self._registry = registry
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option's line of help."""
-        from geoarticle.mentions import RECOGNISERS
-
+        module, _, name = self._registry.partition(":")
+        listed = getattr(import_module(module), name).listed
         record = super().get_help_record(ctx)
-        return record and (record[0], record[1].format(recognisers=RECOGNISERS.listed))
+        return record and (record[0], record[1].format(listed=listed))
 
 
 def recogniser_option(command: Any) -> Any:
@@ -115,10 +120,11 @@ def recogniser_option(command: Any) -> Any:
     return click.option(
         "--recogniser",
         cls=Listing,
+        registry="geoarticle.mentions:RECOGNISERS",
         default="default",
         show_default=True,
         metavar="NAME",
-        help="What finds the mentions: {recognisers}.",
+        help="What finds the mentions: {listed}.",
     )(command)
 
 

@@ -29,9 +29,19 @@ def test_ids_that_come_again_are_counted_but_no_id_is_none():
     assert tally == jobs.Tally(articles=7, errors=7, repeated=2)
 
 
-def test_a_gazetteer_that_is_not_there_is_said_once():
-    with pytest.raises(GazetteerError, match="no gazetteer at missing"):
-        jobs.run(io.BytesIO(json.dumps(GOOD).encode()), io.BytesIO(), jobs.Settings(gazetteer="missing"))
+@pytest.mark.parametrize("engine", ["here", "processes"])
+@pytest.mark.parametrize(
+    ("settings", "error", "words"),
+    [
+        (jobs.Settings(gazetteer="missing"), GazetteerError, "no gazetteer at missing"),
+        (jobs.Settings(recogniser="missing"), InputError, "no recogniser is called 'missing'"),
+    ],
+)
+def test_what_every_line_needs_is_said_once_when_it_is_not_there(settings, error, words, engine):
+    lines, out = io.BytesIO(b"{}\n{}\n"), io.BytesIO()
+    with pytest.raises(error, match=words):
+        jobs.run(lines, out, settings, engine=engine)
+    assert out.getvalue() == b""
 
 
 def test_empty_lines_are_skipped():

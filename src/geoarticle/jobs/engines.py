@@ -2,7 +2,8 @@
 
 An engine takes records, settings and a number of workers, and yields one answer for each record, in
 their order. How it divides the work is its own affair: ``partition.answers`` is all that it has to
-call, in whatever process. When its generator is closed it leaves nothing running.
+call, in whatever process. When its generator is closed it leaves nothing running. In ``processes`` a
+record that kills its process or hangs costs itself alone; ``here`` nothing is safe from it.
 """
 
 from __future__ import annotations
@@ -29,12 +30,12 @@ ENGINES: Registry[Engine] = Registry(
         Row(
             name=DEFAULT,
             place="geoarticle.jobs.pool:answers",
-            summary="processes on this machine; one that dies or hangs costs its record alone",
+            summary="workers on this machine",
         ),
         Row(
             name="here",
             place="geoarticle.jobs.partition:answers",
-            summary="the calling process: nothing is started, and nothing is safe from a bad record",
+            summary="this process alone",
         ),
     ),
 )

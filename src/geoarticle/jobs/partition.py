@@ -20,6 +20,7 @@ from geoarticle.jobs.records import (
     read_item,
     report_answer,
 )
+from geoarticle.mentions import RECOGNISERS
 from geoarticle.pipeline import geoparse
 
 
@@ -28,14 +29,18 @@ def answers(records: Iterable[Record], settings: Settings, workers: int = 1) -> 
 
     Raises ``GeoarticleError`` if what all records need is not there.
     """
-    world = opened(settings.gazetteer)
+    world = opened(settings.gazetteer, settings.recogniser)
     for record in records:
         yield answer(record, world, settings)
 
 
 @lru_cache(maxsize=1)
-def opened(gazetteer: str | None) -> World:
-    """Open what all records of a process share, once: an engine may bring many partitions to one."""
+def opened(gazetteer: str | None, recogniser: str) -> World:
+    """Open what all records of a process share, once: an engine may bring many partitions to one.
+
+    Raises ``GeoarticleError`` for what is missing, a recogniser included, which else every record would.
+    """
+    RECOGNISERS.load(recogniser)
     return World(gazetteer=Gazetteer.open(gazetteer), outlines=Outlines.open())
 
 

@@ -123,7 +123,7 @@ def _work(connection: Connection, settings: Settings) -> None:
 def _answer_all(connection: Connection, settings: Settings) -> None:
     from geoarticle.jobs.partition import answer, opened
 
-    world = opened(settings.gazetteer)
+    world = opened(settings.gazetteer, settings.recogniser)
     _bound_memory()
     connection.send(None)
     while True:
