@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from geoarticle.articles import LARGEST_BYTES, parse_article, without_surrogates
 from geoarticle.budget import Budget
+from geoarticle.controls import json_escaped
 from geoarticle.errors import InputError
 from geoarticle.model import Article
 
@@ -85,7 +86,7 @@ def error_answer(record: Record, reason: str) -> Answer:
 
 def _answer(values: dict[str, Any]) -> Answer:
     text = json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return Answer(without_surrogates(text).encode("utf-8"))
+    return Answer(json_escaped(without_surrogates(text)).encode("utf-8"))
 
 
 def _id(item: dict[str, Any]) -> Any:
