@@ -45,11 +45,6 @@ class Language:
     folder: Path = field(repr=False)
     senses: Mapping[str, str] = field(repr=False)
 
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        from geoarticle.languages.loading import load
-
-        return load, (self.tag,)
-
     @cache  # noqa: B019 - a language lives as long as its process
     def words(self, *senses: str) -> frozenset[str]:
         """Return the words, in lower case unless only capitals mean it, that have any of the senses."""

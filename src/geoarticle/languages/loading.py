@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copyreg
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -96,3 +98,10 @@ def _is_tag(name: str) -> bool:
 
 def _is_pack(folder: Path) -> bool:
     return (folder / "language.tsv").is_file()
+
+
+def _reduced(language: Language) -> tuple[Callable[[str], Language], tuple[str]]:
+    return load, (language.tag,)
+
+
+copyreg.pickle(Language, _reduced)  # here, since a pack does not know what loads it
