@@ -66,7 +66,8 @@ def batch(
     The order is kept; - is standard input or output.
 
     \b
-    in:   {"id": 1, "text": "..", "spans": [[0, 6]]}    spans, title, byline, published, source: optional
+    in:   {"id": 1, "text": "..", "spans": [[0, 6]]}
+          optional: spans, title, byline, published, source, language
     out:  {"id": 1, "schema": "geoarticle.report/1", ..}  or  {"id": 1, "error": ".."}
 
     A bad line never stops the run, nor does a line that takes too long or kills its process: each

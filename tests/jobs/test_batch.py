@@ -78,3 +78,13 @@ def test_the_command_writes_whole_files(tmp_path, capsys):
     assert "2 articles, 1 with an error" in err
     assert len(target.read_text(encoding="utf-8").splitlines()) == 2
     assert sorted(file.name for file in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+def test_a_line_may_name_its_language():
+    lines = [
+        {"id": n, "text": "In Paris.", "language": tag} for n, tag in enumerate(["en-GB", "tlh", 1, None])
+    ]
+    _, (first, unknown, *rest) = answers(*lines, engine="here")
+    assert first["article"]["language"] == "en-GB"
+    assert "no language is called 'tlh'" in unknown["error"]
+    assert [answer["article"]["language"] for answer in rest] == ["en", "en"]

@@ -125,6 +125,7 @@ def read_article(item: dict[str, Any]) -> Article:
         byline=_fact(item, "byline"),
         published=_fact(item, "published"),
         source=_fact(item, "source"),
+        language=_fact(item, "language") or "en",
     )
 
 
