@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from geoarticle.gazetteer.classes import is_settlement
+from geoarticle.languages import load_any
 from geoarticle.model import Check, Mention, Place
 
 Layer = Literal["scene", "background", "associative"]
@@ -16,8 +17,6 @@ LAYERS: tuple[tuple[Layer, str], ...] = (
     ("background", "Background"),
     ("associative", "Governments and nationalities"),
 )
-# Right-to-left scripts among the languages that news is written in.
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
 # Controls that turn a line around, break it or hide in it have no business in a label.
 _CONTROLS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff]+"
@@ -56,7 +55,7 @@ def clean(text: str, limit: int = 200) -> str:
 
 def direction(language: str) -> Literal["ltr", "rtl"]:
     """Return the writing direction of a language tag ("ar-SY")."""
-    return "rtl" if language.lower().split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    return load_any(language).script.direction
 
 
 def kind(place: Place) -> str:

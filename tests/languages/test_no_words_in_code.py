@@ -1,0 +1,96 @@
+"""Words that the English pack knows are not matched in code: rules ask for senses."""
+
+import ast
+from collections import Counter
+from pathlib import Path
+from typing import get_args
+
+import geoarticle
+from geoarticle import languages, model
+from geoarticle.gazetteer.classes import PlaceKind
+from geoarticle.languages import tables
+from geoarticle.resolution import wording
+
+SOURCE = Path(geoarticle.__file__).parent
+PACK = SOURCE / "languages"
+# What still stands in code, by package: it may only shrink.
+MOST = {"relations": 700, "checks": 3}
+# Names of cues, columns, forms and tags, which are spelled like words.
+KEYS = {
+    "mentions/roles.py": {"after", "from", "name", "power", "start", "state"},
+    "gazetteer/dumps.py": {"post"},
+    "gazetteer/names.py": {"the"},  # part of how every stored name is folded, whatever the language
+    "gazetteer/importing.py": {"reading"},
+    "gazetteer/gazetteer.py": {"name"},
+    "gazetteer/store.py": {"made"},
+    "exports/geojson.py": {"area"},
+    "exports/kml.py": {"name"},
+    "maps/framing.py": {"point"},
+    "maps/page.py": {"area", "counties", "point"},
+    "maps/base.py": {"area"},
+    "maps/scripts.py": {"export"},
+    "maps/picture.py": {"point"},
+    "maps/sheet.py": {"area", "point"},
+}
+MATCHING = {
+    "frozenset",
+    "set",
+    "word_set",
+    "startswith",
+    "endswith",
+    "removeprefix",
+    "removesuffix",
+    "fromkeys",
+}
+
+
+def names_of_ours():
+    """Return the values of our own types, which are English words by chance."""
+    types = [value for value in vars(model).values() if get_args(value)]
+    named = {str(text) for kind in [*types, wording.Kind] for text in get_args(kind)}
+    return named | {str(kind) for kind in get_args(PlaceKind)} | set(tables.senses())
+
+
+def known_words():
+    folder = PACK / languages.load().tag
+    listed = {word for words in tables.lexicon(folder).values() for word in words}
+    listed |= {word for table in tables.values(folder).values() for word in table}
+    return {word for word in listed if word.isalpha() and word.islower()}
+
+
+def strings(nodes):
+    for node in nodes:
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
+                yield inner.value
+
+
+def matched(tree):
+    """Yield the strings that code compares with, or keeps in sets to look words up in."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            yield from strings(
+                s for s in sides if isinstance(s, ast.Constant | ast.Tuple | ast.Set | ast.List)
+            )
+        elif isinstance(node, ast.Call):
+            if getattr(node.func, "id", getattr(node.func, "attr", "")) in MATCHING:
+                yield from strings(node.args)
+        elif isinstance(node, ast.Set):
+            yield from strings([node])
+
+
+def words_in(file, known, ours):
+    """Return the words of the pack that a module matches."""
+    texts = [text for text in matched(ast.parse(file.read_text("utf-8"))) if text not in ours]
+    return {word for text in texts for word in text.split() if word in known}
+
+
+def test_words_of_the_pack_are_not_matched_in_code():
+    ours, found = names_of_ours(), Counter()
+    known = known_words() - ours
+    for file in SOURCE.rglob("*.py"):
+        if PACK not in file.parents:
+            name = file.relative_to(SOURCE)
+            found[name.parts[0]] += len(words_in(file, known, ours) - KEYS.get(name.as_posix(), set()))
+    assert {package: count for package, count in found.items() if count > MOST.get(package, 0)} == {}
