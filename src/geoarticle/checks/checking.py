@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from shapely.geometry import mapping, shape
 
 from geoarticle.analysis import Analysis, World
-from geoarticle.checks.findings import Finding, unverifiable
+from geoarticle.checks.findings import SURENESS, Finding, unverifiable
 from geoarticle.checks.measuring import From, compare
 from geoarticle.checks.standing import Ends, find
+from geoarticle.checks.within_text import contradiction, is_position, others_about, with_written_positions
 from geoarticle.errors import InputError
+from geoarticle.gazetteer.classes import SITES, is_settlement, place_kind
 from geoarticle.geodesy import ring, sector
 from geoarticle.model import (
     Check,
@@ -25,13 +27,14 @@ from geoarticle.model import (
     Resolved,
 )
 from geoarticle.relations import Area, ground_place, locate, parse_claim
-from geoarticle.relations.tolerances import band
+from geoarticle.relations.tolerances import band, stated_km
 
 _Again = Mapping[int, Resolution] | Sequence[Resolution]
 Without = Callable[[str], _Again]
 
 _MEASURED = frozenset({"distance", "distance_bearing", "bearing", "travel_time", "between"})
 _DISTANCES = frozenset({"distance", "distance_bearing"})
+_PLACING = _DISTANCES | {"position", "travel_time"}
 _TIGHT = _DISTANCES | {"containment", "near", "outskirts", "between"}
 _UNSURE = 0.7  # below this confidence our own choice of place may be what is wrong
 _WELL_KNOWN = 50_000  # inhabitants: that a text means a smaller namesake that no gazetteer has is likelier
@@ -60,7 +63,8 @@ def check_relations(
     the ends of a relation, given by its id, again without it, by the numbers of their mentions; it is
     asked only where a choice existed.
     """
-    chosen = {m.id: r for m, r in zip(analysis.mentions, resolutions, strict=True)}
+    answers = with_written_positions(analysis, resolutions)
+    chosen = {m.id: r for m, r in zip(analysis.mentions, answers, strict=True)}
     numbers = {m.id: number for number, m in enumerate(analysis.mentions)}
     judge = _Judge(analysis=analysis, world=world, without=resolve_without, numbers=numbers)
     return tuple(check for relation in analysis.relations for check in judge.checks(_case(relation, chosen)))
@@ -128,7 +132,9 @@ class _Judge:
             return
         area = self._area(case, ground)
         if area is not None and not area.geometry.intersects(shape(figure.area)):
-            found = Finding(verdict="borderline", reason=f"contradicts what places {figure.name}: borderline")
+            assert isinstance(case.ground, Resolved)
+            others = others_about(self.analysis, case.relation, _PLACING)
+            found = contradiction(case.relation, figure, case.ground, others)
             yield self._check(case, found, independent=True)
         elif case.relation.kind in _MEASURED or figure.anchor.id == ground.id:
             yield self._check(case, unverifiable("placed by this statement"), independent=False)
@@ -153,8 +159,10 @@ class _Judge:
         """Refuse to call a text wrong where our own choice of place may be."""
         if finding.verdict != "inconsistent":
             return finding
+        if case.relation.kind in _DISTANCES and _reaches_far(case):
+            return _softened(finding, "it reaches far, and another part of it may be meant")
         for resolution, is_figure in ((case.figure, True), (case.ground, False)):
-            if not isinstance(resolution, Resolved):
+            if not isinstance(resolution, Resolved) or is_position(resolution.place):
                 continue
             small = resolution.place.population < _WELL_KNOWN
             if case.relation.kind in ("containment", "near", "outskirts") and is_figure and small:
@@ -214,7 +222,7 @@ class _Judge:
         return all(
             _same(old, again[self.numbers[end]])
             for end, old in zip(ends, before, strict=True)
-            if end is not None
+            if end is not None and not _written(old)
         )
 
     def _unverifiable(self, case: _Case, reason: str) -> Check:
@@ -229,6 +237,7 @@ class _Judge:
             azimuth_deg=finding.azimuth_deg,
             expected=self._expected(case),
             independent=independent,
+            confidence=_confidence(case, finding),
         )
 
     def _area(self, case: _Case, ground: Place) -> Area | None:
@@ -241,6 +250,25 @@ class _Judge:
             return None
         area = self._area(case, ground)
         return area.geojson() if area and area.radius_km < _DRAWN_FARTHEST_KM else None
+
+
+def _written(end: Resolution | None) -> bool:
+    return isinstance(end, Resolved) and is_position(end.place)
+
+
+def _reaches_far(case: _Case) -> bool:
+    """Say whether a figure is no spot beside the distance that is stated of it."""
+    place, stated = _place(case.figure), stated_km(case.relation)
+    if place is None or stated is None:
+        return False
+    spot = is_settlement(place) or place_kind(place) in SITES | {"island"}
+    return not spot or place.radius_km > 0.5 * stated[1]
+
+
+def _confidence(case: _Case, finding: Finding) -> float:
+    """Return how sure a verdict is: as its ends, and as verdicts of its sort proved to be."""
+    ends = [end.confidence for end in (case.figure, case.ground, case.ground2) if isinstance(end, Resolved)]
+    return round(min(ends, default=0.0) * SURENESS[finding.verdict], 4)
 
 
 def _place(resolution: Resolution | None) -> Place | None:

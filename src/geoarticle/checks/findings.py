@@ -8,6 +8,14 @@ from geoarticle.model import Verdict
 
 _ORDER: tuple[Verdict, ...] = ("consistent", "borderline", "inconsistent")
 
+# Of verdicts on true and falsified statements with sure ends, the share that was right (docs/relations.md).
+SURENESS: dict[Verdict, float] = {
+    "consistent": 0.98,
+    "borderline": 0.5,
+    "inconsistent": 0.95,
+    "unverifiable": 0.0,
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

@@ -30,21 +30,23 @@ class From:
     uncertain_km: float = COORDINATE_KM
 
 
-def compare(relation: Relation, figure: LatLon, ground: From) -> Finding:
+def compare(relation: Relation, figure: LatLon, ground: From, *, lenient: bool = False) -> Finding:
     """Hold a stated distance and direction against two positions.
 
     The distance is taken from the ground's centre; from its edge when the text says so, when the
     ground is a country or division, and, said so, when only the edge makes the statement true.
+    ``lenient``: the positions are our own choice of places, so only what no reading lets pass is
+    inconsistent.
     """
     line = inverse(ground.point, figure)
     edge_km = ground.edge_km if ground.edge_km is not None else max(0.0, line.distance_km - ground.extent_km)
-    limits = band(relation)
+    limits = band(relation, lenient=lenient)
     from_edge = ground.area
     away = edge_km if from_edge else line.distance_km
-    verdict, notes = _distance_verdict(relation, limits, away, edge_km, ground)
+    verdict, notes = _distance_verdict(relation, limits, away, edge_km, line.distance_km, ground)
     if relation.bearing_deg is not None:
         aside, note = _bearing_verdict(relation, limits, line.azimuth_deg, line.distance_km, ground)
-        both = verdict == aside == "borderline"
+        both = verdict == aside == "borderline" and not lenient
         verdict, notes = "inconsistent" if both else worse(verdict, aside), notes + note
     units = _unit_note(relation)
     if units:
@@ -61,11 +63,13 @@ def compare(relation: Relation, figure: LatLon, ground: From) -> Finding:
 
 
 def _distance_verdict(
-    relation: Relation, limits: Band, away: float, edge_km: float, ground: From
+    relation: Relation, limits: Band, away: float, edge_km: float, centre_km: float, ground: From
 ) -> tuple[Verdict, tuple[str, ...]]:
     if relation.distance_km is None and relation.minutes is None:
         return "consistent", ()
     verdict = _within(limits, away)
+    if verdict == "inconsistent" and ground.area and _within(limits, centre_km) != "inconsistent":
+        return "borderline", (f"from the middle of {ground.name} it is {km(centre_km)}",)
     edge_verdict = _within(limits, edge_km)
     if edge_verdict == "consistent" and verdict != "consistent":
         words = f"from the edge of {ground.name} it is {km(edge_km)}"

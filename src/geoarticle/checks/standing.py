@@ -16,7 +16,7 @@ from geoarticle.checks.wording import km, wind_name
 from geoarticle.gazetteer.classes import is_area, is_settlement, place_kind
 from geoarticle.geodesy import angle_between, distance_to, inverse, join
 from geoarticle.model import Place, Relation
-from geoarticle.relations.areas import border_line, extent_km
+from geoarticle.relations.areas import border_line, extent_km, measures
 from geoarticle.relations.parts import Across
 from geoarticle.relations.tolerances import COORDINATE_KM, near_km
 
@@ -27,6 +27,7 @@ _BORDER_KM, _BORDER_WIDE_KM = 40.0, 100.0
 _COAST_KM, _COAST_WIDE_KM = 30.0, 80.0
 _SHORE_DEG = 0.15  # borders with neighbours are cut from an outline to leave its coast
 _SHORE_REACH_DEG = 5.0  # how far around a place its coast is sought
+_POSITION_KM, _POSITION_WIDE_KM = 10.0, 40.0
 _FAR_KM = 100.0  # farther than this, nobody says "near"
 
 
@@ -50,6 +51,8 @@ def _measured(relation: Relation, ends: Ends) -> Finding:
     ground = ends.ground
     if ground is None:
         return unverifiable("the text does not say from where")
+    if not measures(relation, ground):
+        return unverifiable(f"{ground.name} is known by one point, from which nobody measures")
     outline = ends.outlines.outline(ground) if is_area(ground) else None
     if outline is not None and relation.kind == "bearing" and _inside(outline, ends.figure):
         return _part(relation, ends)
@@ -65,12 +68,12 @@ def _measured(relation: Relation, ends: Ends) -> Finding:
     )
     if area and relation.bearing_deg is None and outline is None:
         return unverifiable(f"{ground.name} is too large to measure from its middle")
-    return compare(relation, ends.figure.point, start)
+    return compare(relation, ends.figure.point, start, lenient=True)
 
 
 def _uncertain_km(figure: Place, ground: Place) -> float:
     """Return how uncertain the direction's two ends are: coordinates, and part of a city's extent."""
-    return COORDINATE_KM + 0.2 * min(10.0, extent_km(ground)) + 0.2 * min(50.0, figure.radius_km)
+    return COORDINATE_KM + 0.5 * min(20.0, extent_km(ground)) + 0.2 * min(50.0, figure.radius_km)
 
 
 def _inside(outline: BaseGeometry, place: Place) -> bool:
@@ -189,7 +192,7 @@ def _border(relation: Relation, ends: Ends) -> Finding:
 def _to_edge(relation: Relation, ends: Ends, away: float, name: str, fine: float, wide: float) -> Finding:
     if relation.distance_km:
         plain = From(point=ends.figure.point, name=name, edge_km=away, area=True)
-        found = compare(_without_bearing(relation), ends.figure.point, plain)
+        found = compare(_without_bearing(relation), ends.figure.point, plain, lenient=True)
         reason = found.reason.replace(f"from the edge of {name}", f"from {name}")
         return Finding(verdict=found.verdict, reason=reason, distance_km=away, notes=found.notes)
     away = max(0.0, away - ends.figure.radius_km)
@@ -286,6 +289,26 @@ def _held(ground: Place, verdict: str, words: str) -> Finding:
     )
 
 
+def _position(relation: Relation, ends: Ends) -> Finding:
+    """Check "X (53.02 S, 72.57 E)": a place may be given by any of its points."""
+    ground, figure = ends.ground, ends.figure
+    if ground is None:
+        return unverifiable("the text does not say where")
+    line = inverse(ground.point, figure.point)
+    outline = ends.outlines.outline(figure) if is_area(figure) else None
+    away = distance_to(ground.point, outline) if outline is not None else line.distance_km
+    reach = ground.radius_km + extent_km(figure)
+    verdict = graded(away, reach + _POSITION_KM, 2 * reach + _POSITION_WIDE_KM)
+    if verdict == "inconsistent" and not is_settlement(figure):
+        return unverifiable(f"the position may be that of another part of {figure.name}")
+    return Finding(
+        verdict=verdict,
+        reason=f"stated at {ground.name}; {figure.name} is {km(away)} from it: {verdict}",
+        distance_km=line.distance_km,
+        azimuth_deg=line.azimuth_deg,
+    )
+
+
 _FINDERS: dict[str, Callable[[Relation, Ends], Finding]] = {
     "distance": _measured,
     "distance_bearing": _measured,
@@ -299,4 +322,5 @@ _FINDERS: dict[str, Callable[[Relation, Ends], Finding]] = {
     "coast": _coast,
     "capital": _capital,
     "containment": _containment,
+    "position": _position,
 }

@@ -264,6 +264,7 @@ def _check(record: records.CheckRecord) -> Check:
         distance_km=record.distance_km,
         azimuth_deg=record.azimuth_deg,
         expected=record.expected,
+        confidence=record.confidence,
         independent=record.independent,
     )
 

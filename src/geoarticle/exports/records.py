@@ -169,6 +169,7 @@ class CheckRecord:
     azimuth_deg: Amount | None
     expected: Annotated[GeoJson | None, Note("where the figure should be by the statement")]
     reason: str
+    confidence: Annotated[Share, Note("of the verdict; 0 where it is unverifiable")]
     independent: Annotated[bool, Note("false when the statement itself decided which place is meant")]
 
 

@@ -192,6 +192,7 @@ def _check(check: Check) -> records.CheckRecord:
         azimuth_deg=check.azimuth_deg,
         expected=check.expected,
         reason=check.reason,
+        confidence=check.confidence,
         independent=check.independent,
     )
 

@@ -42,6 +42,7 @@ _SUBTYPES = {
     "modifier": "named beside something else",
     "embedded": "part of another name",
     "event": "placed by what the text states",
+    "position": "a position that the text gives",
 }
 _VERDICT_MARKS = {"consistent": "✓", "borderline": "≈", "inconsistent": "✗", "unverifiable": "?"}
 _WINDS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")

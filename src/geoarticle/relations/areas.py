@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geoarticle.gazetteer.classes import AREAS, LANDFORMS, REGIONS, SITES, is_area, place_kind
+from geoarticle.gazetteer.classes import AREAS, LANDFORMS, REGIONS, SITES, WATERS, is_area, place_kind
 from geoarticle.geodesy import (
     angle_between,
     direct,
@@ -35,6 +35,7 @@ from geoarticle.relations.tolerances import (
     loosened_deg,
     near_km,
     point_radius_km,
+    stated_km,
 )
 
 _FARTHEST_BEARING_KM = 100.0  # a direction without a distance: how far a reader takes it to reach
@@ -75,6 +76,17 @@ class Area:
 def extent_km(place: Place) -> float:
     """Return how far a place reaches from its point."""
     return place.radius_km or (0.0 if place_kind(place) in SITES | LANDFORMS else _TOWN_KM)
+
+
+def measures(relation: Relation, ground: Place) -> bool:
+    """Say whether a statement can be measured from a gazetteer place.
+
+    A river, a range, a sea or a plain is known by one point, from which nobody measures.
+    """
+    if place_kind(ground) in WATERS | REGIONS | {"terrain", "woodland", "road"}:
+        stated = stated_km(relation)
+        return stated is not None and ground.radius_km < 0.3 * stated[1] and place_kind(ground) != "water"
+    return True
 
 
 def locate(
@@ -143,6 +155,25 @@ def _distance(
     extent = extent_km(ground) + relation.precision_km
     radius = point_radius_km(middle, half_angle_deg(relation), extent)
     return Area(lat=point.lat, lon=point.lon, radius_km=radius, geometry=geometry)
+
+
+def widest(relation: Relation, ground: Place) -> BaseGeometry | None:
+    """Return all of where a distance from a town may put its figure at a stretch, None for other kinds."""
+    limits = band(relation, lenient=True)
+    if (
+        is_area(ground)
+        or not math.isfinite(limits.high_km)
+        or relation.kind not in ("distance", "distance_bearing")
+    ):
+        return None
+    extent = extent_km(ground)
+    low, outer = max(0.0, limits.wide_low_km - extent), limits.wide_high_km + extent
+    if relation.bearing_deg is None:
+        return ring(ground.point, low, outer)
+    off = loosened_deg(limits.wide_off_deg, _middle(relation, limits), COORDINATE_KM + 0.5 * extent)
+    if off >= 180.0:
+        return ring(ground.point, low, outer)
+    return sector(ground.point, relation.bearing_deg, off, low, outer)
 
 
 def _middle(relation: Relation, limits: Band) -> float:
@@ -307,6 +338,7 @@ _MAKERS = {
     "outskirts": _outskirts,
     "containment": _contained,
     "between": _between,
+    "position": _contained,
     "border": _border,
     "coast": _coast,
 }

@@ -33,6 +33,20 @@ def read_bound(reading: Reading) -> list[Draft]:
     return list(_respectively(reading, drafts))
 
 
+def stated_positions(reading: Reading) -> Iterator[Draft]:
+    """Yield what the positions of an article are positions of: "X (53.02 S, 72.57 E)", "X lies at ..."."""
+    words = reading.words
+    for number, mention in enumerate(reading.mentions):
+        if mention.subtype != "position":
+            continue
+        first = words.first_of[number]
+        first -= words.word(first - 1) in ("at", "near", "on", "around")
+        figure = find_figure(reading, first)
+        if figure is not None and figure.mention != number:
+            made = Draft(kind="position", first=first, last=words.after_of[number] - 1, ground=number)
+            yield _located(made, figure)
+
+
 def _sharing(reading: Reading, statements: Sequence[Statement], start: int) -> Sequence[Statement]:
     """Return a statement with those that share its ground: "220 km northwest and 90 km north of C"."""
     end = start

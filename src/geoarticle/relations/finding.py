@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from geoarticle.analysis import Analysis
 from geoarticle.model import Relation
-from geoarticle.relations.binding import read_bound
+from geoarticle.relations.binding import read_bound, stated_positions
 from geoarticle.relations.containment import read_containment
 from geoarticle.relations.kinds import read_kinds
-from geoarticle.relations.making import with_new_mentions
+from geoarticle.relations.making import with_new_mentions, with_positions
 from geoarticle.relations.reading import Draft, Reading
 from geoarticle.relations.stating import Statement
 
@@ -32,10 +32,11 @@ def read_places(analysis: Analysis) -> Analysis:
     east of A") becomes a mention, and a thing without a name ("the epicentre was 15 km north of A")
     a mention of subtype "event". Mentions are numbered anew, in order of the text.
     """
+    analysis = with_positions(analysis)
     reading = _reading(analysis)
     if reading is None:
         return analysis
-    bound = read_bound(reading)
+    bound = [*read_bound(reading), *stated_positions(reading)]
     made = with_new_mentions(analysis, reading, bound)
     if made is None:
         return analysis.with_relations(_all_relations(reading, bound))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from geoarticle.gazetteer.classes import is_area
+from geoarticle.gazetteer.classes import DIVISIONS, is_area, place_kind
+from geoarticle.gazetteer.names import normalise
 from geoarticle.model import Place, Relation
+
+_FROM_TOWNS = frozenset({"distance", "distance_bearing", "travel_time"})
 
 
 class CapitalSource(Protocol):
@@ -20,9 +23,14 @@ def ground_place(relation: Relation, place: Place, gazetteer: CapitalSource) -> 
     """Return where a statement measures from, given what its ground mention means.
 
     "200 km south of the Somali capital" names no city: the mention "Somali" means Somalia, and the
-    statement measures from Somalia's capital. All other grounds are what they are.
+    statement measures from Somalia's capital; "80 km north of Smolyan" measures from the town, not
+    from the edge of the province that is called like it. All other grounds are what they are.
     """
     means_capital = relation.kind in ("distance", "distance_bearing", "bearing", "travel_time", "near")
     if means_capital and "capital" in relation.text.lower() and is_area(place):
         return gazetteer.capital(place) or place
+    if relation.kind in _FROM_TOWNS and place_kind(place) in DIVISIONS:
+        seat = gazetteer.capital(place)
+        if seat is not None and normalise(place.name).startswith(normalise(seat.name)):
+            return seat
     return place

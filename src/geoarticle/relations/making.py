@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geoarticle.analysis import Analysis
-from geoarticle.model import Mention
+from geoarticle.model import Mention, Span
+from geoarticle.relations.coordinates import read_positions
 from geoarticle.relations.lexicon import DETERMINERS
 from geoarticle.relations.phrases import Phrase
 from geoarticle.relations.reading import Draft, Reading
+
+
+def with_positions(analysis: Analysis) -> Analysis:
+    """Return an analysis with a mention for each position that the text gives in figures."""
+    text = analysis.article.text
+    made = [_at_position(text, position.span) for position in read_positions(text)]
+    if not made:
+        return analysis
+    taken = [mention.span for mention in made]
+    kept = [m for m in analysis.mentions if not _overlaps(m.span, taken)]
+    ordered = sorted([*kept, *made], key=lambda mention: mention.span)
+    return analysis.with_mentions([replace(m, id=f"m{n}") for n, m in enumerate(ordered, 1)])
+
+
+def _at_position(text: str, span: Span) -> Mention:
+    written = span.of(text)
+    return Mention(id="new", span=span, text=written, name=" ".join(written.split()), subtype="position")
+
+
+def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
+    """Say whether a span shares words with one of a row that is in order."""
+    after = bisect_left(taken, span)
+    return any(span.overlaps(other) for other in taken[max(0, after - 1) : after + 1])
 
 
 def with_new_mentions(analysis: Analysis, reading: Reading, drafts: Sequence[Draft]) -> Made | None:

@@ -88,7 +88,8 @@ class Reading:
     def settlement(self, number: int) -> bool:
         """Say whether a mention's best match is a populated place, or it is in no gazetteer."""
         best = self.places(number)[:1]
-        return not self.demonym(number) and (not best or place_kind(best[0]) in SETTLEMENTS | SITES)
+        named = self.mentions[number].subtype not in ("demonym", "event", "position")
+        return named and (not best or place_kind(best[0]) in SETTLEMENTS | SITES)
 
     def can_contain(self, outer: int, inner: int) -> bool:
         """Say whether some place of the outer name contains some place of the inner one.

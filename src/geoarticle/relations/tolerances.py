@@ -21,11 +21,13 @@ _SLACK_KM = 2.5
 _WIDE_SLACK_KM = 3.5  # "3 to 4 km" under 10 km
 _TOLD = (0.80, 1.15)
 _TOLD_WIDE = (0.65, 1.30)
+_TOLD_WIDEST = (0.55, 1.35)  # where the positions are our own choice, not given
 _ROAD_WIDE = (0.50, 1.15)  # detour factor of roads: 1.2 to 1.4 on average, up to 2 in mountains
 _MEASURED = (0.06, 0.08)  # shares of the distance, on top of rounding and these km:
 _MEASURED_KM = (0.8, 0.9)
 _BEARING_DEG = 30.0
 _BEARING_WIDE_DEG = 45.0
+_BEARING_WIDEST_DEG = 60.0  # likewise
 _MEASURED_DEG = 22.5
 _MEASURED_WIDE_DEG = 30.0
 _SPEEDS_KMH = (15.0, 110.0)  # what an hour's drive may cover, straight line
@@ -55,15 +57,19 @@ def instrument_made(relation: Relation) -> bool:
     return lettered and relation.span.start == 0 and relation.hedge is None and relation.second_km is None
 
 
-def band(relation: Relation) -> Band:
-    """Return the band of a statement, before the ground's own extent is added."""
-    off, wide_off = _bearing_band(relation)
+def band(relation: Relation, *, lenient: bool = False) -> Band:
+    """Return the band of a statement, before the ground's own extent is added.
+
+    ``lenient`` widens the wide edges: where the two positions are our own choice of places, sloppy
+    directions and winding roads are likelier than a wrong text.
+    """
+    off, wide_off = _bearing_band(relation, lenient)
     stated = stated_km(relation)
     if stated is None:
         return Band(low_km=0, high_km=math.inf, wide_low_km=0, wide_high_km=math.inf, off_deg=off,
                     wide_off_deg=wide_off)  # fmt: skip
     low, high = stated
-    limits = _limits(relation, low, high)
+    limits = _limits(relation, low, high, lenient)
     return Band(
         low_km=limits[0],
         high_km=limits[1],
@@ -84,7 +90,7 @@ def stated_km(relation: Relation) -> tuple[float, float] | None:
     return None
 
 
-def _limits(relation: Relation, low: float, high: float) -> tuple[float, float, float, float]:
+def _limits(relation: Relation, low: float, high: float, lenient: bool) -> tuple[float, float, float, float]:
     u = relation.precision_km
     if relation.minutes is not None:
         return 0.8 * low, high, 0.5 * low, 1.3 * high
@@ -95,7 +101,8 @@ def _limits(relation: Relation, low: float, high: float) -> tuple[float, float, 
         return lows[0], high + share * high + slack, lows[1], high + wide_share * high + wide_slack
     slack, wide_slack = _slacks(low, u)
     inner, outer = _TOLD
-    wide_inner, wide_outer = _ROAD_WIDE if relation.path == "road" else _TOLD_WIDE
+    told = _TOLD_WIDEST if lenient else _TOLD_WIDE
+    wide_inner, wide_outer = _ROAD_WIDE if relation.path == "road" else told
     if relation.path == "road":
         inner = 0.6
     limits = (inner * low - slack, outer * high + slack, wide_inner * low - wide_slack,
@@ -114,12 +121,12 @@ def _slacks(low: float, u: float) -> tuple[float, float]:
     return u + share * tiny * (_SLACK_KM - 0.5), u + share * tiny * (_WIDE_SLACK_KM - 0.5)
 
 
-def _bearing_band(relation: Relation) -> tuple[float, float]:
+def _bearing_band(relation: Relation, lenient: bool) -> tuple[float, float]:
     if relation.bearing_deg is None:
         return 180.0, 180.0
     if instrument_made(relation):
         return _MEASURED_DEG, _MEASURED_WIDE_DEG
-    return _BEARING_DEG, _BEARING_WIDE_DEG
+    return _BEARING_DEG, _BEARING_WIDEST_DEG if lenient else _BEARING_WIDE_DEG
 
 
 def loosened_deg(off_deg: float, distance_km: float, uncertain_km: float) -> float:

@@ -26,7 +26,8 @@ class RawAnswer:
     """A name's likeliest place and the area that else it may lie in, none of it calibrated.
 
     ``share`` is the probability that the model gives to the surroundings of ``place``;
-    ``candidates`` begin with it; ``otherwise`` is the reason why it is not said.
+    ``candidates`` begin with it; ``otherwise`` is the reason why it is not said; ``stated``: what the
+    text states chose the place.
     """
 
     group: Group
@@ -36,10 +37,13 @@ class RawAnswer:
     guess: Guess | None
     evidence: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    stated: bool = False
 
     @property
     def kind(self) -> str:
         """Which calibration table serves the place."""
+        if self.stated:
+            return "position" if self.group.place is not None else "stated"
         if self.group.demonym:
             return "demonym"
         return "region" if self.place is not None and is_wide(self.place) else "name"

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from geoarticle.analysis import Analysis
 from geoarticle.gazetteer.names import normalise
-from geoarticle.model import Match, Mention, Relation
+from geoarticle.model import Match, Mention, Place, Relation
+from geoarticle.relations.coordinates import place_at
 from geoarticle.resolution.wording import Kind, wording_kinds
 
 MOST_CANDIDATES = 25  # for a name; beyond it lie namesakes that no article of the corpora meant
@@ -32,6 +33,7 @@ class Group:
     demonym: bool = False
     partial: bool = False
     literal: bool = True  # at least one of its mentions is the place itself
+    place: Place | None = None  # a position that the text gives in figures
     event: bool = False  # a thing without a name, that only statements place
     metonym: float = 0.0  # share of its mentions that stand for a government
 
@@ -71,7 +73,7 @@ def _keys(
             outer[numbers[relation.figure]] = normalise(mentions[numbers[relation.ground]].name)
     named = [normalise(mention.name) or mention.name for mention in mentions]
     said = [",".join(sorted(found)) for found in kinds]
-    demonyms = [m.subtype if m.subtype in ("demonym", "event") else "" for m in mentions]
+    demonyms = [m.subtype if m.subtype in ("demonym", "event", "position") else "" for m in mentions]
     whole = list(zip(named, demonyms, strict=True))
     inside = _filled(whole, [outer.get(number, "") for number in range(len(mentions))])
     called = _filled(list(zip(named, demonyms, inside, strict=True)), said, only_if_settled=True)
@@ -112,8 +114,12 @@ def _group(
     mentions = analysis.mentions
     first = mentions[numbers[0]]
     demonym = first.subtype == "demonym"
-    if first.subtype == "event":
-        return Group(name=first.name, members=tuple(numbers), matches=(), event=True, literal=False)
+    if first.subtype in ("event", "position"):
+        event = first.subtype == "event"
+        place = None if event else place_at(first.text)
+        return Group(
+            name=first.name, members=tuple(numbers), matches=(), event=event, literal=False, place=place
+        )
     meant = analysis.candidates.meant(first.name, demonym)
     called = frozenset[Kind]().union(*(kinds[n] for n in numbers))
     metonym = sum(mentions[n].subtype == "metonym" for n in numbers) / len(numbers)

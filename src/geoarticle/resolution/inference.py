@@ -22,6 +22,7 @@ from geoarticle.resolution.ranker import Weights, softmax
 
 MEASURED = frozenset({"distance_bearing", "distance", "bearing", "near", "travel_time"})
 _MOST_FIGURES, _MOST_GROUNDS = 8, 3  # candidates of a statement's places that are measured
+_CHOOSES = 0.3  # a best agreement below this says that the text, or the gazetteer, is wrong
 _MOST_STATEMENTS = 60  # measured in an article; a text that repeats itself must not cost squares
 
 MOST_ROUNDS = 4  # of the final weights: neighbouring small places need a few to find each other
@@ -121,7 +122,10 @@ def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: 
         if relation.kind in ("containment", "part"):
             containers[pair] = None
         elif relation.kind in MEASURED and pair not in agreements and len(agreements) < _MOST_STATEMENTS:
-            agreements[pair] = _agreement_table(problem, pair, relation, outlines)
+            table = _agreement_table(problem, pair, relation, outlines)
+            if max(table.values(), default=0.0) < _CHOOSES:
+                continue  # what no candidate satisfies chooses none; it is for the checks
+            agreements[pair] = table
             phrases[pair] = " ".join(relation.text.split())
     links = replace(problem.links, containers=tuple(containers), agreements=agreements)
     return replace(problem, links=links, phrases=phrases)

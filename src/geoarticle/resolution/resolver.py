@@ -16,10 +16,14 @@ from geoarticle.resolution.evidence import Story, evidence, short_evidence, unre
 from geoarticle.resolution.groups import Group
 from geoarticle.resolution.inference import Problem, around, prepare, probabilities, without_pair
 from geoarticle.resolution.ranker import Weights, bundled_weights
-from geoarticle.resolution.scene import Guess, Scenes
+from geoarticle.resolution.scene import Guess, Scenes, Stated
+from geoarticle.resolution.stated import best_kept, kept_share, may_be_misplaced, with_first
 from geoarticle.resolution.wording import Kind
 
 SAME_KM = 161.0  # 100 miles: the distance within which the field calls an answer right
+WRITTEN = 0.99  # a position that the text gives in figures
+CERTAIN = 0.6  # an answer so sure may stand against one statement
+MOST_NAMESAKES = 60  # places of a name that statements may choose from
 UNSURE = 0.5  # below, the scene of the story is asked too, and the likelier answer given
 MOST_ALTERNATIVES = 4
 _LARGE: frozenset[Kind] = frozenset({"country", "division1", "division2", "water"})
@@ -75,10 +79,14 @@ class Resolver:
         out = []
         for number, (group, choice) in enumerate(zip(problem.groups, choices, strict=True)):
             raw = self._raw(group, choice, scenes)
+            others = _candidates(problem, current, number)
+            if raw.stated and raw.place is not None:
+                out.append(replace(raw, candidates=with_first(raw.place, others)))
+                continue
             reasons: tuple[str, ...] = ()
             if choice.index is not None:
                 reasons = evidence(problem, features, story, number, choice.index)
-            out.append(replace(raw, evidence=reasons, candidates=_candidates(problem, current, number)))
+            out.append(replace(raw, evidence=reasons, candidates=others))
         return tuple(out)
 
     def resolve_without(self, relation_id: str) -> dict[int, Resolution]:
@@ -105,13 +113,47 @@ class Resolver:
 
     def _raw(self, group: Group, choice: Choice, scenes: Scenes) -> RawAnswer:
         """Return a group's answer without reasons and runners-up."""
-        return RawAnswer(
+        raw = RawAnswer(
             group=group,
             place=choice.place_in(group),
             share=choice.raw,
             otherwise=unresolved(group, self._problem.language),
-            guess=self._guess(group, choice, scenes),
+            guess=None,
         )
+        if group.place is not None:
+            return replace(raw, place=group.place, share=WRITTEN, stated=True)
+        members = [self._analysis.mentions[n] for n in group.members]
+        measured = [] if group.demonym else scenes.measured(members)
+        if measured:
+            return self._chosen_by(measured, raw, scenes)
+        return replace(raw, guess=self._guess(group, choice, scenes))
+
+    def _chosen_by(self, measured: Sequence[Stated], raw: RawAnswer, scenes: Scenes) -> RawAnswer:
+        """Let the statements about a name choose: a place that keeps them beats a better known one.
+
+        An answer that most of them agree with stays, and so does a sure one that the text may be
+        wrong about. Where no place of the name keeps them, they say where it lies.
+        """
+        outlines = self._world.outlines
+        if raw.place is not None and kept_share(measured, raw.place, outlines) >= 0.5:
+            return raw if raw.share >= UNSURE else self._stated(measured, raw.place, raw)
+        matches = [match.place for match in raw.group.matches]
+        matches += [
+            match.place for match in self._analysis.candidates.lookup(raw.group.name)[:MOST_NAMESAKES]
+        ]
+        best = best_kept(measured, matches, outlines)
+        if best is not None:
+            return self._stated(measured, best, raw)
+        if raw.place is not None and raw.share >= CERTAIN and may_be_misplaced(measured, raw.place):
+            return raw
+        guess = scenes.stated([self._analysis.mentions[n] for n in raw.group.members])
+        return raw if guess is None else replace(raw, place=None, share=0.0, guess=guess)
+
+    def _stated(self, measured: Sequence[Stated], place: Place, raw: RawAnswer) -> RawAnswer:
+        phrase = self._analysis.language.phrase
+        reasons = tuple(phrase("placed by", words=" ".join(s.relation.text.split())) for s in measured)
+        share = min(statement.confidence for statement in measured)
+        return replace(raw, place=place, share=share, evidence=reasons[:3], stated=True)
 
     def _scenes(self, choices: Sequence[Choice], without: str | None) -> Scenes:
         """Return what may anchor an area: places that stand out, and how much, before calibration."""
@@ -121,6 +163,12 @@ class Resolver:
             for choice in [choices[self._group_of[n]]]
             if choice.raw >= LEAST_CONFIDENCE
             and (place := choice.place_in(self._problem.groups[self._group_of[n]])) is not None
+        }
+        settled |= {
+            self._analysis.mentions[n].id: (group.place, WRITTEN)
+            for group in self._problem.groups
+            if group.place is not None
+            for n in group.members
         }
         return Scenes(self._analysis.without(without), settled, self._world)
 

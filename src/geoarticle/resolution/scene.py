@@ -14,7 +14,7 @@ from geoarticle.analysis import Analysis, World
 from geoarticle.gazetteer.classes import SETTLEMENTS, SITES, place_kind
 from geoarticle.geodesy import disc
 from geoarticle.model import GeoJson, LatLon, Mention, Place, Relation
-from geoarticle.relations import ground_place, locate_all
+from geoarticle.relations import ground_place, locate_all, measures
 
 LEAST_RADIUS_KM = 5.0  # a scene is no finer than a town with its edges
 _SURE = 0.5  # an anchor less sure than this anchors nothing
@@ -45,6 +45,17 @@ class Guess:
         return geometry
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A statement with the places that it measures from; ``confidence`` is that of its ground."""
+
+    relation: Relation
+    ground: Place
+    second: Place | None
+    confidence: float
+
+
+_MEASURED_KINDS = frozenset({"distance_bearing", "distance", "travel_time", "position"})
 _MOST_STATEMENTS = 8  # about one name; more say nothing new
 Statement = tuple[Relation, Place, Place | None]  # with its ground and second ground
 Settled = Mapping[str, tuple[Place, float]]  # mention id -> place and confidence
@@ -90,15 +101,9 @@ class Scenes:
 
     def stated(self, mentions: Sequence[Mention]) -> Guess | None:
         """Return the area that all statements about a name (its mentions) leave it."""
-        known: list[Statement] = []
-        confidences: dict[str, float] = {}
-        for relation in (r for mention in mentions for r in self._about.get(mention.id, ())):
-            ground, confidence = self._settled.get(relation.ground or "", (None, 0.0))
-            if ground is None or confidence < _SURE or len(known) == _MOST_STATEMENTS:
-                continue
-            second, _ = self._settled.get(relation.second_ground or "", (None, 0.0))
-            known.append((relation, ground_place(relation, ground, self._world.gazetteer), second))
-            confidences[relation.id] = confidence
+        statements = self.statements(mentions)
+        known = [(s.relation, s.ground, s.second) for s in statements]
+        confidences = {s.relation.id: s.confidence for s in statements}
         area, contradicting = locate_all(known, self._world.outlines)
         if area is None or area.radius_km > _WIDEST_KM:
             return None
@@ -109,6 +114,24 @@ class Scenes:
             anchor=kept[0][1], confidence=min(confidences[r.id] for r, _ in kept), stated=True,
             reasons=(self._phrase("not listed"), *reasons),
         )  # fmt: skip
+
+    def statements(self, mentions: Sequence[Mention]) -> list[Stated]:
+        """Return the statements about a name (its mentions) whose grounds are settled and of use."""
+        known: list[Stated] = []
+        for relation in (r for mention in mentions for r in self._about.get(mention.id, ())):
+            ground, confidence = self._settled.get(relation.ground or "", (None, 0.0))
+            if ground is None or confidence < _SURE or len(known) == _MOST_STATEMENTS:
+                continue
+            if relation.kind in _MEASURED_KINDS and not measures(relation, ground):
+                continue
+            second, _ = self._settled.get(relation.second_ground or "", (None, 0.0))
+            place = ground_place(relation, ground, self._world.gazetteer)
+            known.append(Stated(relation=relation, ground=place, second=second, confidence=confidence))
+        return known
+
+    def measured(self, mentions: Sequence[Mention]) -> list[Stated]:
+        """Return those of the statements about a name that give a distance or a position."""
+        return [s for s in self.statements(mentions) if s.relation.kind in _MEASURED_KINDS]
 
     def near(self, mention: Mention) -> Guess | None:
         """Return the scene of a mention's paragraph: the settlement named last, else the story's."""

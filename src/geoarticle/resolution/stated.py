@@ -1,0 +1,57 @@
+"""What statements about a name say of the places that it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geoarticle.gazetteer import Outlines
+from geoarticle.geodesy import inverse
+from geoarticle.model import Candidate, Place
+from geoarticle.relations import agreement
+from geoarticle.relations.tolerances import stated_km
+from geoarticle.resolution.scene import Stated
+
+_KEPT = 0.5  # agreement at the wide edge of a statement's band
+_FARTHER, _FARTHER_KM = 1.6, 15.0  # beyond, another place is likelier than a slip in the text
+
+
+def kept_share(statements: Sequence[Stated], place: Place, outlines: Outlines) -> float:
+    """Return the share of statements that a place keeps."""
+    return sum(_keeps(statement, place, outlines) >= _KEPT for statement in statements) / len(statements)
+
+
+def _keeps(statement: Stated, place: Place, outlines: Outlines) -> float:
+    return agreement(statement.relation, place.point, statement.ground, statement.second, outlines)
+
+
+def best_kept(statements: Sequence[Stated], places: Iterable[Place], outlines: Outlines) -> Place | None:
+    """Return the place that keeps the statements best, the better known of equals; None where none does."""
+    best: tuple[float, int, Place] | None = None
+    for place in {place.id: place for place in places}.values():
+        values = [_keeps(statement, place, outlines) for statement in statements]
+        if sum(value >= _KEPT for value in values) <= len(values) / 2:
+            continue
+        found = (round(sum(values) / len(values), 1), place.population, place)
+        if best is None or found[:2] > best[:2]:
+            best = found
+    return best[2] if best else None
+
+
+def with_first(place: Place, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return candidates with a place at their head."""
+    others = (other for other in candidates if other.place.id != place.id)
+    return (Candidate(place=place, confidence=0.0), *others)
+
+
+def may_be_misplaced(statements: Sequence[Stated], place: Place) -> bool:
+    """Say whether a place lies so near what is said of it that the text may only be wrong about it.
+
+    Several statements that all say otherwise are about another place.
+    """
+    if len(statements) > 1:
+        return False
+    stated = stated_km(statements[0].relation)
+    if stated is None:
+        return True
+    away = inverse(statements[0].ground.point, place.point).distance_km
+    return away <= _FARTHER * stated[1] + _FARTHER_KM
