@@ -100,8 +100,8 @@ def _run(commands: click.Group, arguments: Sequence[str] | None) -> int:
         return FINE
     except GeoarticleError as error:
         return _fail(str(error), BAD_INPUT)
-    except OSError as error:  # a stream's error names no file
-        where = repr(os.fsdecode(error.filename)) if error.filename else "standard input or output"
+    except OSError as error:
+        where = repr(os.fsdecode(error.filename)) if error.filename else "a stream or the working folder"
         return _fail(f"{where} cannot be used: {reason(error)}", BAD_INPUT)
     except MemoryError:
         return _fail("there is not enough memory", BAD_INPUT)

@@ -83,3 +83,8 @@ def test_a_country_across_the_180th_meridian_is_no_band_around_the_world(written
         (-180, -19, -178, -16),
         (177, -19, 180, -16),
     ]
+
+
+def test_what_runs_on_for_ever_is_read_with_a_bound():
+    with pytest.raises(InputError, match="is larger than 30 MB: simplify it"):
+        read_boundaries("/dev/zero")

@@ -11,7 +11,7 @@ from typing import cast
 from geoarticle.articles.formats import READERS, TEXT, Reader
 from geoarticle.articles.formats.text import foreign
 from geoarticle.errors import InputError
-from geoarticle.files import read_bounded
+from geoarticle.files import read_bounded, reason
 from geoarticle.model import Article
 
 LARGEST_BYTES = 5_000_000
@@ -52,4 +52,7 @@ def read_standard_input(largest: int = LARGEST_BYTES) -> bytes:
     """Return what standard input holds, and one byte more than ``largest`` of what is larger."""
     if sys.stdin is None:
         raise InputError("standard input is closed: give a file, or pipe an article in")
-    return sys.stdin.buffer.read(largest + 1)
+    try:
+        return sys.stdin.buffer.read(largest + 1)
+    except OSError as error:
+        raise InputError(f"standard input cannot be read: {reason(error)}") from error

@@ -10,6 +10,7 @@ from typing import Any
 import shapely
 
 from geoarticle.errors import InputError
+from geoarticle.files import read_bounded
 from geoarticle.gazetteer import polyline
 from geoarticle.gazetteer import shapes as gazetteer_shapes
 from geoarticle.gazetteer.outlines import Shape
@@ -43,15 +44,10 @@ def read_boundaries(path: Path | str) -> tuple[tuple[Shape, ...], dict[str, str]
 
 
 def _read(path: Path) -> Any:
+    data = read_bounded(path, LARGEST_BYTES, "simplify it")
     try:
-        if path.stat().st_size > LARGEST_BYTES:
-            raise InputError(f"{path.name!r} is larger than {LARGEST_BYTES // 1_000_000} MB: simplify it")
-        return json.loads(path.read_bytes(), parse_constant=_refuse)
-    except OSError as error:
-        raise InputError(f"{str(path)!r} cannot be read: {error.strerror}") from error
+        return json.loads(data, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
-        if isinstance(error, InputError):
-            raise
         raise InputError(f"{path.name!r} is not JSON: {error}") from error
 
 
