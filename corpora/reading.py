@@ -47,10 +47,16 @@ class Document:
 
 
 def read(path: Path) -> Iterator[Document]:
-    """Yield the documents of a corpus in order."""
+    """Return the documents of a corpus in order."""
+    return map(_document, rows(path))
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield what stands in a file of JSON lines."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            yield _document(json.loads(line))
+            if line.strip():
+                yield json.loads(line)
 
 
 def _document(raw: dict[str, Any]) -> Document:

@@ -8,12 +8,12 @@ corrupted on purpose). Nothing of it ships with the project.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from corpora.reading import rows
 from evaluation.run import Figures, command
 from geoarticle.checks import check_claim
 from geoarticle.errors import InputError
@@ -21,10 +21,6 @@ from geoarticle.model import LatLon, Place
 from geoarticle.relations import locate, parse_claim
 
 Row = dict[str, Any]
-
-
-def rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def read_right(row: Row) -> bool:
@@ -62,7 +58,7 @@ def placed_right(row: Row) -> bool:
 def measure(files: Sequence[Path], *, show: bool = False) -> Figures:
     """Yield how many claims were read, judged, placed and, corrupted, caught; ``show`` the misjudged."""
     (folder,) = files
-    claims = rows(folder / "dev.jsonl")
+    claims = list(rows(folder / "dev.jsonl"))
     stating = [row for row in claims if row["stated"].get("distance_km") is not None]
     yield "claims that state a distance", len(stating)
     yield "claims read right", sum(map(read_right, stating))

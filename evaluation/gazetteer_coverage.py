@@ -9,13 +9,13 @@ apart. ``--missing`` lists the most frequent names without such a candidate.
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from corpora.reading import rows
 from corpora.scoring import RIGHT_KM
 from evaluation.run import Figures, command
 from geoarticle.gazetteer import Gazetteer
@@ -25,11 +25,8 @@ from geoarticle.model import LatLon
 
 def gold(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the gold mentions that have coordinates."""
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            for toponym in json.loads(line)["toponyms"]:
-                if toponym.get("lat") is not None:
-                    yield toponym
+    for row in rows(path):
+        yield from (toponym for toponym in row["toponyms"] if toponym.get("lat") is not None)
 
 
 def nearest_km(gazetteer: Gazetteer, toponym: dict[str, Any]) -> float:

@@ -9,13 +9,13 @@ eye, ``--check`` runs the whole pipe on N articles and prints every verdict that
 
 from __future__ import annotations
 
-import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from corpora.reading import rows
 from evaluation.run import Figures, command
 from geoarticle.analysis import World
 from geoarticle.gazetteer import Gazetteer, Outlines
@@ -23,10 +23,6 @@ from geoarticle.model import Article, Mention, Relation
 from geoarticle.pipeline import analyse, geoparse
 
 _DISTANCES = {"distance+direction": "distance and direction", "distance_only": "distance"}
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def spans(row: dict[str, Any]) -> list[tuple[int, int]]:

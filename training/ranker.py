@@ -1,6 +1,6 @@
 """Fit the weights that choose among candidates, and the calibration of their confidence.
 
-    python -m training.ranker CORPUS.jsonl... --write src/geoarticle/resolution/weights.json
+    python -m training.ranker CORPUS.jsonl... --out src/geoarticle/resolution/weights.json
 
 The corpora give articles with gold spans and the places that they mean. Weights are fitted by
 maximum likelihood with a quadratic penalty that draws them to ``PRIOR``; the calibration is read
@@ -267,7 +267,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpora", nargs="+", type=Path)
-    parser.add_argument("--write", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     with Gazetteer.open(BUNDLED) as gazetteer, Outlines.open() as outlines:
         world = World(gazetteer=gazetteer, outlines=outlines)
@@ -278,7 +278,7 @@ def main() -> None:
     weights = Weights(alone=weights.alone, first=weights.first, final=weights.final, calibration=tables)
     seen = sum(len(e.analysis.mentions) for e in whole)
     about = f"{ABOUT} {seen} mentions in {len(whole)} articles."
-    write(options.write, about, made(options.corpora), as_values(weights))
+    write(options.out, about, made(options.corpora), as_values(weights))
     flat = [answer for fold in found for answer in fold]
     for kind in sorted({kind for kind, _, _ in flat}):
         right = [ok for k, _, ok in flat if k == kind]

@@ -9,15 +9,14 @@ a statistic of the corpus; no word of it.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from corpora.reading import read
 from geoarticle.analysis import Analysis
-from geoarticle.articles import parse_article
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.mentions.context import contexts
 from geoarticle.mentions.roles import article_cues
@@ -38,6 +37,7 @@ BY_HAND = {
     "after:lies": 2.0,
     "own:part": 1.5,
 }
+LONGEST = 80  # code points of a gold mention; a longer one is a slip of the corpus
 RAREST = 8  # a cue seen less often gets no weight of its own
 
 
@@ -53,18 +53,14 @@ class Example:
 
 
 def examples(path: Path, gazetteer: Gazetteer) -> Iterator[Example]:
-    for doc, line in enumerate(path.read_text("utf-8").splitlines()):
-        record = json.loads(line)
-        article = parse_article(record["text"])
-        toponyms = sorted(record["toponyms"], key=lambda t: (t["start"], -t["end"]))
-        mentions, kinds = [], []
-        for number, toponym in enumerate(toponyms):
-            start, end = toponym["start"], toponym["end"]
-            if toponym["type"] in LITERAL | ASSOCIATIVE and 0 <= start < end < start + 80:
-                span = Span(start=start, end=end)
+    for doc, document in enumerate(read(path)):
+        article, mentions, kinds = document.article, [], []
+        for number, gold in enumerate(sorted(document.gold, key=lambda g: (g.start, -g.end))):
+            if gold.type in LITERAL | ASSOCIATIVE and 0 <= gold.start < gold.end < gold.start + LONGEST:
+                span = Span(start=gold.start, end=gold.end)
                 name = span.of(article.text)
                 mentions.append(Mention(id=f"m{number}", span=span, text=name, name=name))
-                kinds.append(toponym["type"])
+                kinds.append(gold.type)
         around = contexts(Text.of(article), mentions)
         every = article_cues(Analysis.of(article, gazetteer).with_mentions(mentions))
         for mention, context, cues, kind in zip(mentions, around, every, kinds, strict=True):

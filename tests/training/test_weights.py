@@ -81,8 +81,8 @@ def mentions(sentence):
 
 
 def test_a_command_is_written_without_folders():
-    argv = ["/home/x/training/ranker.py", "/data/lgl.jsonl", "gwn.jsonl", "--write", "src/a/weights.json"]
-    assert command(argv) == "python -m training.ranker lgl.jsonl gwn.jsonl --write src/a/weights.json"
+    argv = ["/home/x/training/ranker.py", "/data/lgl.jsonl", "gwn.jsonl", "--out", "src/a/weights.json"]
+    assert command(argv) == "python -m training.ranker lgl.jsonl gwn.jsonl --out src/a/weights.json"
 
 
 def test_a_file_is_known_by_its_hash(tmp_path):
