@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geoarticle.budget import Meter
+from geoarticle.budget import Meter, up_to
 from geoarticle.candidates import Candidates, NameSource
 from geoarticle.languages import Language
 from geoarticle.model import Article, Mention, Relation
@@ -64,6 +64,10 @@ class Analysis:
     def with_mentions(self, mentions: Sequence[Mention]) -> Analysis:
         """Return the analysis with the mentions of the article, in text order."""
         return replace(self, mentions=tuple(mentions))
+
+    def up_to(self, end: int) -> Analysis:
+        """Return the analysis as if the article's text ended there."""
+        return replace(self, text=Text.of(up_to(self.article, end)))
 
     def without(self, relation: str | None) -> Analysis:
         """Return the analysis as if the article had not made one statement, given by its id."""

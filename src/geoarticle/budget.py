@@ -35,6 +35,14 @@ class Budget:
                 raise InputError(f"a budget of {getattr(self, name)} {name} is none: give more than 0")
 
 
+def up_to(article: Article, end: int) -> Article:
+    """Return the article as if its text ended there."""
+    blocks = [block for block in article.blocks if block.span.start < end]
+    if blocks and blocks[-1].span.end > end:
+        blocks[-1] = replace(blocks[-1], span=replace(blocks[-1].span, end=end))
+    return replace(article, text=article.text[:end], blocks=tuple(blocks))
+
+
 @dataclass(slots=True)
 class Meter:
     """What is left of an article's budget, and what was left out for its sake."""
@@ -58,10 +66,7 @@ class Meter:
         blank = max(text.rfind(mark, most // 2, most) for mark in " \n\t")
         end = blank if blank > 0 else most
         self.left_out[f"The text was read up to character {end:,} of {len(text):,}."] = None
-        blocks = [block for block in article.blocks if block.span.start < end]
-        if blocks and blocks[-1].span.end > end:
-            blocks[-1] = replace(blocks[-1], span=replace(blocks[-1].span, end=end))
-        return replace(article, text=text[:end], blocks=tuple(blocks))
+        return up_to(article, end)
 
     def kept_mentions(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """Return the mentions that are within the limits: the text's first."""

@@ -63,7 +63,10 @@ def analyse(
     else:
         unread = range(len(analysis.article.text) + 1, len(article.text) + 1)
         found = mentions_from_spans(analysis, [span for span in spans if span[1] not in unread])
-    analysis = analysis.with_mentions(meter.kept_mentions(found))
+    kept = meter.kept_mentions(found)
+    if len(kept) < len(found):  # what follows is not read either: a statement there could name more
+        analysis = analysis.up_to(found[len(kept)].span.start)
+    analysis = analysis.with_mentions(kept)
     analysis = read_places(analysis) if spans is None else analysis.with_relations(find_relations(analysis))
     return analysis.with_relations(meter.kept_statements(analysis.relations))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from shapely.geometry import mapping, shape
 
@@ -40,6 +41,7 @@ _UNSURE = 0.7  # below this confidence our own choice of place may be what is wr
 _WELL_KNOWN = 50_000  # inhabitants: that a text means a smaller namesake that no gazetteer has is likelier
 _MOST_NAMESAKES = 30
 _MOST_RESOLVED_AGAIN = 25  # an article of more statements than this is a list: the rest counts as dependent
+_UNCHECKED = "the statements that had not been checked were left unchecked"
 _DRAWN_FARTHEST_KM = 5000.0
 
 
@@ -67,7 +69,8 @@ def check_relations(
     chosen = {m.id: r for m, r in zip(analysis.mentions, answers, strict=True)}
     numbers = {m.id: number for number, m in enumerate(analysis.mentions)}
     judge = _Judge(analysis=analysis, world=world, without=resolve_without, numbers=numbers)
-    return tuple(check for relation in analysis.relations for check in judge.checks(_case(relation, chosen)))
+    within = takewhile(lambda _: not analysis.meter.spent(_UNCHECKED), analysis.relations)
+    return tuple(check for relation in within for check in judge.checks(_case(relation, chosen)))
 
 
 def _case(relation: Relation, chosen: dict[str, Resolution]) -> _Case:

@@ -41,6 +41,8 @@ RECOGNISERS: Registry[Recogniser] = Registry(
     ),
 )
 
+_LONGEST = 1000  # characters of a name
+
 __all__ = ["RECOGNISERS", "Recogniser", "mentions_from_spans", "recognise"]
 
 
@@ -58,7 +60,7 @@ def mentions_from_spans(analysis: Analysis, spans: Iterable[tuple[int, int]]) ->
     """Return mentions for spans that the caller found: half-open ranges of code points.
 
     Spans may come in any order; equal ones count once. Raises InputError for a span that is empty,
-    blank, or not inside the text.
+    blank, longer than any name, or not inside the text.
     """
     text = analysis.article.text
     given = [_mention(text, start, end) for start, end in sorted({(s, e) for s, e in spans})]
@@ -72,6 +74,8 @@ def _numbered(found: Sequence[Mention]) -> tuple[Mention, ...]:
 def _mention(text: str, start: int, end: int) -> Mention:
     if not 0 <= start < end <= len(text):
         raise InputError(f"span {start}:{end} is not inside the text of {len(text)} characters")
+    if end - start > _LONGEST:
+        raise InputError(f"span {start}:{end} is longer than any name: at most {_LONGEST} characters")
     if not text[start:end].strip():
         raise InputError(f"span {start}:{end} covers only blanks")
     return mention_at(text, Span(start=start, end=end))

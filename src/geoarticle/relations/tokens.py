@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -120,14 +120,12 @@ def _placed(
 ) -> tuple[list[int], list[int], list[int]]:
     """Return for each token its mention, and for each mention its first token and the one after."""
     at = [-1] * len(starts)
-    first_of, after_of = [], []
+    first_of, after_of, reach = [], [], 0
     for number, mention in enumerate(mentions):
         first = max(0, min(bisect_right(ends, mention.span.start), len(starts) - 1))
-        after = first
-        while after < len(starts) and starts[after] < mention.span.end:
-            if at[after] == -1:
-                at[after] = number
-            after += 1
+        after = max(first, bisect_left(starts, mention.span.end))
+        at[max(first, reach) : after] = [number] * (after - max(first, reach))
+        reach = max(reach, after)  # up to here, overlapping mentions came first
         first_of.append(first)
         after_of.append(max(after, first + 1))
     return at, first_of, after_of
