@@ -73,6 +73,16 @@ def test_the_names_stay_and_where_they_were_found(report):
         assert "Nowhere" in text or "Big" in text
 
 
+@pytest.mark.parametrize("marks", ["“”", "„“", "«»", '""', "「」"])
+def test_quoted_words_go_whatever_the_marks_and_quoted_names_stay(report, marks):
+    left, right = marks
+    lines = (f"as {left}fifteen {left}or so{right} km{right} says", f"{left}Big{right} is meant")
+    changed = dataclasses.replace(report.resolutions[1], evidence=lines)
+    resolutions = (report.resolutions[0], changed, *report.resolutions[2:])
+    left_over = without_text(dataclasses.replace(report, resolutions=resolutions)).resolutions[1]
+    assert left_over.evidence == (f"as {left}…{right} says", lines[1])
+
+
 def test_a_public_address_and_the_date_stay_for_they_say_where_the_article_is():
     article = parse_article(
         STORY, source="https://example.org/a", published="2016-05-07", byline="Hidden Author"

@@ -16,9 +16,8 @@ from geoarticle.checks.wording import stated
 from geoarticle.model import Article, Candidate, Relation, Report, Resolution, Unresolved
 
 AnyReport = TypeVar("AnyReport", bound=Report)
-# Greedy: a phrase that itself holds quotation marks goes whole.
-_QUOTED = re.compile("“.*”", re.DOTALL)
-_LEFT_OUT = "“…”"
+# The marks of any language that evidence is written in. Greedy: a phrase that holds marks goes whole.
+_QUOTED = re.compile('([“„«‹「"])(.*)([”“»›」"])', re.DOTALL)
 
 
 def without_text(report: AnyReport) -> AnyReport:
@@ -26,7 +25,7 @@ def without_text(report: AnyReport) -> AnyReport:
 
     The text is then empty, and offsets point into the article that stayed out.
     """
-    names = {f"“{name}”" for mention in report.mentions for name in (mention.text, mention.name)}
+    names = {name for mention in report.mentions for name in (mention.text, mention.name)}
     return replace(
         report,
         article=_article(report.article),
@@ -64,4 +63,4 @@ def _all_unquoted(lines: tuple[str, ...], names: Container[str]) -> tuple[str, .
 
 
 def _unquoted(line: str, names: Container[str]) -> str:
-    return _QUOTED.sub(lambda quote: quote[0] if quote[0] in names else _LEFT_OUT, line)
+    return _QUOTED.sub(lambda quote: quote[0] if quote[2] in names else f"{quote[1]}…{quote[3]}", line)
