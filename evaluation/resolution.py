@@ -115,6 +115,7 @@ def measure(files: Sequence[Path], *, found: bool = False, errors: int = 0, repo
             for document, answers in pairs:
                 tally.add(document, [as_found(m, r) for m, r in answers])
             yield from _figures(file.stem, tally, found=found)
+            print(f"{file.stem}:")
             _print_details(pairs, tally, errors)
             if reports:
                 _write_reports(Path(reports) / file.name, pairs)

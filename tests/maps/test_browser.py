@@ -2,11 +2,13 @@
 
 import itertools
 import os
+import re
 
 import pytest
 
 import stories
 from geoarticle import maps
+from geoarticle.maps.scripts import joined
 
 try:
     from selenium.webdriver.common.keys import Keys
@@ -53,6 +55,16 @@ def test_a_page_asks_for_nothing_and_complains_of_nothing(browser, pages, name):
         browser.run("document.querySelectorAll('tbody a')[arguments[0]].click()", mark)
     assert browser.requests() == [page.as_uri()]
     assert browser.console() == []
+
+
+def test_no_name_of_the_scripts_hides_one_of_the_browsers(browser, pages):
+    """In one scope, a module's own ``open`` would be what another one calls."""
+    names = re.findall(
+        r"^(?:async )?(?:function|class|const|let) (\w+)", joined("start.js", ""), re.MULTILINE
+    )
+    assert len(names) > 30
+    browser.open(pages("aleppo", small=True))
+    assert browser.run("return arguments[0].filter((name) => name in window)", names) == []
 
 
 def test_the_sample_is_ready_within_a_second(browser, pages):
