@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from geoarticle import tables
+from geoarticle.budget import Budget
 from geoarticle.errors import InputError
 from geoarticle.files import STANDARD, is_written_through, keep_apart, reason, written_whole
 from geoarticle.terminal import Listing, gazetteer_option, recogniser_option, say
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     "--seconds-per-article",
     "seconds",
     type=click.FloatRange(min=0.1, max=86_400),
-    default=300,
+    default=Budget().seconds,
     show_default=True,
     metavar="N",
     help="After so long what is done of an article is its answer; half as long again, and it is an error.",

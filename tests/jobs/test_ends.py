@@ -88,3 +88,16 @@ def test_a_run_that_is_ended_leaves_its_finished_lines_and_no_process(tmp_path, 
     assert whole.startswith(finished[: finished.rindex(b"\n")])
     assert [json.loads(line)["id"] for line in whole.splitlines()] == list(range(LINES))
     assert list(folder.iterdir()) == [target]
+
+
+def test_a_program_that_comes_from_standard_input_has_workers_too(tmp_path):
+    program = """
+import io
+from geoarticle import jobs
+out = io.BytesIO()
+tally = jobs.run(io.BytesIO(b'{"id": 1}\\n'), out, jobs.Settings(recogniser="gazetteer"))
+print(tally.errors, __name__, out.getvalue().decode())
+"""
+    run = subprocess.run([sys.executable, "-"], input=program, capture_output=True, text=True, cwd=tmp_path)
+    assert run.stderr == ""
+    assert run.stdout.startswith('1 __main__ {"id":1,"error":')

@@ -44,6 +44,7 @@ def run(
     with closing(answers_of(rest, settings, workers)) as answers:
         for answer in answers:
             out.write(answer.line + b"\n")
+            out.flush()  # who reads on need not wait, and what is done survives a kill
             count.add(answer)
             if progress:
                 progress(count.tally)

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from geoarticle.errors import GeoarticleError
 from geoarticle.jobs.records import Answer, Record, Settings
@@ -45,7 +46,7 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs, settings), daemon=True)
-        with _interrupts_held_back():
+        with _interrupts_held_back(), _program_hidden():
             self._process.start()
         theirs.close()
         self._settings = settings
@@ -109,6 +110,22 @@ def _interrupts_held_back() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def _program_hidden() -> Iterator[None]:
+    """Start a process that does not load the program that runs here, as it otherwise would.
+
+    It needs nothing of it; loading takes time, runs again what a script does, and fails for what
+    came from standard input.
+    """
+    program = sys.modules["__main__"].__dict__
+    facts: dict[str, Any] = {name: program[name] for name in ("__spec__", "__file__") if name in program}
+    program.update(dict.fromkeys(facts))
+    try:
+        yield
+    finally:
+        program.update(facts)
 
 
 def _work(connection: Connection, settings: Settings) -> None:
