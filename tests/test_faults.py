@@ -3,12 +3,13 @@
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
 
 import pytest
+
+import tracing
 
 STORY = "Rebels took Khan Touman, a village some 15 km southwest of Aleppo, Syria.\n"
 QUICK = ["--recogniser", "gazetteer"]
@@ -24,8 +25,8 @@ FAULTS = {
 }
 KILLED = "inject=rename,renameat,renameat2:signal=SIGKILL"
 
-if sys.platform != "linux" or not shutil.which("strace"):
-    pytest.skip("strace is not installed: it makes system calls fail", allow_module_level=True)
+if reason := tracing.why_not():
+    pytest.skip(reason, allow_module_level=True)
 
 
 def prepared(folder, writer):

@@ -3,12 +3,13 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
 
 import pytest
+
+import tracing
 
 STORY = "Village falls near Aleppo\n\nRebels took Khan Touman, a village 15 km southwest of Aleppo, Syria.\n"
 TABLE = "name,lat,lon\nZorgville,36.1,37.1\n"
@@ -24,10 +25,8 @@ COMMANDS = {
     "import": ["-m", "geoarticle", "gazetteer", "import", "own.csv"],
 }
 
-if sys.platform != "linux" or not shutil.which("strace"):
-    pytest.skip(
-        "strace is not installed: it shows what a process asks of the system", allow_module_level=True
-    )
+if reason := tracing.why_not():
+    pytest.skip(reason, allow_module_level=True)
 
 
 @pytest.fixture(scope="module")

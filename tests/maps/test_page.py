@@ -18,6 +18,7 @@ import stories
 from geoarticle import exports, maps
 from geoarticle.errors import InputError
 from geoarticle.maps import document
+from geoarticle.maps.words import clean
 from reports import small_report
 
 SOURCES = sorted(Path(geoarticle.maps.__file__).parent.glob("*.py"))
@@ -317,3 +318,7 @@ def test_the_snippet_escapes_its_title_and_keeps_anchors():
 def test_the_snippet_takes_no_other_address(address):
     with pytest.raises(InputError):
         maps.embed_snippet(address)
+
+
+def test_wide_blanks_do_not_widen_a_label():
+    assert clean("Han" + "\u1160" * 50 + "\u3164nam") == "Han nam"

@@ -17,9 +17,9 @@ LAYERS: tuple[tuple[Layer, str], ...] = (
     ("background", "Background"),
     ("associative", "Governments and nationalities"),
 )
-# Controls that turn a line around, break it or hide in it have no business in a label.
+# Controls that turn a line around, break it, hide in it or are wide and blank have no business in a label.
 _CONTROLS = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff]+"
+    "[\u115f\u1160\u3164\uffa0\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff]+"
 )
 _CODES = {
     "PPLC": "capital", "PPLX": "quarter", "PPLL": "hamlet", "PPLQ": "abandoned place", "PPLH": "former place",
