@@ -80,6 +80,12 @@ class Language:
         """Return a phrase for readers with its slots filled; ``which`` picks one of several of a key."""
         return self._phrases["/".join((key, *which))].format(**values)
 
+    @cache  # noqa: B019 - a language lives as long as its process
+    def phrases_of(self, key: str) -> Mapping[str, str]:
+        """Return the phrases of a key by what picks them: {"PPLC": "capital"}."""
+        named = (pair for pair in self._phrases.items() if pair[0].startswith(f"{key}/"))
+        return {name.split("/", 1)[1]: text for name, text in named}
+
     def counted(self, number: int, noun: str) -> str:
         """Return "1 place", "2 places": the noun in the form that goes with the number."""
         return f"{number} {self.phrase(noun, 'one' if number == 1 else 'other')}"

@@ -77,7 +77,7 @@ def _spot(sheet: Sheet, spot: Spot) -> SpotData:
         "shape": pins.shape_of(spot),
         "css": pins.classes(spot, several=len(sheet.reports) > 1),
         "name": spot.name,
-        "what": panel.description(spot),
+        "what": panel.description(spot, sheet.language),
         "at": (round(spot.lat, 5), round(spot.lon, 5)),
         "where": words.position(spot.lat, spot.lon),
         "radius": round(radius, 2),
@@ -85,31 +85,34 @@ def _spot(sheet: Sheet, spot: Spot) -> SpotData:
         "code": area_code(spot),
         "extent": "country" if spot.is_country else "wide" if radius > WIDE_KM else "",
         "confidence": f"{spot.confidence:.2f}",
-        "likelihood": words.likelihood(spot.confidence),
+        "likelihood": words.likelihood(spot.confidence, sheet.language),
         "why": [words.clean(line, 300) for line in spot.evidence],
         "id": spot.place.id,
         "link": schemes.link(spot.place.id),
         "articles": list(spot.articles),
-        "quotes": [_quote(quote) for quote in spot.quotes if sheet.reports[quote.article].article.text],
-        "others": [_alternative(c) for c in spot.alternatives[:_MOST_ALTERNATIVES]],
+        "quotes": [
+            _quote(sheet, quote) for quote in spot.quotes if sheet.reports[quote.article].article.text
+        ],
+        "others": [_alternative(sheet, c) for c in spot.alternatives[:_MOST_ALTERNATIVES]],
     }
 
 
-def _quote(quote: Quote) -> QuoteData:
+def _quote(sheet: Sheet, quote: Quote) -> QuoteData:
     return {
         "article": quote.article,
         "before": " ".join(quote.before.split()) + " " * quote.before[-1:].isspace(),
         "said": quote.mention.text,
         "after": " " * quote.after[:1].isspace() + " ".join(quote.after.split()),
-        "usage": words.usage(quote.mention),
+        "usage": words.usage(quote.mention, sheet.language),
     }
 
 
-def _alternative(candidate: Candidate) -> AlternativeData:
+def _alternative(sheet: Sheet, candidate: Candidate) -> AlternativeData:
     place = candidate.place
+    what = (words.kind(place, sheet.language), words.around(place))
     return {
         "name": words.clean(place.name, 80),
-        "what": ", ".join(p for p in (words.kind(place), words.around(place)) if p),
+        "what": ", ".join(filter(None, what)),
         "at": (round(place.lat, 4), round(place.lon, 4)),
         "confidence": f"{candidate.confidence:.2f}",
         "why": [words.clean(line, 200) for line in candidate.evidence],
@@ -123,10 +126,10 @@ def _statement(sheet: Sheet, statement: Statement) -> StatementData:
         "n": statement.label,
         "article": statement.article,
         "css": panel.verdict_class(statement),
-        "verdict": words.verdict(check),
+        "verdict": words.verdict(check, sheet.language),
         "mark": words.verdict_mark(check),
         "said": statement.said,
-        "measured": words.measured(check),
+        "measured": words.measured(check, sheet.language),
         "reason": words.clean(check.reason, 400),
         "figure": statement.figure,
         "ground": statement.ground,

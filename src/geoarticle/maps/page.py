@@ -32,7 +32,7 @@ def page(
     online = tiles_module.read_tiles(tiles, attribution)
     frame, every, base = _laid(sheet, boundaries)
     return document.document(
-        head=written(element("title", f"{sheet.title} · map")) + "\n",
+        head=written(element("title", sheet.language.phrase("page title", title=sheet.title))) + "\n",
         body=_body(sheet, base, frame, online),
         data=script_json(data.page_data(sheet, base, frame, every, online)),
         frame=frame,
@@ -85,15 +85,16 @@ def _body(sheet: Sheet, base: Base, frame: Frame, online: Tiles | None) -> str:
         if part is not None:
             words_.append(part)
     words_.append(panel.about(sheet, credits_))
-    skip = element("a", "Skip the map", class_="skip", href="#words")
+    skip = element("a", sheet.language.phrase("skip the map"), class_="skip", href="#words")
     announce = element("p", "", id="announce", class_="hidden", role="status")
     return "\n".join(written(part) for part in (skip, main, announce)) + "\n"
 
 
 def _map(sheet: Sheet, credits_: tuple[str, ...]) -> Element:
-    section = element("section", class_="map", aria_label="Map")
+    section = element("section", class_="map", aria_label=sheet.language.phrase("heading", "map"))
     frame = add(section, "div", class_="frame")
-    add(frame, "div", id="geoarticle_map", role="region", aria_label=f"Map: {sheet.summary}")
+    named = sheet.language.phrase("map of", summary=sheet.summary)
+    add(frame, "div", id="geoarticle_map", role="region", aria_label=named)
     add(frame, "p", " · ".join(credits_), class_="map-credit over")
     section.append(_legend(sheet))
     return section
@@ -101,12 +102,12 @@ def _map(sheet: Sheet, credits_: tuple[str, ...]) -> Element:
 
 def _legend(sheet: Sheet) -> Element:
     legend = element("details", class_="legend", open="")
-    add(legend, "summary", "Legend and layers")
+    add(legend, "summary", sheet.language.phrase("heading", "legend"))
     _layers(add(legend, "fieldset"), sheet)
     if len(sheet.reports) > 1:
         _articles(add(legend, "fieldset"), sheet)
     shown = _signs(sheet)
-    signs = add(legend, "ul", aria_label="Signs") if shown else legend
+    signs = add(legend, "ul", aria_label=sheet.language.phrase("heading", "signs")) if shown else legend
     for shape, style, meaning in shown:
         line = add(signs, "li")
         line.append(pins.pin(shape, style))
@@ -115,8 +116,9 @@ def _legend(sheet: Sheet) -> Element:
 
 
 def _layers(fields: Element, sheet: Sheet) -> None:
-    add(fields, "legend", "Layers", class_="hidden")
-    for layer, title in words.LAYERS:
+    phrase = sheet.language.phrase
+    add(fields, "legend", phrase("heading", "layers"), class_="hidden")
+    for layer in words.LAYERS:
         members = [spot for spot in sheet.spots if spot.layer == layer]
         if members:
             label = add(fields, "label")
@@ -124,30 +126,31 @@ def _layers(fields: Element, sheet: Sheet) -> None:
             if layer != "associative" or len(members) == len(sheet.spots):
                 box.set("checked", "")
             label.append(pins.pin("associative" if layer == "associative" else "point", layer))
-            add(label, "span", f"{title} ({len(members)})")
+            add(label, "span", phrase("layer count", layer=phrase("layer", layer), number=len(members)))
     if sheet.statements:
         label = add(fields, "label")
         add(label, "input", type="checkbox", value="statements", checked="")
         swatch = add(label, "svg", class_="sign", viewBox="0 0 28 28", aria_hidden="true")
         add(swatch, "path", d="M4 24L14 3A24 24 0 0 1 25 13Z", class_="sector placing")
-        add(label, "span", f"Statements checked ({len(sheet.statements)})")
+        add(label, "span", phrase("statement count", number=len(sheet.statements)))
 
 
 def _articles(fields: Element, sheet: Sheet) -> None:
-    add(fields, "legend", "Articles", class_="hidden")
+    add(fields, "legend", sheet.language.phrase("heading", "articles"), class_="hidden")
     for number, report in enumerate(sheet.reports):
         label = add(fields, "label")
         add(label, "input", type="checkbox", value=f"article-{number}", checked="")
         add(label, "span", class_=f"swatch article-{number % 6}")
-        add(label, "span", words.clean(report.article.title or f"Article {number + 1}", 60), dir="auto")
+        add(label, "span", words.clean(report.article.title or panel.numbered(sheet, number), 60), dir="auto")
 
 
 def _signs(sheet: Sheet) -> list[tuple[str, str, str]]:
+    phrase = sheet.language.phrase
     signs = [
-        ("point", "scene point", "place", any(s.form == "point" for s in sheet.spots)),
-        ("area", "scene area", "country or division", any(s.form == "area" for s in sheet.spots)),
-        ("inferred", "scene inferred", "area placed by the text", any(s.inferred for s in sheet.spots)),
-        ("point", "scene point doubtful", "doubtful", any(pins.doubtful(s) for s in sheet.spots)),
+        ("point", "scene point", phrase("form", "point"), any(s.form == "point" for s in sheet.spots)),
+        ("area", "scene area", phrase("form", "area"), any(s.form == "area" for s in sheet.spots)),
+        ("inferred", "scene inferred", phrase("form", "inferred"), any(s.inferred for s in sheet.spots)),
+        ("point", "scene point doubtful", phrase("doubtful"), any(pins.doubtful(s) for s in sheet.spots)),
     ]
     shown = [(shape, style, meaning) for shape, style, meaning, there in signs if there]
     return shown if len(shown) > 1 else []

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
+from geoarticle.languages import Language
 from geoarticle.maps import pins, words
 from geoarticle.maps.markup import add, element, say
 from geoarticle.maps.sheet import Missing, Sheet, Spot, Statement
@@ -54,7 +55,7 @@ def _article(sheet: Sheet, number: int, report: Report) -> Element:
     side = words.direction(article.language)
     body = element("article", class_=f"story article-{number % 6}", lang=article.language, dir=side)
     if len(sheet.reports) > 1:
-        _title(add(body, "h2", dir="auto"), sheet, number, article.title or f"Article {number + 1}")
+        _title(add(body, "h2", dir="auto"), sheet, number, article.title or numbered(sheet, number))
         if line := imprint(article):
             add(body, "p", line, class_="imprint")
     marks = _marks(sheet, number, report)
@@ -71,6 +72,11 @@ def _article(sheet: Sheet, number: int, report: Report) -> Element:
         _write(paragraph, article.text, block.span, marks)
         end = block.span.end
     return body
+
+
+def numbered(sheet: Sheet, number: int) -> str:
+    """Return what stands for the title of an article that has none."""
+    return sheet.language.phrase("numbered article", number=number + 1)
 
 
 def _headline(article: Article) -> Block | None:
@@ -176,15 +182,16 @@ def verdict_class(statement: Statement) -> str:
 def places(sheet: Sheet) -> Element:
     """Return the table of places."""
     section = element("section", id="places", class_="places", aria_labelledby="places-title")
-    add(section, "h2", "Places", id="places-title")
+    phrase = sheet.language.phrase
+    add(section, "h2", phrase("heading", "places"), id="places-title")
     if not sheet.spots:
-        add(section, "p", "No place was found in the text.")
+        add(section, "p", phrase("no place in the text"))
         return section
     table = add(section, "table")
-    add(table, "caption", "Every place of the map, in the order of the text", class_="hidden")
+    add(table, "caption", phrase("table of places"), class_="hidden")
     row = add(add(table, "thead"), "tr")
-    for title in ("No.", "Place", "Confidence"):
-        add(row, "th", title, scope="col")
+    for title in ("number", "place", "confidence"):
+        add(row, "th", phrase("column", title), scope="col")
     rows = add(table, "tbody")
     for spot in sheet.spots:
         rows.append(_row(sheet, spot))
@@ -192,50 +199,52 @@ def places(sheet: Sheet) -> Element:
 
 
 def _row(sheet: Sheet, spot: Spot) -> Element:
+    language = sheet.language
     row = element("tr", id=f"place={spot.label}", class_=pins.classes(spot), data_place=spot.label)
     style = pins.classes(spot, several=len(sheet.reports) > 1)
     add(row, "td", class_="number").append(pins.pin(pins.shape_of(spot), style, spot.label))
     cell = add(row, "th", scope="row")
     link = add(cell, "a", href=f"#place={spot.label}", data_place=spot.label)
     add(link, "bdi", spot.name)
-    add(cell, "span", description(spot), class_="what")
+    add(cell, "span", description(spot, language), class_="what")
     where = add(cell, "span", class_="where")
     add(where, "bdi", words.position(spot.lat, spot.lon), dir="ltr")
     if spot.inferred:
-        say(where, f" ± {words.distance(spot.inferred.radius_km)}")
-    say(where, f" · {words.count(len(spot.quotes), 'mention')}")
+        say(where, f" ± {words.distance(spot.inferred.radius_km, language)}")
+    say(where, f" · {language.counted(len(spot.quotes), 'mention')}")
     if len(sheet.reports) > 1:
         numbers = ", ".join(str(n + 1) for n in spot.articles)
-        say(where, f" · {'articles' if len(spot.articles) > 1 else 'article'} {numbers}")
+        form = "other" if len(spot.articles) > 1 else "one"
+        say(where, f" · {language.phrase('in articles', form, numbers=numbers)}")
     if spot.evidence:
         add(cell, "span", "; ".join(words.clean(e) for e in spot.evidence), class_="why", dir="auto")
     for statement in sheet.statements:
         if statement.figure == spot.label:
-            line = f"{words.verdict_mark(statement.check)} {words.verdict(statement.check)}: "
+            line = f"{words.verdict_mark(statement.check)} {words.verdict(statement.check, language)}: "
             stated = add(cell, "span", line, class_=f"stated {verdict_class(statement)}")
             add(stated, "bdi", statement.said)
     add(add(row, "td", class_="confidence"), "bdi", f"{spot.confidence:.2f}", dir="ltr")
-    say(row[-1], f" {words.likelihood(spot.confidence)}")
+    say(row[-1], f" {words.likelihood(spot.confidence, language)}")
     return row
 
 
-def description(spot: Spot) -> str:
+def description(spot: Spot, language: Language) -> str:
     """Return what a spot is and where: "scene · city in Aleppo, Syria"."""
-    layer = {"scene": "scene", "background": "background", "associative": "government or nationality"}
+    layer = language.phrase("layer in short", spot.layer)
     if spot.inferred:
-        what = f"inferred area near {words.clean(spot.place.name, 60)}"
-        around = words.around(spot.place)
-        return f"{layer[spot.layer]} · {what}" + (f", {around}" if around else "")
+        near = language.phrase("area near", name=words.clean(spot.place.name, 60))
+        return f"{layer} · {', '.join(filter(None, (near, words.around(spot.place))))}"
     around = "" if spot.is_country else words.around(spot.place)
-    return f"{layer[spot.layer]} · {spot.kind}" + (f" in {around}" if around else "")
+    kind = words.kind(spot.place, language)
+    return f"{layer} · {language.phrase('kind in', kind=kind, where=around) if around else kind}"
 
 
 def checks(sheet: Sheet) -> Element:
     """Return the statements with their verdicts."""
     section = element("section", id="checks", class_="checks", aria_labelledby="checks-title")
-    add(section, "h2", "Statements checked", id="checks-title")
+    add(section, "h2", sheet.language.phrase("heading", "checks"), id="checks-title")
     if not sheet.statements:
-        add(section, "p", "The text states no distance or direction that could be checked.")
+        add(section, "p", sheet.language.phrase("no statement"))
         return section
     listed = add(section, "ol")
     for statement in sheet.statements:
@@ -244,6 +253,7 @@ def checks(sheet: Sheet) -> Element:
 
 
 def _item(sheet: Sheet, statement: Statement) -> Element:
+    language = sheet.language
     item = element("li", id=f"check={statement.label}", class_=verdict_class(statement))
     item.set("data-check", statement.label)
     link = add(item, "a", href=f"#check={statement.label}", data_check=statement.label)
@@ -251,15 +261,15 @@ def _item(sheet: Sheet, statement: Statement) -> Element:
     add(
         item,
         "strong",
-        f"{words.verdict_mark(statement.check)} {words.verdict(statement.check)}",
+        f"{words.verdict_mark(statement.check)} {words.verdict(statement.check, language)}",
         class_="verdict",
     )
     subject = sheet.spot(statement.figure)
     if subject:
-        line = add(item, "span", "of ", class_="subject")
+        line = add(item, "span", language.phrase("subject"), class_="subject")
         add(line, "bdi", subject.name)
-    if found := words.measured(statement.check):
-        line = add(item, "span", "measured ", class_="measured")
+    if found := words.measured(statement.check, language):
+        line = add(item, "span", language.phrase("measured"), class_="measured")
         add(line, "bdi", found, dir="ltr")
     add(item, "span", words.clean(statement.check.reason, 400), class_="reason", dir="auto")
     return item
@@ -270,7 +280,7 @@ def missing(sheet: Sheet) -> Element | None:
     if not sheet.missing:
         return None
     section = element("section", id="missing", class_="missing", aria_labelledby="missing-title")
-    add(section, "h2", "Names not placed", id="missing-title")
+    add(section, "h2", sheet.language.phrase("heading", "missing"), id="missing-title")
     listed = add(section, "ul")
     for miss in sheet.missing:
         item = add(listed, "li", id=f"missing={miss.label}")
@@ -282,15 +292,8 @@ def missing(sheet: Sheet) -> Element | None:
 def about(sheet: Sheet, credits_: tuple[str, ...]) -> Element:
     """Return the sources, and what the map does not claim."""
     section = element("section", id="about", class_="about", aria_labelledby="about-title")
-    add(section, "h2", "About this map", id="about-title")
-    add(
-        section,
-        "p",
-        "Confidence is the calibrated chance that the place is the one meant: of the answers at 0.80, "
-        "about four in five are right. Positions are WGS84, distances are measured along the ellipsoid. "
-        "Borders show who controls a territory, not who owns it; disputed ones are dashed, and no border "
-        "decides a verdict.",
-    )
+    add(section, "h2", sheet.language.phrase("heading", "about"), id="about-title")
+    add(section, "p", sheet.language.phrase("about"))
     listed = add(section, "ul", class_="credits")
     for line in credits_:
         add(listed, "li", words.clean(line, 400))

@@ -86,13 +86,15 @@ def draw(
 def described(sheet: Sheet) -> str:
     """Return what the picture shows, for those who do not see it."""
     seen = [spot for spot in sheet.spots if spot.layer != "associative"] or list(sheet.spots)
-    parts = [sheet.summary]
+    parts, phrase = [sheet.summary], sheet.language.phrase
     if seen:
-        parts.append("Shown: " + ", ".join(f"{spot.label} {spot.name}" for spot in seen) + ".")
+        parts.append(phrase("shown", names=", ".join(f"{spot.label} {spot.name}" for spot in seen)))
     for statement in sheet.statements:
-        found = words.measured(statement.check)
-        measured = f", measured {found}" if found else ""
-        parts.append(f"{statement.said}{measured}: {words.verdict(statement.check)}.")
+        said, verdict = statement.said, words.verdict(statement.check, sheet.language)
+        if measured := words.measured(statement.check, sheet.language):
+            parts.append(phrase("told and measured", said=said, measured=measured, verdict=verdict))
+        else:
+            parts.append(phrase("told of a statement", said=said, verdict=verdict))
     return " ".join(parts)
 
 
@@ -278,7 +280,8 @@ def _caption(canvas: _Canvas, sheet: Sheet, statement: Statement) -> None:
     if figure is None or ground is None:
         return
     # Without the verdict's sign: few fonts hold it, and one that does would set the whole caption.
-    caption = " · ".join(filter(None, (words.measured(statement.check), words.verdict(statement.check))))
+    check, language = statement.check, sheet.language
+    caption = " · ".join(filter(None, (words.measured(check, language), words.verdict(check, language))))
     points = [canvas.plane.pixels(lat, lon) for lat, lon in data.measured_line(figure, ground)]
     if math.dist(points[0], points[-1]) < placing.rules().shortest_line:
         return
@@ -346,11 +349,13 @@ def signs(sheet: Sheet) -> list[tuple[Spot, str]]:
     """Return a spot for each kind of pin that is shown, with its meaning."""
     shown = [spot for spot in sheet.spots if spot.layer != "associative"] or list(sheet.spots)
     found: dict[str, Spot] = {}
+    phrase = sheet.language.phrase
     for spot in shown:
-        layer = {"scene": "scene", "background": "background", "associative": "government or nationality"}
-        form = {"point": "place", "area": "country or division", "inferred": "area placed by the text"}
-        meaning = f"{layer[spot.layer]}: {form[spot.form]}"
-        found.setdefault(meaning + (", doubtful" if pins.doubtful(spot) else ""), spot)
+        layer, form = phrase("layer in short", spot.layer), phrase("form", spot.form)
+        meaning = phrase("title of a sign", layer=layer, form=form)
+        found.setdefault(
+            phrase("sign of the doubtful", sign=meaning) if pins.doubtful(spot) else meaning, spot
+        )
     return [(spot, meaning) for meaning, spot in found.items()]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from geoarticle.gazetteer.classes import is_area, is_country
+from geoarticle.languages import Language, load
 from geoarticle.maps import words
 from geoarticle.maps.words import Form, Layer
 from geoarticle.model import (
@@ -71,11 +72,6 @@ class Spot:
         """Say whether it stands for a whole country or territory."""
         return self.inferred is None and is_country(self.place)
 
-    @property
-    def kind(self) -> str:
-        """What it is, in a word or two."""
-        return "inferred area" if self.inferred else words.kind(self.place)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
@@ -105,12 +101,13 @@ class Missing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Everything that one page or picture shows."""
+    """Everything that one page or picture shows, and the language that it tells it in."""
 
     reports: tuple[Report, ...]
     spots: tuple[Spot, ...]
     statements: tuple[Statement, ...]
     missing: tuple[Missing, ...]
+    language: Language
 
     def labels(self, article: int) -> dict[str, str]:
         """Return the label of each mention of an article that has a place."""
@@ -126,31 +123,37 @@ class Sheet:
         titles = [words.clean(report.article.title or "") for report in self.reports]
         named = [title for title in titles if title]
         if len(self.reports) > 1:
-            return f"{len(self.reports)} articles on one map"
-        return named[0] if named else "Places in an article"
+            return self.language.phrase("several articles", number=len(self.reports))
+        return named[0] if named else self.language.phrase("no title")
 
     @property
     def summary(self) -> str:
         """One sentence: how many places, how many statements, with which verdicts."""
         places = [spot for spot in self.spots if spot.layer != "associative"]
         others = len(self.spots) - len(places)
-        parts = [words.count(len(places), "place") if places or others else "No place was found"]
+        phrase, counted = self.language.phrase, self.language.counted
+        parts = [counted(len(places), "place") if places or others else phrase("no place found")]
         if others:
-            plural = "government or nationality" if others == 1 else "governments and nationalities"
-            parts[0] += f" and {others} {plural}"
+            named = counted(others, "governments")
+            parts = [phrase("places and governments", places=parts[0], governments=named)]
         if self.statements:
-            verdicts = Counter(words.verdict(s.check) for s in self.statements)
+            verdicts = Counter(words.verdict(s.check, self.language) for s in self.statements)
             told = ", ".join(
                 word if len(self.statements) == 1 else f"{number} {word}" for word, number in verdicts.items()
             )
-            parts.append(f"{words.count(len(self.statements), 'statement')} checked: {told}")
+            stated = counted(len(self.statements), "statement")
+            parts.append(phrase("statements checked", statements=stated, verdicts=told))
         if self.missing:
-            parts.append(f"{words.count(len(self.missing), 'name')} not placed")
+            parts.append(phrase("names not placed", names=counted(len(self.missing), "name")))
         return "; ".join(parts) + "."
 
 
-def draw_up(reports: Sequence[Report]) -> Sheet:
-    """Group the mentions of all articles by place, number them, and sort them into layers."""
+def draw_up(reports: Sequence[Report], language: Language | None = None) -> Sheet:
+    """Group the mentions of all articles by place, number them, and sort them into layers.
+
+    ``language`` is the reader's, English if none is given.
+    """
+    language = language or load()
     groups: dict[Key, list[tuple[int, Mention, Resolved | Inferred]]] = {}
     missing: list[Missing] = []
     for number, report in enumerate(reports):
@@ -163,8 +166,10 @@ def draw_up(reports: Sequence[Report]) -> Sheet:
             else:
                 groups.setdefault(_key(resolution), []).append((number, mention, resolution))
     scene = _scene_keys(reports, groups)
-    spots = _told_apart(tuple(_numbered(reports, groups, scene)))
-    sheet = Sheet(reports=tuple(reports), spots=spots, statements=(), missing=tuple(missing))
+    spots = _told_apart(tuple(_numbered(reports, groups, scene)), language)
+    sheet = Sheet(
+        reports=tuple(reports), spots=spots, statements=(), missing=tuple(missing), language=language
+    )
     statements = tuple(_statements(sheet))
     return replace(sheet, statements=statements)
 
@@ -203,24 +208,24 @@ def _spot(label: str, layer: Layer, resolution: Resolved | Inferred, quotes: tup
     )  # fmt: skip
 
 
-def _told_apart(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+def _told_apart(spots: tuple[Spot, ...], language: Language) -> tuple[Spot, ...]:
     """Return the spots with names that differ: "Aleppo" the city, "Aleppo (division)" around it."""
     everything = Counter(spot.name for spot in spots)
     points = Counter(spot.name for spot in spots if spot.form == "point")
     told = []
     for spot in spots:
         alike = points if spot.form == "point" else everything
-        hint = _hint(spot) if alike[spot.name] > 1 else ""
+        hint = _hint(spot, language) if alike[spot.name] > 1 else ""
         told.append(replace(spot, name=f"{spot.name} ({hint})") if hint else spot)
     return tuple(told)
 
 
-def _hint(spot: Spot) -> str:
+def _hint(spot: Spot, language: Language) -> str:
     """Return what tells a spot from its namesakes."""
     if spot.inferred:
-        return "area"
+        return language.phrase("hint", "area")
     if spot.form == "area":
-        return "country" if spot.is_country else "division"
+        return language.phrase("hint", "country" if spot.is_country else "division")
     place = spot.place
     around = next((n for n in (place.admin1_name, place.country_name) if n and n != place.name), "")
     return words.clean(around, 40)

@@ -6,44 +6,17 @@ import re
 from typing import Literal
 
 from geoarticle.gazetteer.classes import is_settlement
-from geoarticle.languages import load_any
+from geoarticle.languages import Language, load_any
 from geoarticle.model import Check, Mention, Place
 
 Layer = Literal["scene", "background", "associative"]
 Form = Literal["point", "area", "inferred"]
 
-LAYERS: tuple[tuple[Layer, str], ...] = (
-    ("scene", "Scene of the story"),
-    ("background", "Background"),
-    ("associative", "Governments and nationalities"),
-)
+LAYERS: tuple[Layer, ...] = ("scene", "background", "associative")
 # Controls that turn a line around, break it, hide in it or are wide and blank have no business in a label.
 _CONTROLS = re.compile(
     "[\u115f\u1160\u3164\uffa0\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff]+"
 )
-_CODES = {
-    "PPLC": "capital", "PPLX": "quarter", "PPLL": "hamlet", "PPLQ": "abandoned place", "PPLH": "former place",
-    "PCLI": "country", "PCLD": "territory", "PCLS": "territory", "PCLF": "country", "PCLIX": "territory",
-    "TERR": "territory", "PCL": "country", "PCLH": "former country", "ADM1": "first-level division",
-    "ADM2": "second-level division", "ADM3": "third-level division", "ADM4": "fourth-level division",
-    "CONT": "continent", "RGN": "region", "AIRP": "airport", "AIRB": "airbase", "LK": "lake", "LKS": "lakes",
-    "STM": "river", "SEA": "sea", "OCN": "ocean", "GULF": "gulf", "BAY": "bay", "STRT": "strait",
-    "CHN": "channel", "ISL": "island", "ISLS": "islands", "MT": "mountain", "MTS": "mountains",
-    "PEN": "peninsula", "DSRT": "desert", "VAL": "valley", "PRT": "port", "PRK": "park",
-    "MIL": "military site", "BLDG": "building", "DAM": "dam",
-}  # fmt: skip
-_CLASSES = {
-    "A": "division", "H": "water", "L": "area", "P": "place", "R": "road or railway", "S": "site",
-    "T": "landform", "U": "undersea feature", "V": "woodland",
-}  # fmt: skip
-_SUBTYPES = {
-    "demonym": "nationality",
-    "metonym": "government named by its seat",
-    "modifier": "named beside something else",
-    "embedded": "part of another name",
-    "event": "placed by what the text states",
-    "position": "a position that the text gives",
-}
 _VERDICT_MARKS = {"consistent": "✓", "borderline": "≈", "inconsistent": "✗", "unverifiable": "?"}
 _WINDS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
 
@@ -59,15 +32,13 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
     return load_any(language).script.direction
 
 
-def kind(place: Place) -> str:
+def kind(place: Place, language: Language) -> str:
     """Return what a place is, in a word or two."""
-    if is_settlement(place) and place.feature_code not in _CODES:
-        if place.population >= 100_000:
-            return "city"
-        if place.population >= 5_000:
-            return "town"
-        return "village" if place.population else "populated place"
-    return _CODES.get(place.feature_code) or _CLASSES.get(place.feature_class, "place")
+    kinds = language.phrases_of("kind")
+    if is_settlement(place) and place.feature_code not in kinds:
+        sizes = ((100_000, "city"), (5_000, "town"), (1, "village"), (0, "settlement"))
+        return kinds[next(size for people, size in sizes if place.population >= people)]
+    return kinds.get(place.feature_code) or kinds.get(place.feature_class) or kinds["unknown"]
 
 
 def around(place: Place) -> str:
@@ -76,13 +47,10 @@ def around(place: Place) -> str:
     return ", ".join(clean(name) for name in names if name and name != place.name)
 
 
-def likelihood(confidence: float) -> str:
+def likelihood(confidence: float, language: Language) -> str:
     """Return a confidence in words; the words keep to the calibrated share that is right."""
-    if confidence >= 0.9:
-        return "very likely"
-    if confidence >= 0.7:
-        return "likely"
-    return "more likely than not" if confidence >= 0.5 else "doubtful"
+    steps = ((0.9, "very likely"), (0.7, "likely"), (0.5, "more likely than not"), (0.0, "doubtful"))
+    return language.phrase("likelihood", next(step for least, step in steps if confidence >= least))
 
 
 def position(lat: float, lon: float, decimals: int = 4) -> str:
@@ -90,31 +58,30 @@ def position(lat: float, lon: float, decimals: int = 4) -> str:
     return f"{lat:.{decimals}f}, {lon:.{decimals}f}"
 
 
-def wind(azimuth_deg: float) -> str:
+def wind(azimuth_deg: float, language: Language) -> str:
     """Return the nearest of the sixteen winds."""
-    return _WINDS[round(azimuth_deg / 22.5) % 16]
+    return language.phrase("wind", _WINDS[round(azimuth_deg / 22.5) % 16])
 
 
-def distance(km: float) -> str:
+def distance(km: float, language: Language) -> str:
     """Return kilometres as a reader takes them in: one decimal below 100."""
-    return f"{km:.1f} km" if km < 100 else f"{km:,.0f} km"
+    return language.phrase("short distance", km=km) if km < 100 else language.phrase("long distance", km=km)
 
 
-def measured(check: Check) -> str:
+def measured(check: Check, language: Language) -> str:
     """Return what geodesy measured: "14.3 km, 224° (SW)"; empty if nothing was."""
     parts = []
     if check.distance_km is not None:
-        parts.append(distance(check.distance_km))
+        parts.append(distance(check.distance_km, language))
     if check.azimuth_deg is not None:
-        parts.append(f"{check.azimuth_deg:.0f}° ({wind(check.azimuth_deg)})")
+        parts.append(f"{check.azimuth_deg:.0f}° ({wind(check.azimuth_deg, language)})")
     return ", ".join(parts)
 
 
-def verdict(check: Check) -> str:
+def verdict(check: Check, language: Language) -> str:
     """Return the verdict as the page says it; a statement that placed the pin confirms nothing."""
-    if check.verdict == "consistent" and not check.independent:
-        return "placed by this statement"
-    return check.verdict
+    placing = check.verdict == "consistent" and not check.independent
+    return language.phrase("verdict", "placing" if placing else check.verdict)
 
 
 def verdict_mark(check: Check) -> str:
@@ -124,13 +91,8 @@ def verdict_mark(check: Check) -> str:
     return _VERDICT_MARKS[check.verdict]
 
 
-def usage(mention: Mention) -> str:
+def usage(mention: Mention, language: Language) -> str:
     """Return how a mention uses the name, where that is not simply "here"."""
     if mention.subtype:
-        return _SUBTYPES[mention.subtype]
-    return "" if mention.role == "literal" else "named, not a location"
-
-
-def count(number: int, noun: str) -> str:
-    """Return "1 place", "2 places"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        return language.phrase("usage", mention.subtype)
+    return "" if mention.role == "literal" else language.phrase("usage", "associative")
