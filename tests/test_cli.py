@@ -231,6 +231,14 @@ def test_bad_input_is_one_line_and_exit_code_two(run, tmp_path, command):
         ["explain", "STORY", "Atlantis"],
         ["batch", "missing.jsonl", "FOLDER/out.jsonl"],
         ["batch", "STORY", "FOLDER"],
+        ["parse", "STORY", "-o", "STORY"],
+        ["parse", "STORY", "-o", "FOLDER/" + "a" * 300],
+        ["parse", "STORY", "--spans", "STORY", "-o", "FOLDER/./story.txt"],
+        ["parse", "STORY", "--spans", "/dev/zero"],
+        ["parse", "/dev/zero"],
+        ["render", "STORY", "-o", "STORY"],
+        ["render", "STORY", "-o", "FOLDER/a", "--svg", "FOLDER/a"],
+        ["batch", "STORY", "STORY"],
     ],
     ids=lambda arguments: " ".join(arguments),
 )
@@ -239,6 +247,7 @@ def test_misuse_is_one_line_and_exit_code_two(run, story, tmp_path, arguments):
     code, out, err = run(*filled)
     assert (code, out) == (2, "")
     assert one_line(err), err
+    assert [(file.name, file.read_text("utf-8")) for file in tmp_path.iterdir()] == [("story.txt", STORY)]
 
 
 def test_spans_that_do_not_fit_the_text_are_refused(run, story, tmp_path):
