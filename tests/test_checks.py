@@ -264,7 +264,7 @@ def test_a_statement_that_contradicts_the_placing_one_is_reported():
     marked = "[Bravo], 22 km north of [Alfa], fell. [Bravo] is 40 km south of [Charlie]."
     (first, second), _ = checks(marked, Bravo=guessed(BRAVO.point))
     assert (first.verdict, second.verdict) == ("unverifiable", "borderline")
-    assert second.reason == "contradicts “22 km north of”, which the text says of Bravo too: borderline"
+    assert second.reason == "contradicts “22 km north of”, which the text says of it too: borderline"
 
 
 def test_independence_is_asked_for_only_where_there_was_a_choice():

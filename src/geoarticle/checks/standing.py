@@ -13,12 +13,12 @@ from shapely.geometry.base import BaseGeometry
 from geoarticle.checks.findings import Finding, graded, unverifiable, worse
 from geoarticle.checks.measuring import From, compare
 from geoarticle.checks.wording import km, wind_name
-from geoarticle.gazetteer.classes import is_area, is_settlement, place_kind
+from geoarticle.gazetteer.classes import LANDSCAPES, is_area, is_settlement, place_kind
 from geoarticle.geodesy import angle_between, distance_to, inverse, join
 from geoarticle.model import Place, Relation
 from geoarticle.relations.areas import border_line, extent_km, measures
 from geoarticle.relations.parts import Across
-from geoarticle.relations.tolerances import COORDINATE_KM, near_km
+from geoarticle.relations.tolerances import COORDINATE_KM, near_km, stated_km
 
 if TYPE_CHECKING:
     from geoarticle.gazetteer import Gazetteer, Outlines
@@ -28,6 +28,11 @@ _COAST_KM, _COAST_WIDE_KM = 30.0, 80.0
 _SHORE_DEG = 0.15  # borders with neighbours are cut from an outline to leave its coast
 _SHORE_REACH_DEG = 5.0  # how far around a place its coast is sought
 _POSITION_KM, _POSITION_WIDE_KM = 10.0, 40.0
+_WELL_KNOWN = 100_000  # people: of a town so large it is known in which country it lies
+_BORDER_TOWN_KM = 5.0
+_WIDE_KM = 60.0  # a figure that reaches so far is in no one part of a country
+_KM_PER_DEG = 111.2
+_MAINLAND = 0.02  # of the largest part's area: Zealand counts for Denmark, Bornholm does not
 _FAR_KM = 100.0  # farther than this, nobody says "near"
 
 
@@ -97,6 +102,10 @@ def _part(relation: Relation, ends: Ends) -> Finding:
     verdict = worse(graded(1 - share, 0.56, 0.68), graded(outside, 30.0, 80.0))
     if ends.ground is None and verdict != "consistent":
         return unverifiable(f"it is not in the {name} of {ground.name}; the text may mean another whole")
+    if verdict != "consistent" and (
+        place_kind(ends.figure) in LANDSCAPES or ends.figure.radius_km > _WIDE_KM
+    ):
+        return unverifiable(f"{ends.figure.name} reaches far: its point does not say where the rest lies")
     where = f"{share * 100:.0f} % of the way across {ground.name} towards the {name}"
     if outside > 30:
         where = f"{km(outside)} outside {ground.name}"
@@ -211,21 +220,27 @@ def _coast(relation: Relation, ends: Ends) -> Finding:
     outline = ends.outlines.outline(ground) if ground else None
     if ground is None or outline is None:
         return unverifiable("no outline shows that coast")
-    shore = _shore(ground, ends)
+    shore = _shore(ground, ends, relation)
     if shore.is_empty:
         return unverifiable(f"{ground.name} has no coast within {_SHORE_REACH_DEG:.0f} degrees of it")
     away = distance_to(ends.figure.point, shore)
     return _to_edge(relation, ends, away, f"the coast of {ground.name}", _COAST_KM, _COAST_WIDE_KM)
 
 
-def _shore(ground: Place, ends: Ends) -> BaseGeometry:
-    """Return the coast around the figure: its country's outline without the borders with neighbours."""
+def _shore(ground: Place, ends: Ends, relation: Relation) -> BaseGeometry:
+    """Return the coast around the figure: its country's outline without the borders with neighbours.
+
+    A distance "off the coast" of an island is one from the mainland, never from its own shore.
+    """
     country = ends.gazetteer.country(ground.country) or ground
-    reach = _SHORE_REACH_DEG
+    stated = stated_km(relation)
+    reach = max(_SHORE_REACH_DEG, 1.5 * stated[1] / _KM_PER_DEG if stated else 0.0)
     wide = reach / max(0.1, math.cos(math.radians(ends.figure.lat)))
     lat, lon = ends.figure.lat, ends.figure.lon
     box = shapely.box(lon - wide, lat - reach, lon + wide, lat + reach)
     whole = ends.outlines.outline(country)
+    if whole is not None and stated:
+        whole = _without_own_island(whole, ends.figure)
     shore = shapely.Point() if whole is None else whole.boundary.intersection(box)
     for code in ends.gazetteer.neighbours(ground.country):
         neighbour = ends.gazetteer.country(code)
@@ -234,6 +249,17 @@ def _shore(ground: Place, ends: Ends) -> BaseGeometry:
             near = shapely.clip_by_rect(shape, *box.bounds)
             shore = shore.difference(near.simplify(_SHORE_DEG / 15).buffer(_SHORE_DEG, quad_segs=4))
     return shore
+
+
+def _without_own_island(whole: BaseGeometry, figure: Place) -> BaseGeometry:
+    """Return an outline's larger parts without the one that a place lies on, unless that is the mainland."""
+    parts = sorted(shapely.get_parts(whole), key=lambda part: -part.area)
+    here = shapely.Point(figure.lon, figure.lat)
+    main = [part for part in parts if part.area >= _MAINLAND * parts[0].area]
+    own = min(main, key=lambda part: part.distance(here))
+    if own is not parts[0] and own.distance(here) < _SHORE_DEG:
+        main.remove(own)
+    return shapely.MultiPolygon(main)
 
 
 def _capital(relation: Relation, ends: Ends) -> Finding:
@@ -278,7 +304,9 @@ def _in_division(figure: Place, ground: Place, ends: Ends) -> Finding:
         return _held(ground, "consistent", f"{figure.name} lies there")
     home = ", ".join(filter(None, (figure.admin1_name, figure.country_name)))
     wrong = f"the gazetteer has {figure.name} in {home}"
-    return _held(ground, "borderline" if away is not None and away < 30 else "inconsistent", wrong)
+    abroad = figure.country != ground.country and figure.population >= _WELL_KNOWN
+    close = away is not None and away < (_BORDER_TOWN_KM if abroad else 30)
+    return _held(ground, "borderline" if close else "inconsistent", wrong)
 
 
 def _held(ground: Place, verdict: str, words: str) -> Finding:

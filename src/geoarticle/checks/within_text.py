@@ -51,7 +51,8 @@ def contradiction(
     It is inconsistent where no usual reading lets both be true: the ground is sure, and near enough
     that it is no namesake.
     """
-    said = next((f"“{' '.join(other.text.split())}”" for other in others), "what else the text says")
+    words = next((f"“{' '.join(other.text.split())}”" for other in others), None)
+    said = f"{words}, which the text says of it too" if words else f"what places {figure.name}"
     away = inverse(ground.place.point, LatLon(lat=figure.lat, lon=figure.lon)).distance_km
     stated = stated_km(relation)
     near = stated is not None and away <= _FARTHER * stated[1] + _FARTHER_KM
@@ -60,7 +61,7 @@ def contradiction(
     verdict = "inconsistent" if near and apart and ground.confidence >= _SURE and others else "borderline"
     return Finding(
         verdict="inconsistent" if verdict == "inconsistent" else "borderline",
-        reason=f"contradicts {said}, which the text says of {figure.name} too: {verdict}",
+        reason=f"contradicts {said}: {verdict}",
         distance_km=away,
     )
 

@@ -10,6 +10,7 @@ from geoarticle.relations.figures import figure_after, find_figure
 from geoarticle.relations.grounds import Ground, previous_settlement, read_ground
 from geoarticle.relations.lexicon import COPULAS, PARTICIPLES, PERSONS, PRONOUNS
 from geoarticle.relations.phrases import Phrase, after_bracket, named_before
+from geoarticle.relations.quantities import read_quantity
 from geoarticle.relations.reading import Draft, Reading
 from geoarticle.relations.stating import Statement, read_statements
 
@@ -124,9 +125,22 @@ def _bound(reading: Reading, statement: Statement, previous: Draft | None) -> Dr
     ground = _ground(reading, statement, figure.mention if figure else -1)
     if ground and figure and figure.mention != -1 and figure.mention in (ground.mention, ground.second):
         figure = None
+    if ground:
+        statement = _with_distance_behind(reading, statement, ground)
     if (figure is None or _nameless(figure)) and ground:
         figure = _named_after(reading, statement, ground) or figure
     return _draft(reading, statement, figure, ground)
+
+
+def _with_distance_behind(reading: Reading, statement: Statement, ground: Ground) -> Statement:
+    """Read on in "to the east of A *by 370 km*"."""
+    at = ground.last + 1
+    if statement.kind != "bearing" or reading.words.word(at) != "by":
+        return statement
+    quantity = read_quantity(reading.words, at + 1) if at + 1 < len(reading.words) else None
+    if quantity is None:
+        return statement
+    return replace(statement, kind="distance_bearing", quantity=quantity, after=quantity.after)
 
 
 def _phrase(reading: Reading, draft: Draft) -> Phrase | None:

@@ -28,7 +28,7 @@ def parse_claim(text: str) -> Relation:
     """Read the distance and direction that one statement gives; figure and ground stay None.
 
     Of several statements the first with a distance is read, else the first with a direction.
-    Raises InputError when there is none.
+    Raises InputError when there is none, or when a number stands there whose unit is not known.
     """
     article = Article(text=text[:_LONGEST])
     whole = Text.of(article)
@@ -39,6 +39,12 @@ def parse_claim(text: str) -> Relation:
             f"no distance or direction is read in {text[:80]!r}: write it as in '15 km southwest of'"
         )
     best = next((statement for statement in found if statement.quantity), found[0])
+    words = reading.words
+    unread = any(word[:1].isdecimal() for word in words.low[max(0, best.first - 3) : best.first])
+    if best.quantity is None and unread:
+        raise InputError(
+            f"the distance in {text[:80]!r} is not read: give it in km, miles, metres or nautical miles"
+        )
     return relation(reading, _draft(best), "claim")
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geoarticle.gazetteer.classes import is_area, is_settlement, same_class
-from geoarticle.relations.lexicon import COMPASS_WORDS, DIVISIONS, QUARTERS, SETTLEMENTS, SITES
+from geoarticle.gazetteer.classes import is_area, is_settlement, place_kind, same_class
+from geoarticle.relations.lexicon import COMPASS_WORDS, DIVISIONS, QUARTERS, SETTLEMENTS, SITES, word_set
 from geoarticle.relations.reading import Draft, Reading
 
+_CLAIMING = ([","], ["in"], [",", "in"])
+_WELL_KNOWN = 50_000  # people: a smaller namesake may be in no gazetteer
+_LEADS = word_set(
+    "in at near from of around outside to hit struck shook rocked reached left visited bombed shelled"
+)
 _LONGEST_GAP = 9
 _KINDS = SETTLEMENTS | DIVISIONS | QUARTERS
 _INSIDE = QUARTERS | {"street", "square", "suburb"}
@@ -35,6 +40,8 @@ def read_containment(reading: Reading) -> Iterator[Draft]:
 
 def _pair(reading: Reading, a: int, b: int, gap: list[str]) -> tuple[int, int] | None:
     """Return (inner, outer), or None where the words between two mentions state nothing."""
+    if gap in _CLAIMING and _claimed(reading, a, b, gap):
+        return (a, b)
     if gap in ([","], ["("]):
         return (a, b) if _adjacent(reading, a, b) else None
     if gap and gap[0] in ("'s", "’", "'") and len(gap) <= 4:
@@ -50,6 +57,44 @@ def _pair(reading: Reading, a: int, b: int, gap: list[str]) -> tuple[int, int] |
     if "in" in gap or (gap[-1:] == ["of"] and "," in gap and _KINDS.intersection(gap)):
         return (a, b) if _inside(reading, a, b, gap) else None
     return None
+
+
+def _claimed(reading: Reading, a: int, b: int, gap: list[str]) -> bool:
+    """Decide on "in Lubumbashi, Angola": a town is put in a country or division that does not hold it.
+
+    Only where nothing else can be meant: no list, no new clause, no club or government.
+    """
+    words = reading.words
+    town, outer = reading.places(a)[:1], reading.places(b)[:1]
+    known = town and is_settlement(town[0]) and town[0].population >= _WELL_KNOWN
+    if not known or not outer or reading.demonym(b) or reading.can_contain(b, a):
+        return False
+    literal = {reading.mentions[a].role, reading.mentions[b].role} == {"literal"}
+    division = words.word(words.after_of[b]) in DIVISIONS
+    if not literal or not (division or (is_area(outer[0]) and not is_settlement(outer[0]))):
+        return False
+    if "in" in gap and place_kind(town[0]) == "capital":  # "Washington in Iraq"
+        return False
+    return _led_in(reading, a) and _closed(reading, words.after_of[b] + division)
+
+
+def _led_in(reading: Reading, number: int) -> bool:
+    """Say whether a name follows what places are named after: "in X", "the mayor of X", "hit X"."""
+    words = reading.words
+    start = words.first_of[number]
+    if words.word(start - 1) == "of" and words.word(start - 2) in COMPASS_WORDS:
+        return False
+    return words.word(start - 1) in _LEADS or words.opens(start)
+
+
+def _closed(reading: Reading, after: int) -> bool:
+    """Say whether a place's phrase ends at a token: a stop, or a comma before no further name."""
+    words = reading.words
+    if not words.same_sentence(after - 1, after) or words.word(after) in (".", ";", ")", "!", "?"):
+        return True
+    following = words.word(after + 1)
+    goes_on = words.mention(after + 1) != -1 or following in ("and", "or", "but", "which", "where")
+    return words.word(after) == "," and not goes_on
 
 
 def _adjacent(reading: Reading, a: int, b: int) -> bool:

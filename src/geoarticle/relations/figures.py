@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from geoarticle.relations.clauses import clause_start, defined, meant, says_where, subject, topic
 from geoarticle.relations.lexicon import (
+    COMPASS_WORDS,
     COPULAS,
     DETERMINERS,
     DIVISIONS,
@@ -23,6 +24,7 @@ from geoarticle.relations.lexicon import (
     SETTLEMENTS,
     SITES,
     THINGS,
+    WINDS,
     word_set,
 )
 from geoarticle.relations.phrases import (
@@ -44,9 +46,10 @@ _SKIPPED = word_set(
 )
 _APPOSED = word_set("home formerly once known population scene birthplace site capital")
 _MEANS_A_PLACE = SETTLEMENTS | QUARTERS | SITES
+_MOVES = word_set("to from into towards toward for through with via over across")
 _LED_BY = word_set(
-    "in on at near along by outside upon beside between off within inside from to of across above around "
-    "into overlooking opposite towards toward for through under over behind with via"
+    "in on at near along by outside upon beside between off within inside of above around overlooking "
+    "opposite under behind"
 )
 _BOUNDED = word_set("and but or while where when whereas because although though said says")
 
@@ -122,7 +125,7 @@ class _Walk:
 
     def _name(self, name: Phrase) -> tuple[bool, Phrase | None]:
         """Take a name: the first one found, or one that what was found only adds to."""
-        if self.found is not None and not self.led and not self._holds(self.found, name):
+        if self.found is not None and not self._takes_over(name):
             return self._settled(self.found)
         self.found = name
         before = self._lead(name.first - 1)
@@ -138,6 +141,19 @@ class _Walk:
             self.led, self.at = True, self.at - 1
             return False, None
         return self._settled(name)
+
+    def _takes_over(self, name: Phrase) -> bool:
+        """Say whether what was found only adds to a name before it."""
+        assert self.found is not None
+        if not self.led:
+            return self._holds(self.found, name)
+        if self.reading.words.word(name.after) in (",", "(", "and", "or", "&", "/") or self._is_known(name):
+            return name.mention == -1 or self.reading.mentions[name.mention].role == "literal"
+        return not self._town_found()  # "Special Forces in *Manbij*"
+
+    def _town_found(self) -> bool:
+        found = self.found
+        return found is not None and found.mention != -1 and self.reading.settlement(found.mention)
 
     def _settled(self, name: Phrase) -> tuple[bool, Phrase | None]:
         """End at a name that nothing leads: it is meant, unless its clause says where another place lies."""
@@ -163,6 +179,8 @@ class _Walk:
                 return None
             if word == "of" and (found := self._of(at)) is not None:
                 return found
+            if word in _MOVES:
+                return None
             if word in _LED_BY and word != "of":
                 return at - 1
             if word in ',;()"' or (words.at[at] != -1 and not self._adds(at)):
@@ -184,6 +202,8 @@ class _Walk:
             while words.word(back) in ("the", "regional", "provincial", "state", "administrative", "a"):
                 back -= 1
             return back if words.word(back) == "," else None
+        if words.word(at - 1) in COMPASS_WORDS or words.raw[at - 1] in WINDS:  # the ground of a statement
+            return None
         if words.word(at - 1) not in PLACE_NOUNS or words.capital(at - 1):
             return at - 1
         inner = indefinite_before(self.reading, at - 1)
@@ -292,7 +312,7 @@ def figure_after(reading: Reading, first: int, last: int) -> Phrase | None:
         return None
     if words.opens(start):
         return phrase_named(reading, index + 1)
-    return phrase_named(reading, index + 2) if words.word(index + 1) in ("in", "at", "near") else None
+    return phrase_named(reading, index + 2) if words.word(index + 1) in ("in", "at") else None
 
 
 def phrase_named(reading: Reading, start: int) -> Phrase | None:

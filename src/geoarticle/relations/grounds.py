@@ -248,9 +248,8 @@ def previous_settlement(reading: Reading, start: int, figure: int = -1, *, sure:
     name = reading.mentions[figure].name if figure != -1 else None
     for number in _before(reading, reading.words.first_of[figure] if figure != -1 else start):
         mention = reading.mentions[number]
-        known = reading.settlement(number) and not (
-            sure and not any(is_settlement(p) for p in reading.places(number)[:1])
-        )
+        towns = [is_settlement(place) for place in reading.places(number)[:3]]
+        known = any(towns[:1]) if sure else any(towns) or reading.settlement(number)
         if mention.name != name and mention.role == "literal" and known:
             return number
     return -1

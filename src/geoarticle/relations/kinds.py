@@ -119,7 +119,10 @@ def _located(reading: Reading, first: int) -> int:
     if start == first and words.word(start - 1) != ",":
         return -1
     figure = figure_before(reading, start)
-    return -1 if figure != -1 and reading.country(figure) else figure
+    if figure == -1 or reading.country(figure):
+        return -1
+    listed = words.word(start - 1) == "," and words.word(words.first_of[figure] - 1) in COMPASS_WORDS
+    return -1 if listed else figure  # "in northern A, *southern B* and western C"
 
 
 def near(reading: Reading, index: int) -> Draft | None:

@@ -16,12 +16,15 @@ KM_PER_NAUTICAL_MILE = 1.852
 KM_PER_BLOCK = 0.1
 
 UNITS = MappingProxyType(
-    dict.fromkeys(("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "klicks"), 1.0)
+    dict.fromkeys(
+        ("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "klicks", "clicks", "k"), 1.0
+    )
     | dict.fromkeys(("mile", "miles", "mi"), KM_PER_MILE)
-    | dict.fromkeys(("metre", "metres", "meter", "meters"), 0.001)
+    | dict.fromkeys(("metre", "metres", "meter", "meters", "m"), 0.001)
     | dict.fromkeys(("foot", "feet", "ft"), 0.0003048)
     | dict.fromkeys(("yard", "yards", "yd", "yds"), 0.0009144)
-    | dict.fromkeys(("nmi",), KM_PER_NAUTICAL_MILE)
+    | dict.fromkeys(("nmi", "nm"), KM_PER_NAUTICAL_MILE)
+    | dict.fromkeys(("league", "leagues"), 3 * KM_PER_MILE)
     | dict.fromkeys(("block", "blocks"), KM_PER_BLOCK)
 )
 BLOCKS = frozenset({"block", "blocks"})

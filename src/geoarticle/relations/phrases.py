@@ -22,6 +22,7 @@ from geoarticle.relations.lexicon import (
     SINGULAR_COPULAS,
     SITES,
     THINGS,
+    WINDS,
 )
 from geoarticle.relations.reading import Reading
 from geoarticle.relations.tokens import Words
@@ -106,6 +107,8 @@ def _plausible(words: Words, first: int, after: int) -> bool:
 
 
 def _capital_word(words: Words, index: int) -> bool:
+    if words.raw[index : index + 1] and words.raw[index] in WINDS:  # "SSW"
+        return False
     if not words.capital(index) or words.low[index] in MONTHS_DAYS or words.low[index] in DETERMINERS:
         return False
     return words.low[index] not in PRONOUNS and words.low[index] not in PREPOSITIONS

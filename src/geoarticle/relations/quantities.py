@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,7 @@ _STARTS = (
     | FRACTIONS.keys()
     | {"a", "an", "the", "half", "quarter", "between"}
 )
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _HIGHEST_BLOCKS = 60  # "the 2400 block of Main Street" is an address
 
 
@@ -86,8 +88,13 @@ def _plain(words: Words, index: int, units: Mapping[str, float]) -> Quantity | N
     factor = units.get(words.word(after))
     if words.word(after) == "nautical" and words.word(after + 1) in ("mile", "miles"):
         factor, after = KM_PER_NAUTICAL_MILE, after + 1
+    nautical = _nautical(words, after)
+    if nautical is not None:
+        factor, after = KM_PER_NAUTICAL_MILE, nautical
     if factor is None or (words.word(after) in BLOCKS and number.high > _HIGHEST_BLOCKS):
         return None
+    if factor == UNITS["m"] and _GROUPED.fullmatch(words.raw[number.after - 1]):  # "90.000 m"
+        factor = 1.0
     after += 1
     if (
         words.word(after) == "."
@@ -107,6 +114,17 @@ def _plain(words: Words, index: int, units: Mapping[str, float]) -> Quantity | N
         first=index,
         after=after,
     )
+
+
+def _nautical(words: Words, index: int) -> int | None:
+    """Return the last token of "n.m.", "naut. miles", "naut. mi."; None for other words."""
+    shorts = [words.word(index + n) for n in range(4)]
+    if shorts == ["n", ".", "m", "."]:
+        return index + 3
+    if shorts[:1] == ["naut"]:
+        at = index + 1 + (shorts[1] == ".")
+        return at if words.word(at) in ("mile", "miles", "mi") else None
+    return None
 
 
 def _goes_on(words: Words, index: int) -> bool:

@@ -102,7 +102,7 @@ class Reading:
             return any(is_area(place) for place in outers[:3])
         if is_country(inners[0]) and not _same_name(outers, inners):
             return False
-        return any(_contains(a, b) for a in outers for b in inners)
+        return any(contains(a, b) for a in outers for b in inners)
 
 
 def _home(article: Article, mentions: Sequence[Mention]) -> int:
@@ -129,7 +129,8 @@ def _same_name(outers: tuple[Place, ...], inners: tuple[Place, ...]) -> bool:
     return any(is_country(place) for place in outers[:1]) and outers[0].id == inners[0].id
 
 
-def _contains(outer: Place, inner: Place) -> bool:
+def contains(outer: Place, inner: Place) -> bool:
+    """Say whether one place lies in another by what the gazetteer says of both."""
     if outer.id == inner.id or not outer.country or outer.country != inner.country:
         return False
     if is_area(outer):

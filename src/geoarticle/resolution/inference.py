@@ -120,7 +120,8 @@ def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: 
         if pair is None:
             continue
         if relation.kind in ("containment", "part"):
-            containers[pair] = None
+            if relation.kind == "part" or _may_hold(problem, pair):
+                containers[pair] = None
         elif relation.kind in MEASURED and pair not in agreements and len(agreements) < _MOST_STATEMENTS:
             table = _agreement_table(problem, pair, relation, outlines)
             if max(table.values(), default=0.0) < _CHOOSES:
@@ -129,6 +130,13 @@ def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: 
             phrases[pair] = " ".join(relation.text.split())
     links = replace(problem.links, containers=tuple(containers), agreements=agreements)
     return replace(problem, links=links, phrases=phrases)
+
+
+def _may_hold(problem: Problem, pair: Pair) -> bool:
+    """Say whether any candidate lies in any of its container's; a text that is wrong chooses none."""
+    inner, outer = (problem.groups[number].matches for number in pair)
+    countries = {match.place.country for match in outer}
+    return not inner or any(match.place.country in countries for match in inner)
 
 
 def _agreement_table(

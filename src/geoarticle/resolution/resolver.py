@@ -144,7 +144,11 @@ class Resolver:
         best = best_kept(measured, matches, outlines)
         if best is not None:
             return self._stated(measured, best, raw)
-        if raw.place is not None and raw.share >= CERTAIN and may_be_misplaced(measured, raw.place):
+        if (
+            raw.place is not None
+            and raw.share >= CERTAIN
+            and may_be_misplaced(measured, raw.place, raw.share)
+        ):
             return raw
         guess = scenes.stated([self._analysis.mentions[n] for n in raw.group.members])
         return raw if guess is None else replace(raw, place=None, share=0.0, guess=guess)

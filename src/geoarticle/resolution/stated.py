@@ -12,6 +12,8 @@ from geoarticle.relations.tolerances import stated_km
 from geoarticle.resolution.scene import Stated
 
 _KEPT = 0.5  # agreement at the wide edge of a statement's band
+_SURE, _WELL_KNOWN = 0.9, 50_000
+_FARTHEST, _FARTHEST_KM = 6.0, 60.0  # of a town that is well known and sure
 _FARTHER, _FARTHER_KM = 1.6, 15.0  # beyond, another place is likelier than a slip in the text
 
 
@@ -43,7 +45,7 @@ def with_first(place: Place, candidates: Sequence[Candidate]) -> tuple[Candidate
     return (Candidate(place=place, confidence=0.0), *others)
 
 
-def may_be_misplaced(statements: Sequence[Stated], place: Place) -> bool:
+def may_be_misplaced(statements: Sequence[Stated], place: Place, share: float) -> bool:
     """Say whether a place lies so near what is said of it that the text may only be wrong about it.
 
     Several statements that all say otherwise are about another place.
@@ -54,4 +56,6 @@ def may_be_misplaced(statements: Sequence[Stated], place: Place) -> bool:
     if stated is None:
         return True
     away = inverse(statements[0].ground.point, place.point).distance_km
+    if share >= _SURE and place.population >= _WELL_KNOWN:
+        return away <= _FARTHEST * stated[1] + _FARTHEST_KM
     return away <= _FARTHER * stated[1] + _FARTHER_KM
