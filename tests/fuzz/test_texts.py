@@ -5,7 +5,7 @@ import pytest
 from fuzz.run import attempt
 
 INPUTS = {
-    "articles": 300, "statements": 60, "claims": 150, "default": 12, "rules": 30, "budget": 30, "spans": 12,
+    "articles": 300, "statements": 60, "claims": 150, "default": 12, "rules": 12, "budget": 30, "spans": 12,
     "page": 2,
 }  # fmt: skip
 
