@@ -1,4 +1,4 @@
-"""The stages of the build: each turns sources into entries, in the order in which build.py calls them."""
+"""The stages of the build: each turns sources into entries, in the order of build_world.py."""
 
 from __future__ import annotations
 

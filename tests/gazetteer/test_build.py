@@ -54,7 +54,7 @@ FACTS = {
 def build(monkeypatch, tmp_path):
     """Return the build module, reading made-up sources and tables."""
     monkeypatch.syspath_prepend(str(FOLDER))
-    module = importlib.import_module("build")
+    module = importlib.import_module("build_world")
     for name, text in TABLES.items():
         (tmp_path / name).write_text("# head\n" + text, encoding="utf-8")
     monkeypatch.setattr(module.read, "CURATED", tmp_path)

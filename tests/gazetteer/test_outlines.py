@@ -1,8 +1,11 @@
+import sqlite3
+
 import pytest
 import shapely
 
 from geoarticle.errors import GazetteerError
-from geoarticle.gazetteer.outlines import Outlines
+from geoarticle.gazetteer.outlines import Outlines, Shape
+from geoarticle.maps.decoding import decoded
 from geoarticle.model import Place
 
 
@@ -102,3 +105,32 @@ def test_a_missing_or_foreign_file_is_refused_in_one_line(tmp_path):
         with pytest.raises(GazetteerError) as caught:
             Outlines.open(file)
         assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE shapes SET encoded = x'ff'", "UPDATE shapes SET encoded = '?'",
+        "UPDATE shapes SET decimals = 'x'", "UPDATE shapes SET west = 'x'",
+        "UPDATE meta SET value = cast(x'a1' AS TEXT)", "DROP TABLE shapes", "DROP TABLE meta",
+    ],
+)  # fmt: skip
+def test_damage_is_a_gazetteer_error_of_one_line(tmp_path, change):
+    file = tmp_path / "outlines.sqlite"
+    with sqlite3.connect(file) as connection:
+        connection.executescript(
+            "CREATE TABLE meta (key TEXT, value TEXT); INSERT INTO meta VALUES ('schema', 'outlines/1');"
+            "CREATE TABLE shapes (id INTEGER PRIMARY KEY, kind TEXT, code TEXT, name TEXT, encoded TEXT,"
+            " decimals INTEGER, west REAL, south REAL, east REAL, north REAL);"
+            "INSERT INTO shapes VALUES (1, 'country', 'DE', '', '_c`|@?_ibE_ibE?', 3, 1, 1, 2, 2);"
+            f"{change}"
+        )
+    connection.close()
+    with pytest.raises(GazetteerError) as caught, Outlines.open(file) as opened:
+        opened.outline(place("DE"))
+    assert "\n" not in str(caught.value)
+
+
+def test_an_outline_that_cannot_be_drawn_says_so():
+    with pytest.raises(GazetteerError, match="the outline of DE is damaged"):
+        decoded(Shape(kind="world", code="DE", name="", encoded="???", decimals=2))

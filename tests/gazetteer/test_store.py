@@ -215,6 +215,16 @@ def test_flipped_bytes_are_a_gazetteer_error_or_nothing(tmp_path, seed):
         gazetteer.info()
 
 
+def test_damage_to_the_plan_of_the_tables_is_one_line(tmp_path):
+    file = made(tmp_path / "a.sqlite", toyland())
+    data = file.read_bytes()
+    at = data.index(b"CREATE TABLE places (")
+    file.write_bytes(data[:at] + data[at:].replace(b"INTEGER", b"'NTEGER", 1))
+    with pytest.raises(GazetteerError) as caught:
+        Gazetteer.open(file)
+    assert "\n" not in str(caught.value)
+
+
 def test_a_closed_gazetteer_says_that_it_is_closed(tmp_path):
     with Gazetteer.open(made(tmp_path / "a.sqlite", toyland())) as gazetteer:
         pass

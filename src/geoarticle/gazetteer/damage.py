@@ -15,6 +15,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from geoarticle.errors import GazetteerError
 
 FAULTS = (sqlite3.Error, ValueError, TypeError, AttributeError, IndexError, OverflowError, ArithmeticError)
+_LONGEST = 200
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -30,9 +31,10 @@ S = TypeVar("S", bound=HasFile)
 
 def damaged(file: Path, error: Exception) -> GazetteerError:
     """Return the error for a file that cannot be what was written."""
+    reason = " ".join(str(error).split())[:_LONGEST]  # SQLite quotes a schema that it cannot read
     if isinstance(error, sqlite3.ProgrammingError):
-        return GazetteerError(f"{file} cannot be asked: {error}")
-    return GazetteerError(f"{file} is damaged ({error}): make it again")
+        return GazetteerError(f"{file} cannot be asked: {reason}")
+    return GazetteerError(f"{file} is damaged ({reason}): make it again")
 
 
 def told_as_damage(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:

@@ -177,12 +177,12 @@ def run_build(npm: Path, output: Path) -> int:
     Raises ``GazetteerError`` where the package is not installed from a checkout, or where a package that
     the build reads is not there.
     """
-    script = Path(__file__).parents[3] / "gazetteer" / "build.py"
+    script = Path(__file__).parents[3] / "gazetteer" / "build_world.py"
     if not script.is_file():
         raise GazetteerError("building needs a checkout of the repository: pip install -e . there")
     sys.path.insert(0, str(script.parent))
     try:
-        module = importlib.import_module("build")
+        module = importlib.import_module("build_world")
         return int(module.build(module.installed_sources(npm), output))
     except (ImportError, FileNotFoundError) as error:
         raise GazetteerError(f"the build lacks {error}: docs/gazetteer.md names what it reads") from error

@@ -70,18 +70,18 @@ class Outlines:
             manifest.check(file)
         uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
         outlines = cls(sqlite3.connect(uri, uri=True, check_same_thread=False), file)
-        outlines._check(file)
+        try:
+            outlines._check()
+        except GazetteerError:
+            outlines.close()
+            raise
         return outlines
 
-    def _check(self, file: Path) -> None:
-        try:
-            row = self._connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-        except sqlite3.Error as error:
-            self._connection.close()
-            raise GazetteerError(f"{file} holds no outlines ({error})") from error
+    @told_as_damage
+    def _check(self) -> None:
+        row = self._connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         if row is None or row[0] != SCHEMA:
-            self._connection.close()
-            raise GazetteerError(f"{file} was made by another version: build it again")
+            raise GazetteerError(f"{self.file} was made by another version: build it again")
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel to other processes as the path of its file."""

@@ -179,11 +179,11 @@ def _areas(sheet: Sheet, drawn: set[str], outlines: Outlines) -> dict[str, Shape
 
 
 def _names(sheet: Sheet, codes: Iterable[str]) -> dict[str, str]:
-    """Return what to call countries: our names for them, or those that the reports carry."""
+    """Return what to call countries: what the reports call them, else our names."""
     places = [c.place for s in sheet.spots for c in s.alternatives] + [s.place for s in sheet.spots]
     names = {place.country: place.country_name for place in places if place.country and place.country_name}
     known = country_names()
-    return names | {code: known[code] for code in codes if code in known}
+    return {code: known[code] for code in codes if code in known} | names
 
 
 @cache

@@ -14,6 +14,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from geoarticle.errors import GazetteerError
 from geoarticle.gazetteer.outlines import LINES, Shape
 from geoarticle.gazetteer.polyline import PART, RING
 
@@ -23,8 +24,14 @@ Box: TypeAlias = tuple[float, float, float, float]  # west, south, east, north
 
 @lru_cache(maxsize=1024)
 def decoded(shape: Shape) -> Decoded:
-    """Return a decoded shape; a page and its picture ask for most shapes several times."""
-    return Decoded(shape)
+    """Return a decoded shape; a page and its picture ask for most shapes several times.
+
+    Raises ``GazetteerError`` where the outline is damaged.
+    """
+    try:
+        return Decoded(shape)
+    except (ValueError, IndexError) as error:
+        raise GazetteerError(f"the outline of {shape.code or shape.kind} is damaged ({error})") from error
 
 
 class Decoded:

@@ -1,4 +1,4 @@
-"""Build world.sqlite: `python gazetteer/build.py --npm DIR --output FILE` (see docs/gazetteer.md).
+"""Build world.sqlite: `python gazetteer/build_world.py --npm DIR --output FILE` (see docs/gazetteer.md).
 
 Stages: read, merge towns, continents, countries, divisions, towns, airports, curated tables, additions,
 write. Two runs write the same bytes. A build for some countries only (`--only AD,SY`) serves the tests.
