@@ -73,7 +73,7 @@ def update(path: Path, now: Mapping[str, float]) -> None:
     path.write_text("\n".join([head, "", "[figures]", *lines, ""]), encoding="utf-8")
 
 
-def command(measure: Measure) -> None:
+def command(measure: Measure, arguments: Sequence[str] | None = None) -> None:
     """Measure what the command line asks for and print the figures: the main of a measuring module."""
     parser = argparse.ArgumentParser(
         description=sys.modules[measure.__module__].__doc__,
@@ -85,7 +85,7 @@ def command(measure: Measure) -> None:
             given = parameter.default
             how: dict[str, Any] = {"action": "store_true"} if given is False else {"type": type(given)}
             parser.add_argument(f"--{name}", default=given, **how)
-    options = vars(parser.parse_args())
+    options = vars(parser.parse_args(arguments))
     for name, value in figures(measure(options.pop("files"), **options)).items():
         print(f"{name}: {value:g}")
 

@@ -70,6 +70,14 @@ def test_a_corrupted_claim_is_caught_and_a_true_one_is_not(data):
     assert found["corrupted claims, here inconsistent"] == 1
 
 
+def test_a_measure_is_a_command_of_its_own(data, capsys):
+    run.command(Task.read(TASKS / "claims.toml").function(), [str(data / "claims"), "--show"])
+    assert "claims read right: 1\n" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        run.command(Task.read(TASKS / "recognition.toml").function(), ["--help"])
+    assert "--recogniser RECOGNISER" in capsys.readouterr().out
+
+
 def test_figures_have_four_decimals_and_counts_none():
     assert figures(iter([("share", 1 / 3), ("count", 12345678)])) == {"share": 0.3333, "count": 12345678}
 
