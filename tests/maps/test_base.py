@@ -1,9 +1,9 @@
 import json
-from dataclasses import replace
 
 from geoarticle import maps
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.maps.base import country_names
+from geoarticle.report import Report
 from reports import small_report
 
 
@@ -18,10 +18,10 @@ def test_the_map_calls_countries_as_the_gazetteer_does():
 
 def test_a_country_is_called_what_the_report_calls_it():
     """A gazetteer of the user's own may name it otherwise, and the page says the same twice."""
-    report = small_report()
-    inferred, resolved, *others = report.resolutions
-    big = replace(resolved.place, country="DE", country_name="Bigland")
-    page = maps.page(replace(report, resolutions=(inferred, replace(resolved, place=big), *others)))
+    values = small_report().to_dict()
+    for place in values["places"]:
+        place.update(country="DE", country_name="Bigland")
+    page = maps.page(Report.from_dict(values))
     data = json.loads(page.split('id="geoarticle-data">')[1].split("</script>")[0])
     names = {shape[0]: shape[1] for shape in data["base"]["countries"]}
     assert (names["DE"], names["FR"]) == ("Bigland", "France")
