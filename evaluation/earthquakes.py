@@ -12,7 +12,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +59,10 @@ def measure(files: Sequence[Path], *, show: int = 0) -> Figures:
     strings = [feature for feature in features if _STATED.match(feature["properties"]["place"] or "")]
     yield "strings that state a distance", len(strings)
     tally: Counter[str] = Counter()
-    towns: dict[str, Place | None] = {}
     with Gazetteer.open() as gazetteer:
+        find = cache(partial(town, gazetteer))
         for feature in strings:
-            _count(feature, towns, gazetteer, tally, show)
+            _count(feature, find, tally, show)
     yield "parsed right", tally["parsed"]
     yield "town known", tally["known"]
     for verdict in ("consistent", "borderline", "inconsistent"):
@@ -74,15 +75,10 @@ def measure(files: Sequence[Path], *, show: int = 0) -> Figures:
 
 
 def _count(
-    feature: dict[str, Any],
-    towns: dict[str, Place | None],
-    gazetteer: Gazetteer,
-    tally: Counter[str],
-    show: int,
+    feature: dict[str, Any], find: Callable[[str], Place | None], tally: Counter[str], show: int
 ) -> None:
-    """Count what is said of one string and of its corrupted copies."""
+    """Count what is read out of one string, and what is said of it if its town is known."""
     text = feature["properties"]["place"]
-    lon, lat = feature["geometry"]["coordinates"][:2]
     stated = _STATED.match(text)
     assert stated is not None
     try:
@@ -91,25 +87,22 @@ def _count(
         return
     km, wind, name = float(stated[1]), stated[2], stated[3]
     tally["parsed"] += read.distance_km == (km, km) and read.wind == wind
-    if name not in towns:
-        towns[name] = town(gazetteer, name)
-    place = towns[name]
+    place = find(name)
     if place is None:
         return
     tally["known"] += 1
-    figure, ground = (lat, lon), (place.lat, place.lon)
-    check = check_claim(text, figure=figure, ground=ground)
-    tally[check.verdict] += 1
+    lon, lat = feature["geometry"]["coordinates"][:2]
     area = locate(read, place, None, None)
     tally["area holds"] += area is not None and area.holds(LatLon(lat=lat, lon=lon))
-    if check.verdict != "consistent":
-        tally["shown"] += 1
-        if tally["shown"] <= show:
-            print(f"  {text} | {place.name} {place.admin1_name} | {check.reason}")
-        return
-    for how, false in corrupted(km, wind, name):
-        tally[f"{how} {check_claim(false, figure=figure, ground=ground).verdict}"] += 1
-        tally[how] += 1
+    judge = partial(check_claim, figure=(lat, lon), ground=(place.lat, place.lon))
+    check = judge(text)
+    tally[check.verdict] += 1
+    if check.verdict == "consistent":
+        for how, false in corrupted(km, wind, name):
+            tally[f"{how} {judge(false).verdict}"] += 1
+            tally[how] += 1
+    elif tally["known"] - tally["consistent"] <= show:
+        print(f"  {text} | {place.name} {place.admin1_name} | {check.reason}")
 
 
 if __name__ == "__main__":

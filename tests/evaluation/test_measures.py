@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from evaluation import gazetteer_coverage, recognition, resolution, roles, statements
+from evaluation import earthquakes, gazetteer_coverage, recognition, resolution, roles, statements
 from evaluation.run import figures
 
 TEXTS = [
@@ -79,3 +79,15 @@ def test_a_statement_that_is_missed_is_printed(tmp_path, corpus, capsys):
     out = capsys.readouterr().out
     assert "missed: 40 km of wire" in out
     assert "containment:" in out
+
+
+def test_an_earthquake_lies_where_its_string_says_and_not_where_a_false_one_does(tmp_path):
+    places = ["7km NW of McFarland, CA", "no distance", "3km N of Qwertyville, CA"]
+    at = {"coordinates": [-119.284, 35.7225, 5.0]}
+    file = tmp_path / "earthquakes.json"
+    features = [{"properties": {"place": place}, "geometry": at} for place in places]
+    file.write_text(json.dumps({"features": features}), "utf-8")
+    measured = figures(earthquakes.measure([file]))
+    assert measured["strings that state a distance"] == measured["parsed right"] == 2
+    assert measured["town known"] == measured["consistent"] == measured["inferred area holds the event"] == 1
+    assert measured["scaled: not consistent"] == measured["turned: inconsistent"] == 1.0
