@@ -17,10 +17,10 @@ import click
 from geoarticle import running, tables
 from geoarticle.articles import LARGEST_BYTES, parse_article
 from geoarticle.articles.formats import READERS
-from geoarticle.batch_command import batch
 from geoarticle.errors import InputError
 from geoarticle.files import keep_apart, read_bounded, written_whole
 from geoarticle.gazetteer_commands import gazetteer
+from geoarticle.job_commands import archive, batch
 from geoarticle.model import Article, Check, Report
 from geoarticle.running import FINDINGS, Commands, prepare_streams
 from geoarticle.terminal import TABLE, FormatName, article_options, position, put, put_bytes, say
@@ -41,6 +41,7 @@ def cli() -> None:
     geoarticle check story.txt                 hold stated distances and directions against coordinates
     geoarticle explain story.txt Aleppo        say why this place, and what else it could be
     geoarticle batch in.jsonl out.jsonl        many articles
+    geoarticle archive run in.jsonl -o out/    very many, in parts that stay done
 
     ARTICLE is a file, or - for standard input: {readers}.
     No command uses the network.
@@ -49,6 +50,7 @@ def cli() -> None:
 
 
 cli.add_command(batch)
+cli.add_command(archive)
 cli.add_command(gazetteer)
 cli.help = str(cli.help).format(readers=READERS.listed)
 

@@ -58,9 +58,12 @@ class Answer:
 _HEAD = '{"id":'
 
 
-def records(lines: IO[bytes]) -> Iterator[Record]:
-    """Yield the lines that are not empty; one that is longer than allowed comes cut."""
-    number = 0
+def records(lines: IO[bytes], after: int = 0) -> Iterator[Record]:
+    """Yield the lines that are not empty; one that is longer than allowed comes cut.
+
+    ``after`` is the number of the line that was read before, where ``lines`` stands further on.
+    """
+    number = after
     while line := lines.readline(LONGEST_LINE + 1):
         number += 1
         rest = line

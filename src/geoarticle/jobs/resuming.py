@@ -18,10 +18,8 @@ from typing import IO
 
 from geoarticle.errors import InputError
 from geoarticle.files import mode_for, put_in_place, reason, remove_if_dead
-from geoarticle.gazetteer import Gazetteer
+from geoarticle.jobs.makers import makers
 from geoarticle.jobs.records import Answer, Settings
-from geoarticle.provenance import weights
-from geoarticle.version import VERSION
 
 _LONGEST_NAME = 50  # letters of the output's name in the part's: names may have 255 bytes
 _LETTERS = 12  # of the hash
@@ -29,7 +27,7 @@ _BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Draft:
     """An output in the making; ``file`` stands after the last whole line."""
 
     path: Path
@@ -48,7 +46,7 @@ class Part:
 
 
 @contextlib.contextmanager
-def resumable(target: Path, lines: IO[bytes], settings: Settings, *, afresh: bool = False) -> Iterator[Part]:
+def resumable(target: Path, lines: IO[bytes], settings: Settings, *, afresh: bool = False) -> Iterator[Draft]:
     """Give a part that takes the place of ``target`` when all went well, and stays if it did not.
 
     ``lines`` must be a file that can be read twice. With ``afresh`` what an earlier run finished is
@@ -62,7 +60,7 @@ def resumable(target: Path, lines: IO[bytes], settings: Settings, *, afresh: boo
         mode = mode_for(target)
         with _opened_alone(_path(target, _key(lines, settings)), target) as file:
             _cut_to_whole_lines(file, afresh=afresh)
-            part = Part(Path(file.name), file)
+            part = Draft(Path(file.name), file)
             try:
                 yield part
                 part.path.chmod(mode)
@@ -85,12 +83,10 @@ def _path(target: Path, key: str) -> Path:
 
 def _key(lines: IO[bytes], settings: Settings) -> str:
     """Return a hash of all that decides the answers; ``lines`` stands at its start again."""
-    with Gazetteer.open(settings.gazetteer) as gazetteer:
-        made = (VERSION, weights(), gazetteer.builds())
     start = lines.tell()
     digest = hashlib.file_digest(lines, "sha256")  # type: ignore[arg-type]
     lines.seek(start)
-    digest.update(repr((made, settings)).encode("utf-8", "backslashreplace"))
+    digest.update(repr(makers(settings)).encode("utf-8", "backslashreplace"))
     return digest.hexdigest()[:_LETTERS]
 
 

@@ -1,0 +1,250 @@
+"""`geoarticle batch` and `geoarticle archive`: many articles, and very many."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from geoarticle import tables
+from geoarticle.budget import Budget
+from geoarticle.errors import InputError
+from geoarticle.files import STANDARD, is_written_through, keep_apart, reason, written_whole
+from geoarticle.terminal import Listing, gazetteer_option, put, recogniser_option, say
+
+if TYPE_CHECKING:
+    from geoarticle.jobs import Settings, Tally
+    from geoarticle.jobs.archive import Status
+
+    Runner = Callable[..., Tally]
+
+
+def job_options(command: Any) -> Any:
+    """Add what every command takes that runs a job."""
+    for option in reversed(
+        [
+            click.option(
+                "--workers",
+                type=click.IntRange(min=1, max=256),
+                default=1,
+                show_default=True,
+                help="How many processes.",
+            ),
+            click.option(
+                "--engine",
+                cls=Listing,
+                registry="geoarticle.jobs:ENGINES",
+                default="processes",
+                show_default=True,
+                metavar="NAME",
+                help="What runs the job: {listed}.",
+            ),
+            click.option(
+                "--seconds-per-article",
+                "seconds",
+                type=click.FloatRange(min=0.1, max=86_400),
+                default=Budget().seconds,
+                show_default=True,
+                metavar="N",
+                help="After so long what is done of an article is its answer; half as long again, and it is"
+                " an error.",
+            ),
+            click.option("--no-text", is_flag=True, help="Leave nothing of the articles but the names."),
+            recogniser_option,
+            gazetteer_option,
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def _settings(*, no_text: bool, gazetteer_path: str | None, recogniser: str, seconds: float) -> Settings:
+    from geoarticle.jobs import Settings
+
+    return Settings(gazetteer=gazetteer_path, recogniser=recogniser, text=not no_text, seconds=seconds)
+
+
+@click.command()
+@click.argument("source", metavar="INPUT")
+@click.argument("target", metavar="OUTPUT")
+@click.option("--afresh", is_flag=True, help="Forget what an earlier run that was cut short has finished.")
+@job_options
+def batch(source: str, target: str, workers: int, engine: str, afresh: bool, **rest: Any) -> None:
+    """Answer JSON lines with reports.
+
+    The order is kept; - is standard input or output.
+
+    \b
+    in:   {"id": 1, "text": "..", "spans": [[0, 6]]}
+          optional: spans, title, byline, published, source, language
+    out:  {"id": 1, "schema": "geoarticle.report/1", ..}  or  {"id": 1, "error": ".."}
+
+    A bad line never stops the run, nor does a line that takes too long or kills its process: each
+    becomes an error line, and the exit code is 0 when every line has its answer. OUTPUT appears when
+    all is done. A run cut short leaves its finished lines beside it, and the same command goes on.
+    """  # noqa: D301
+    from geoarticle import jobs
+
+    settings = _settings(**rest)
+    keep_apart([target], [path for path in (source, settings.gazetteer) if path is not None])
+    run = partial(jobs.run, settings=settings, engine=engine, workers=workers, progress=_progress())
+    with _lines_of(source) as lines:
+        if target == STANDARD:
+            tally = run(lines, sys.stdout.buffer)
+        elif lines.seekable() and not is_written_through(Path(target)):
+            tally = _resumed(run, lines, Path(target), settings, afresh=afresh)
+        else:
+            with written_whole(Path(target)) as out:
+                tally = run(lines, out)
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+    say(f"{tables.count(tally.articles, 'article')}, {tally.errors} with an error")
+    if tally.repeated:
+        say(f"{tables.count(tally.repeated, 'article')} came with an id that an earlier one has")
+
+
+def _resumed(run: Runner, lines: IO[bytes], target: Path, settings: Settings, *, afresh: bool) -> Tally:
+    from geoarticle import jobs
+
+    part = None
+    try:
+        with jobs.resumable(target, lines, settings, afresh=afresh) as part:
+            if part.has_lines:
+                say("an earlier run was cut short: going on from its finished lines")
+            return run(lines, part.file, done=part.answers())
+    except BaseException:
+        if part and part.has_lines:
+            say(f"the finished lines are kept in {part.path}: the same command goes on from there")
+        raise
+
+
+def _lines_of(source: str) -> contextlib.AbstractContextManager[IO[bytes]]:
+    if source == STANDARD:
+        return contextlib.nullcontext(sys.stdin.buffer)
+    try:
+        return Path(source).open("rb")
+    except (OSError, ValueError) as error:
+        raise InputError(f"{source} cannot be read: {reason(error)}") from None
+
+
+def _progress() -> Callable[[Tally], None] | None:
+    """Return what shows a run's progress on a terminal, at most ten times a second."""
+    if not sys.stderr.isatty():
+        return None
+    start = time.monotonic()
+    shown = 0.0
+
+    def show(tally: Tally) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - shown >= 0.1:
+            shown = now
+            speed = tally.articles / max(now - start, 0.001)
+            click.echo(f"\r{tally.articles} articles, {speed:.1f} a second ", nl=False, err=True)
+
+    return show
+
+
+def _share(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, int]:
+    """Read "3/200", the fourth of two hundred runs."""
+    try:
+        index, shares = (int(number) for number in value.split("/"))
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not like 0/200", param=param) from None
+    if not 0 <= index < shares:
+        raise click.BadParameter(f"of {shares} runs the first is 0, the last {shares - 1}", param=param)
+    return index, shares
+
+
+@click.group()
+def archive() -> None:
+    """Answer very many articles in parts, on one machine or on several."""
+
+
+@archive.command("run")
+@click.argument("sources", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", type=click.Path(), required=True, metavar="FOLDER", help="Where it goes.")
+@click.option(
+    "--part",
+    "share",
+    callback=_share,
+    default="0/1",
+    show_default=True,
+    metavar="I/N",
+    help="Make every N-th part from the I-th on: one of N runs that share the work.",
+)
+@click.option(
+    "--part-articles",
+    type=click.IntRange(min=1),
+    default=2000,
+    show_default=True,
+    help="How many articles a part has, where the folder is new.",
+)
+@click.option("--accept-change", is_flag=True, help="Go on although version, gazetteer or options changed.")
+@job_options
+def run_archive(
+    sources: tuple[str, ...],
+    output: str,
+    share: tuple[int, int],
+    part_articles: int,
+    accept_change: bool,
+    workers: int,
+    engine: str,
+    **rest: Any,
+) -> None:
+    """Answer the articles of JSON lines files, see `geoarticle batch`, into a folder of parts.
+
+    \b
+    geoarticle archive run 2024.jsonl 2025.jsonl -o out/ --workers 8
+    geoarticle archive run *.jsonl -o out/ --part $SLURM_ARRAY_TASK_ID/200
+
+    Whatever ends it, the same command does the rest: out/parts/ has a file for each part that is done,
+    whole or not at all, in the order of the articles.
+    """  # noqa: D301
+    from geoarticle.jobs import archive
+    from geoarticle.jobs.makers import makers
+    from geoarticle.jobs.plans import kept_plan
+
+    folder, settings = Path(output), _settings(**rest)
+    plan = kept_plan(
+        folder,
+        [str(Path(source).absolute()) for source in sources],
+        makers(settings),
+        part_articles=part_articles,
+        accept_change=accept_change,
+    )
+    archive.run_parts(plan, folder, settings, share=share, engine=engine, workers=workers)
+    say(_told(archive.status(plan, folder)))
+
+
+@archive.command("status")
+@click.argument("folder", type=click.Path())
+def archive_status(folder: str) -> None:
+    """Say how far an archive is."""
+    from geoarticle.jobs import archive
+    from geoarticle.jobs.plans import read_plan
+
+    put(_told(archive.status(read_plan(Path(folder)), Path(folder))) + "\n")
+
+
+@archive.command("errors")
+@click.argument("folder", type=click.Path())
+def archive_errors(folder: str) -> None:
+    """List the answers that are errors, as JSON lines."""
+    from geoarticle.jobs import archive
+    from geoarticle.jobs.plans import read_plan
+
+    for answer in archive.answers(read_plan(Path(folder)), Path(folder)):
+        if answer.head()[1]:
+            put(answer.line.decode("utf-8") + "\n")
+
+
+def _told(status: Status) -> str:
+    parts = f"{status.parts_done:,} of {tables.count(status.parts, 'part')}"
+    return f"{parts} done, {status.articles_done:,} of {tables.count(status.articles, 'article')}"

@@ -1,0 +1,170 @@
+"""Parts are made once, whole, by whoever comes; the plan says which."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from geoarticle import cli
+from geoarticle.errors import InputError
+from geoarticle.jobs import Settings, archive
+from geoarticle.jobs.makers import makers
+from geoarticle.jobs.plans import Plan, kept_plan, make_plan, read_plan
+
+SETTINGS = Settings(recogniser="gazetteer")
+MADE = {"version": "1", "gazetteer": "toys"}
+
+
+def written(path, ids, blanks=False):
+    lines = [json.dumps({"id": name, "text": "It rained in Aleppo."}) + "\n" for name in ids]
+    path.write_text(("\n \n" if blanks else "").join(lines), encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def sources(tmp_path):
+    return [written(tmp_path / "a.jsonl", range(5)), written(tmp_path / "b.jsonl", range(5, 8), blanks=True)]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "out"
+
+
+def ids(plan, folder):
+    return [int(answer.head()[0]) for answer in archive.answers(plan, folder)]
+
+
+def test_every_article_is_in_one_part(sources):
+    plan = make_plan(sources, MADE, 2)
+    assert [part.articles for part in plan.parts] == [2, 2, 1, 2, 1]
+    found = [(record.number, json.loads(record.line)["id"]) for record in plan.records(range(5))]
+    assert found == [(1, 0), (2, 1), (3, 2), (4, 3), (5, 4), (1, 5), (4, 6), (7, 7)]
+    assert [json.loads(record.line)["id"] for record in plan.records([3, 1])] == [5, 6, 2, 3]
+
+
+@pytest.mark.parametrize("size", [1, 3, 100])
+def test_the_size_of_parts_changes_no_answer(sources, folder, size):
+    plan = make_plan(sources, MADE, size)
+    assert archive.run_parts(plan, folder, SETTINGS, engine="here") == len(plan.parts)
+    assert ids(plan, folder) == list(range(8))
+
+
+def test_runs_share_the_work_and_the_rest_is_left(sources, folder):
+    plan = make_plan(sources, MADE, 2)
+    assert archive.run_parts(plan, folder, SETTINGS, engine="here", share=(1, 2)) == 2
+    assert ids(plan, folder) == [2, 3, 5, 6]
+    now = archive.status(plan, folder)
+    assert (now.parts_done, now.parts, now.articles_done, now.articles) == (2, 5, 4, 8)
+    done = archive.part_file(folder, 1).stat().st_mtime_ns
+    assert archive.run_parts(plan, folder, SETTINGS, engine="here") == 3
+    assert archive.part_file(folder, 1).stat().st_mtime_ns == done
+    assert ids(plan, folder) == list(range(8))
+
+
+def test_a_part_that_was_cut_short_is_not_there(sources, folder):
+    plan = make_plan(sources, MADE, 2)
+
+    class CutError(Exception):
+        pass
+
+    def cut(number):
+        if number == 1:
+            raise CutError
+
+    with pytest.raises(CutError):
+        archive.run_parts(plan, folder, SETTINGS, engine="here", progress=cut)
+    assert archive.missing(plan, folder) == [2, 3, 4]
+    assert sorted(file.name for file in (folder / "parts").iterdir()) == ["000000.jsonl", "000001.jsonl"]
+
+
+def kept(folder, sources, made=MADE, *, accept=False):
+    return kept_plan(folder, sources, made, part_articles=2, accept_change=accept)
+
+
+def test_a_plan_is_made_once(sources, folder):
+    plan = kept(folder, sources)
+    assert (
+        kept_plan(folder, sources, MADE, part_articles=99, accept_change=False) == plan == read_plan(folder)
+    )
+
+
+def test_other_makers_are_refused_unless_accepted(sources, folder):
+    plan = kept(folder, sources)
+    with pytest.raises(InputError, match="was begun with version 1, not 2: go on with --accept-change"):
+        kept(folder, sources, {**MADE, "version": "2"})
+    changed = kept(folder, sources, {**MADE, "version": "2"}, accept=True)
+    assert changed == Plan(sources=plan.sources, parts=plan.parts, made_with={**MADE, "version": "2"})
+    assert read_plan(folder) == changed
+
+
+def test_other_articles_are_refused(sources, folder, tmp_path):
+    kept(folder, sources)
+    os.utime(sources[0], (1, 1))
+    kept(folder, sources)  # the same bytes, copied or touched
+    written(tmp_path / "a.jsonl", "abcde")
+    for others in (sources, sources[:1], sources[::-1]):
+        with pytest.raises(InputError, match="was begun from other articles"):
+            kept(folder, others, accept=True)
+
+
+def test_articles_that_vanish_meanwhile_are_said(sources, folder, tmp_path):
+    plan = make_plan(sources, MADE, 2)
+    written(tmp_path / "a.jsonl", range(3))
+    with pytest.raises(InputError, match="has become shorter since the archive was begun"):
+        archive.run_parts(plan, folder, SETTINGS, engine="here")
+    assert archive.missing(plan, folder) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"schema": 1}', '{"schema": "geoarticle.plan/1", "sources": 3}']
+)
+def test_a_broken_plan_is_one_line(folder, text):
+    with pytest.raises(InputError, match="holds no archive"):
+        read_plan(folder)
+    folder.mkdir()
+    (folder / "plan.json").write_text(text)
+    with pytest.raises(InputError, match="plan"):
+        read_plan(folder)
+
+
+def test_makers_are_told_apart_by_what_decides_answers():
+    assert makers(Settings()) == makers(Settings())
+    assert makers(Settings()) != makers(Settings(text=False))
+
+
+def test_the_commands(tmp_path, capsys, sources):
+    out = str(tmp_path / "out")
+    (tmp_path / "c.jsonl").write_text("nonsense\n")
+    command = ["archive", "run", *sources, str(tmp_path / "c.jsonl"), "-o", out, "--part-articles", "3"]
+    options = ["--engine", "here", "--recogniser", "gazetteer"]
+    assert cli.run([*command, *options, "--part", "0/2"]) == 0
+    assert capsys.readouterr().err == "2 of 4 parts done, 6 of 9 articles\n"
+    assert cli.run([*command, *options]) == 0
+    assert cli.run(["archive", "status", out]) == 0
+    assert capsys.readouterr().out == "4 of 4 parts done, 9 of 9 articles\n"
+    assert cli.run(["archive", "errors", out]) == 0
+    assert "line 1 is not JSON" in json.loads(capsys.readouterr().out)["error"]
+    assert cli.run([*command, *options, "--no-text"]) == 2
+    assert "was begun with text True, not False" in capsys.readouterr().err
+    assert cli.run([*command, *options, "--part", "2/2"]) == 2
+    assert "of 2 runs the first is 0, the last 1" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
+def test_what_is_killed_is_finished_by_the_same_command(tmp_path):
+    source = written(tmp_path / "in.jsonl", range(60))
+    options = ["--part-articles", "10", "--recogniser", "gazetteer", "--workers", "2"]
+    command = [sys.executable, "-m", "geoarticle", "archive", "run", source, "-o"]
+    subprocess.run([*command, tmp_path / "whole", *options], check=True, capture_output=True)
+    run = subprocess.Popen([*command, tmp_path / "killed", *options], stderr=subprocess.PIPE)
+    while not list(tmp_path.glob("killed/parts/000001.jsonl")):
+        assert run.poll() is None
+    run.kill()
+    run.communicate()
+    subprocess.run([*command, tmp_path / "killed", *options], check=True, capture_output=True)
+    for part in sorted((tmp_path / "whole" / "parts").iterdir()):
+        assert (tmp_path / "killed" / "parts" / part.name).read_bytes() == part.read_bytes()
+    assert len(list((tmp_path / "killed" / "parts").iterdir())) == 6
