@@ -27,14 +27,13 @@ def gazetteer() -> None:
 @gazetteer_option
 def search(name: str, limit: int, near: bool, form: str, gazetteer_path: str | None) -> None:
     """List the places that a name may mean, best first, and why each matched."""
-    from geoarticle import exports
     from geoarticle.gazetteer import Gazetteer
 
     with Gazetteer.open(gazetteer_path) as opened:
         matches = opened.lookup(name, near=near) or opened.lookup(name, near=True)
     matches = tuple(matches[:limit])
     if form == "json":
-        put(exports.dumps([tables.match_dict(match) for match in matches]) + "\n")
+        put(_json([tables.match_dict(match) for match in matches]) + "\n")
     elif matches:
         put(tables.matches_table(matches))
     if not matches:
@@ -46,14 +45,19 @@ def search(name: str, limit: int, near: bool, form: str, gazetteer_path: str | N
 @gazetteer_option
 def info(form: str, gazetteer_path: str | None) -> None:
     """Say what the gazetteer holds, from when, and under which licence."""
-    from geoarticle import exports
     from geoarticle.gazetteer import Gazetteer
 
     with Gazetteer.open(gazetteer_path) as opened:
         facts = dict(opened.info())
         credits_ = opened.attribution()
     facts.setdefault("attribution", list(credits_))
-    put((exports.dumps(facts) if form == "json" else tables.facts_table(facts)) + "\n")
+    put((_json(facts) if form == "json" else tables.facts_table(facts)) + "\n")
+
+
+def _json(value: object) -> str:
+    from geoarticle.exports import dumps  # which brings the whole pipe with it
+
+    return dumps(value)
 
 
 @gazetteer.command("import")
