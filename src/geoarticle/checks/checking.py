@@ -28,7 +28,9 @@ from geoarticle.model import (
     Resolved,
 )
 from geoarticle.relations import Area, ground_place, locate, parse_claim
+from geoarticle.relations.grounding import town_of
 from geoarticle.relations.tolerances import band, stated_km
+from geoarticle.resolution.stated import without_negligible
 
 _Again = Mapping[int, Resolution] | Sequence[Resolution]
 Without = Callable[[str], _Again]
@@ -38,6 +40,7 @@ _DISTANCES = frozenset({"distance", "distance_bearing"})
 _PLACING = _DISTANCES | {"position", "travel_time"}
 _TIGHT = _DISTANCES | {"containment", "near", "outskirts", "between"}
 _UNSURE = 0.7  # below this confidence our own choice of place may be what is wrong
+_SURE = 0.9  # a large city so sure is no hamlet of the same name
 _WELL_KNOWN = 50_000  # inhabitants: that a text means a smaller namesake that no gazetteer has is likelier
 _MOST_NAMESAKES = 30
 _MOST_RESOLVED_AGAIN = 25  # an article of more statements than this is a list: the rest counts as dependent
@@ -144,7 +147,7 @@ class _Judge:
 
     def _find(self, case: _Case, figure: Place | None = None, ground: Place | None = None) -> Finding:
         assert isinstance(case.figure, Resolved)
-        known = figure or case.figure.place
+        known = town_of(case.relation, figure or case.figure.place, self.world.gazetteer)
         base = ground or _place(case.ground)
         base = ground_place(case.relation, base, self.world.gazetteer) if base else None
         if base is not None and base.id == known.id:
@@ -162,7 +165,7 @@ class _Judge:
         """Refuse to call a text wrong where our own choice of place may be."""
         if finding.verdict != "inconsistent":
             return finding
-        if case.relation.kind in _DISTANCES and _reaches_far(case):
+        if case.relation.kind in _DISTANCES and self._reaches_far(case):
             return _softened(finding, "it reaches far, and another part of it may be meant")
         for resolution, is_figure in ((case.figure, True), (case.ground, False)):
             if not isinstance(resolution, Resolved) or is_position(resolution.place):
@@ -207,7 +210,8 @@ class _Judge:
         for match in meant.matches[: _MOST_NAMESAKES if tight else 0]:
             others.setdefault(match.place.id, match.place)
         others.pop(resolution.place.id, None)
-        for place in others.values():
+        known = resolution.place if resolution.confidence >= _SURE else None
+        for place in without_negligible(others.values(), known):
             found = self._find(case, figure=place) if is_figure else self._find(case, ground=place)
             if found.verdict == "consistent":
                 return place
@@ -227,6 +231,15 @@ class _Judge:
             for end, old in zip(ends, before, strict=True)
             if end is not None and not _written(old)
         )
+
+    def _reaches_far(self, case: _Case) -> bool:
+        """Say whether a figure is no spot beside the distance that is stated of it."""
+        place, stated = _place(case.figure), stated_km(case.relation)
+        if place is None or stated is None:
+            return False
+        town = town_of(case.relation, place, self.world.gazetteer)
+        spot = is_settlement(town) or place_kind(town) in SITES | {"island"}
+        return not spot or town.radius_km > 0.5 * stated[1]
 
     def _unverifiable(self, case: _Case, reason: str) -> Check:
         return self._check(case, unverifiable(reason), independent=True)
@@ -257,15 +270,6 @@ class _Judge:
 
 def _written(end: Resolution | None) -> bool:
     return isinstance(end, Resolved) and is_position(end.place)
-
-
-def _reaches_far(case: _Case) -> bool:
-    """Say whether a figure is no spot beside the distance that is stated of it."""
-    place, stated = _place(case.figure), stated_km(case.relation)
-    if place is None or stated is None:
-        return False
-    spot = is_settlement(place) or place_kind(place) in SITES | {"island"}
-    return not spot or place.radius_km > 0.5 * stated[1]
 
 
 def _confidence(case: _Case, finding: Finding) -> float:

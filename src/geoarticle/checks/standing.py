@@ -30,6 +30,7 @@ _SHORE_REACH_DEG = 5.0  # how far around a place its coast is sought
 _POSITION_KM, _POSITION_WIDE_KM = 10.0, 40.0
 _WELL_KNOWN = 100_000  # people: of a town so large it is known in which country it lies
 _BORDER_TOWN_KM = 5.0
+_NAMESAKE_KM = 600.0  # farther off, a place of the name that no gazetteer has is likelier than a slip
 _WIDE_KM = 60.0  # a figure that reaches so far is in no one part of a country
 _KM_PER_DEG = 111.2
 _MAINLAND = 0.02  # of the largest part's area: Zealand counts for Denmark, Bornholm does not
@@ -305,7 +306,7 @@ def _in_division(figure: Place, ground: Place, ends: Ends) -> Finding:
     home = ", ".join(filter(None, (figure.admin1_name, figure.country_name)))
     wrong = f"the gazetteer has {figure.name} in {home}"
     abroad = figure.country != ground.country and figure.population >= _WELL_KNOWN
-    close = away is not None and away < (_BORDER_TOWN_KM if abroad else 30)
+    close = away is not None and (away < (_BORDER_TOWN_KM if abroad else 30) or away > _NAMESAKE_KM)
     return _held(ground, "borderline" if close else "inconsistent", wrong)
 
 

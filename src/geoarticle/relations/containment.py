@@ -65,8 +65,9 @@ def _claimed(reading: Reading, a: int, b: int, gap: list[str]) -> bool:
     Only where nothing else can be meant: no list, no new clause, no club or government.
     """
     words = reading.words
-    town, outer = reading.places(a)[:1], reading.places(b)[:1]
-    known = town and is_settlement(town[0]) and town[0].population >= _WELL_KNOWN
+    town = [place for place in reading.places(a)[:3] if is_settlement(place)]
+    outer = reading.places(b)[:1]
+    known = town and town[0].population >= _WELL_KNOWN
     if not known or not outer or reading.demonym(b) or reading.can_contain(b, a):
         return False
     literal = {reading.mentions[a].role, reading.mentions[b].role} == {"literal"}

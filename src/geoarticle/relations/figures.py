@@ -118,6 +118,9 @@ class _Walk:
             return self._common(at)
         return False, None
 
+    def _named(self, at: int) -> bool:
+        return self.reading.words.capital(at) or self.reading.words.mention(at) != -1
+
     def _rounds_off(self, at: int) -> bool:
         """Say whether a word only ends a name: "X *city*"."""
         words = self.reading.words

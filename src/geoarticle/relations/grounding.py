@@ -29,6 +29,11 @@ def ground_place(relation: Relation, place: Place, gazetteer: CapitalSource) -> 
     means_capital = relation.kind in ("distance", "distance_bearing", "bearing", "travel_time", "near")
     if means_capital and "capital" in relation.text.lower() and is_area(place):
         return gazetteer.capital(place) or place
+    return town_of(relation, place, gazetteer)
+
+
+def town_of(relation: Relation, place: Place, gazetteer: CapitalSource) -> Place:
+    """Return the town that a distance means where a division is called like its seat; else the place."""
     if relation.kind in _FROM_TOWNS and place_kind(place) in DIVISIONS:
         seat = gazetteer.capital(place)
         if seat is not None and normalise(place.name).startswith(normalise(seat.name)):

@@ -10,9 +10,12 @@ import numpy as np
 
 from geoarticle.analysis import Analysis, World
 from geoarticle.gazetteer import Outlines
+from geoarticle.gazetteer.classes import is_settlement
+from geoarticle.geodesy import inverse
 from geoarticle.languages import Language
 from geoarticle.model import Article, Mention, Relation
 from geoarticle.relations import agreement
+from geoarticle.relations.reading import contains
 from geoarticle.resolution.arrays import Columns, Floats, Ints, columns
 from geoarticle.resolution.context import Links, closeness, context_features, frequent
 from geoarticle.resolution.dialect import dialect
@@ -22,6 +25,7 @@ from geoarticle.resolution.ranker import Weights, softmax
 
 MEASURED = frozenset({"distance_bearing", "distance", "bearing", "near", "travel_time"})
 _MOST_FIGURES, _MOST_GROUNDS = 8, 3  # candidates of a statement's places that are measured
+_WELL_KNOWN, _JUST_OUTSIDE_KM = 50_000, 500.0  # people; km
 _CHOOSES = 0.3  # a best agreement below this says that the text, or the gazetteer, is wrong
 _MOST_STATEMENTS = 60  # measured in an article; a text that repeats itself must not cost squares
 
@@ -133,10 +137,17 @@ def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: 
 
 
 def _may_hold(problem: Problem, pair: Pair) -> bool:
-    """Say whether any candidate lies in any of its container's; a text that is wrong chooses none."""
-    inner, outer = (problem.groups[number].matches for number in pair)
-    countries = {match.place.country for match in outer}
-    return not inner or any(match.place.country in countries for match in inner)
+    """Say whether a container may hold a name; a well-known town just outside it is likelier a slip.
+
+    A name far from what is said to hold it is another place, that the gazetteer may lack.
+    """
+    inner, outer = (problem.groups[number].matches[:3] for number in pair)
+    town = next((m.place for m in inner if is_settlement(m.place)), None)
+    if town is None or not outer or town.population < _WELL_KNOWN:
+        return True
+    held = any(contains(o.place, i.place) for o in outer for i in problem.groups[pair[0]].matches)
+    away = inverse(town.point, outer[0].place.point).distance_km - outer[0].place.radius_km
+    return held or away > _JUST_OUTSIDE_KM
 
 
 def _agreement_table(

@@ -17,12 +17,19 @@ from geoarticle.resolution.groups import Group
 from geoarticle.resolution.inference import Problem, around, prepare, probabilities, without_pair
 from geoarticle.resolution.ranker import Weights, bundled_weights
 from geoarticle.resolution.scene import Guess, Scenes, Stated
-from geoarticle.resolution.stated import best_kept, kept_share, may_be_misplaced, with_first
+from geoarticle.resolution.stated import (
+    best_kept,
+    kept_share,
+    may_be_misplaced,
+    with_first,
+    without_negligible,
+)
 from geoarticle.resolution.wording import Kind
 
 SAME_KM = 161.0  # 100 miles: the distance within which the field calls an answer right
 WRITTEN = 0.99  # a position that the text gives in figures
 CERTAIN = 0.6  # an answer so sure may stand against one statement
+SURE = 0.9  # an answer so sure is no hamlet of the same name
 MOST_NAMESAKES = 60  # places of a name that statements may choose from
 UNSURE = 0.5  # below, the scene of the story is asked too, and the likelier answer given
 MOST_ALTERNATIVES = 4
@@ -141,7 +148,9 @@ class Resolver:
         matches += [
             match.place for match in self._analysis.candidates.lookup(raw.group.name)[:MOST_NAMESAKES]
         ]
-        best = best_kept(measured, matches, outlines)
+        misplaced = raw.place is not None and may_be_misplaced(measured, raw.place, raw.share)
+        known = raw.place if misplaced and raw.share >= SURE else None
+        best = best_kept(measured, without_negligible(matches, known), outlines)
         if best is not None:
             return self._stated(measured, best, raw)
         if (

@@ -12,6 +12,7 @@ from geoarticle.relations.tolerances import stated_km
 from geoarticle.resolution.scene import Stated
 
 _KEPT = 0.5  # agreement at the wide edge of a statement's band
+_LARGE, _NEGLIGIBLE = 100_000, 100  # people; how many times fewer nobody means
 _SURE, _WELL_KNOWN = 0.9, 50_000
 _FARTHEST, _FARTHEST_KM = 6.0, 60.0  # of a town that is well known and sure
 _FARTHER, _FARTHER_KM = 1.6, 15.0  # beyond, another place is likelier than a slip in the text
@@ -37,6 +38,12 @@ def best_kept(statements: Sequence[Stated], places: Iterable[Place], outlines: O
         if best is None or found[:2] > best[:2]:
             best = found
     return best[2] if best else None
+
+
+def without_negligible(places: Iterable[Place], known: Place | None) -> list[Place]:
+    """Return places without hamlets that are called like a large city which the text may be wrong about."""
+    least = 0 if known is None or known.population < _LARGE else known.population // _NEGLIGIBLE
+    return [place for place in places if place.population >= least]
 
 
 def with_first(place: Place, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -1,0 +1,92 @@
+"""Sentences of our own from every continent, through the whole pipe."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from geoarticle import check_claim, geoparse
+
+ROWS = [json.loads(line) for line in
+        (Path(__file__).parent / "statements.jsonl").read_text(encoding="utf-8").splitlines()]  # fmt: skip
+
+
+def told(text, gazetteer, outlines):
+    """Return (figure, ground, verdict) of what a text states in figures, or puts in something."""
+    report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
+    names = {m.id: m.text for m in report.mentions} | {None: None}
+    checks = {check.relation: check for check in report.checks}
+    said = [r for r in report.relations if r.distance_km or (r.kind == "containment" and r.id in checks)]
+    return [[names[r.figure], names[r.ground], verdict(checks.get(r.id))] for r in said]
+
+
+def verdict(check):
+    if check is None:
+        return None
+    return "placed" if "placed by" in check.reason else check.verdict
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["text"][:60] for row in ROWS])
+def test_a_sentence_states_what_it_states(row, gazetteer, outlines):
+    assert told(row["text"], gazetteer, outlines) == row["expected"]
+
+
+def test_the_verdicts_are_never_the_wrong_way_round():
+    verdicts = {True: [], False: []}
+    for row in ROWS:
+        verdicts[row["true"]].append({verdict for *_, verdict in row["expected"]})
+    assert not any("inconsistent" in given for given in verdicts[True])
+    assert not any(given == {"consistent"} for given in verdicts[False])
+    assert sum("inconsistent" in given for given in verdicts[False]) >= 0.85 * len(verdicts[False])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The island of Socotra, 380 km south of the Yemeni coast, has no hospital.",
+        "Ferries to Gotland, 90 km off the Swedish coast, were cancelled.",
+        "Jeju, 80 km off the south coast of South Korea, was hit by a typhoon.",
+        "A fire broke out on Bornholm, 150 km off the coast of Denmark.",
+        "Port Blair, some 1,200 km off the Indian coast, was shaken by a quake.",
+        "Lakshadweep, 300 km off the coast of Kerala, has no airport for big jets.",
+        "Fires burned in the Rocky Mountains of western Montana.",
+        "Fishermen drowned in Lake Victoria in western Kenya.",
+        "Snow closed roads in northern Arizona, southern Utah and western Colorado.",
+        "Fighting went on in eastern Ghouta, northern Hama and western Aleppo province.",
+        "The power cut hit eastern Ontario, western Quebec and northern New York.",
+        "Talks between Damascus and Lebanon went on.",
+        "In Paris, Germany said it would help.",
+        "Turkey, North Carolina, is small.",
+        "Shops in Geneva, Switzerland, shut.",
+        "Moscow, Idaho, lies 8 miles east of Pullman.",
+    ],
+)
+def test_a_true_text_is_not_called_wrong(text, gazetteer, outlines):
+    report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
+    assert [check.reason for check in report.checks if check.verdict == "inconsistent"] == []
+
+
+def test_positions_in_figures_become_pins(gazetteer, outlines):
+    text = ("The trawler Aster sent a distress call from 12°35'N 043°18'E at dawn, the coast guard in Djibouti "
+            "said. A raft was found at 12.41 N, 43.52 E.")  # fmt: skip
+    report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
+    pairs = zip(report.mentions, report.resolutions, strict=True)
+    places = {m.text: r.place for m, r in pairs if m.subtype == "position"}
+    pins = {text: (round(place.lat, 3), round(place.lon, 3)) for text, place in places.items()}
+    assert pins == {"12°35'N 043°18'E": (12.583, 43.3), "12.41 N, 43.52 E": (12.41, 43.52)}
+
+
+def test_a_name_beside_a_quarry_lies_near_the_town_that_the_text_says(gazetteer, outlines):
+    text = "The beetle was caught in a quarry 1 km SSW of Grasz, near Regensburg (Germany), in 1962."
+    report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
+    found = {m.text: r for m, r in zip(report.mentions, report.resolutions, strict=True)}["Grasz"]
+    assert abs(found.lat - 48.98) < 0.1
+    assert abs(found.lon - 12.1) < 0.15
+
+
+@pytest.mark.parametrize(
+    "words", ["nm", "NM", "n.m.", "naut. miles", "nautical miles", "k", "clicks", "leagues", "km", "miles"]
+)
+def test_no_number_is_dropped(words):
+    check = check_claim(f"220 {words} northeast of Nairobi", (-1.033, 37.069), (-1.286, 36.817))
+    assert check.verdict == "inconsistent"
