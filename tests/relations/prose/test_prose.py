@@ -67,8 +67,7 @@ def test_a_true_text_is_not_called_wrong(text, gazetteer, outlines):
 
 
 def test_positions_in_figures_become_pins(gazetteer, outlines):
-    text = ("The trawler Aster sent a distress call from 12°35'N 043°18'E at dawn, the coast guard in Djibouti "
-            "said. A raft was found at 12.41 N, 43.52 E.")  # fmt: skip
+    text = "The trawler Aster called from 12°35'N 043°18'E at dawn. A raft was found at 12.41 N, 43.52 E."
     report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
     pairs = zip(report.mentions, report.resolutions, strict=True)
     places = {m.text: r.place for m, r in pairs if m.subtype == "position"}
