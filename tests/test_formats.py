@@ -73,6 +73,23 @@ def test_another_package_adds_a_format(toy, capsysbinary, tmp_path):
     assert (tmp_path / "a.bin").read_bytes() == b"\xffLow|Big|Nowhere|Bigger"
 
 
+def test_the_name_of_the_output_chooses_the_format_where_none_is_asked_for(toy, tmp_path):
+    report = tmp_path / "report.json"
+    report.write_text(small_report().to_json(), encoding="utf-8")
+    beginnings = {
+        "a.kml": b"<?xml",
+        "a.CSV": b"id,start",
+        "a.geojson": b"{",
+        "a.bin": b"\xff",
+        "a.txt": b"id  ",
+    }
+    for name, beginning in beginnings.items():
+        assert cli.run(["parse", str(report), "-o", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).read_bytes().startswith(beginning)
+    assert cli.run(["parse", str(report), "--format", "table", "-o", str(tmp_path / "b.kml")]) == 0
+    assert (tmp_path / "b.kml").read_bytes().startswith(b"id  ")
+
+
 def test_an_unknown_format_is_refused_with_the_names_of_those_that_are(toy, capsys):
     with pytest.raises(InputError, match=r"no format is called 'xlsx': choose json, .*annotations, names"):
         exports.export(small_report(), "xlsx")

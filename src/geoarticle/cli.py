@@ -23,7 +23,16 @@ from geoarticle.gazetteer_commands import gazetteer
 from geoarticle.job_commands import archive, batch
 from geoarticle.model import Article, Check, Report
 from geoarticle.running import FINDINGS, Commands, prepare_streams
-from geoarticle.terminal import TABLE, FormatName, article_options, position, put, put_bytes, say
+from geoarticle.terminal import (
+    TABLE,
+    FormatName,
+    article_options,
+    format_of,
+    position,
+    put,
+    put_bytes,
+    say,
+)
 
 DEFAULT_MAP = "maps/index.html"
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -117,16 +126,14 @@ def render(
     "--format",
     "form",
     type=FormatName(),
-    default=TABLE,
-    show_default=True,
-    help="How to write the report.",
+    help="How to write the report.  [default: as --output is named, else table]",
 )
 @click.option(
     "-o", "--output", type=click.Path(), metavar="FILE", help="Write to a file instead of standard output."
 )
 @click.option("--no-text", is_flag=True, help="Leave nothing of the article but the names.")
 @article_options
-def parse(article: str, form: str, output: str | None, no_text: bool, **reading: Any) -> None:
+def parse(article: str, form: str | None, output: str | None, no_text: bool, **reading: Any) -> None:
     """List an article's places, with reasons.
 
     Each mention gets its place, a confidence and the reasons; statements get a verdict. A REPORT, as
@@ -136,6 +143,7 @@ def parse(article: str, form: str, output: str | None, no_text: bool, **reading:
     from geoarticle.redaction import without_text
 
     keep_apart(_named(output), _named(article, reading["spans"], reading["gazetteer_path"]))
+    form = form or format_of(output)
     reports = reports_of([article], **reading)
     if no_text:
         reports = [without_text(report) for report in reports]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -61,6 +62,14 @@ class FormatName(_NameType):
             return value if value == TABLE else EXPORTERS.row(value).name
         except InputError as error:
             self.fail(str(error), param, ctx)
+
+
+def format_of(output: str | None) -> str:
+    """Return the format that a file's name asks for, else the table."""
+    from geoarticle.exports import EXPORTERS
+
+    row = EXPORTERS.row_for(b"", Path(output).suffix) if output else None
+    return row.name if row else TABLE
 
 
 def position(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[float, float]:
