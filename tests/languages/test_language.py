@@ -1,4 +1,5 @@
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -101,27 +102,47 @@ def test_english_says_how_it_is_written() -> None:
     assert "en" in languages.tags()
 
 
-def test_another_package_can_give_a_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pack = tmp_path / "toyish" / "pack"
-    (pack / "words").mkdir(parents=True)
-    (pack / "language.tsv").write_text(
-        "name\tToyish\nhas case\tyes\ndirection\tltr\nword breaks\tyes\nrecogniser\tgazetteer\n"
-    )
-    (pack / "words" / "all.tsv").write_text("na\tplace preposition, sure preposition\n.\tsentence end\n")
-    code = (
-        "from pathlib import Path\n"
-        "from geoarticle.registry import Row\n"
-        "FOLDER = Path(__file__).parent / 'pack'\n"
-        "ROW = Row(name='qtz', place='toyish:FOLDER')\n"
-    )
-    (tmp_path / "toyish" / "__init__.py").write_text(code)
-    facts = tmp_path / "toyish-1.0.dist-info"
-    facts.mkdir()
-    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: toyish\nVersion: 1.0\n")
-    (facts / "entry_points.txt").write_text("[geoarticle.languages]\nqtz = toyish:ROW\n")
-    monkeypatch.syspath_prepend(tmp_path)
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Install packages the way pip does, each giving a language: code and metadata on the path."""
+
+    def install(tag: str, *, case: str, words: str) -> None:
+        package = f"pack_{tag}"
+        words_folder = tmp_path / package / "pack" / "words"
+        words_folder.mkdir(parents=True)
+        (words_folder / "all.tsv").write_text(words, encoding="utf-8")
+        (words_folder.parent / "language.tsv").write_text(
+            f"name\tToy {tag}\nhas case\t{case}\ndirection\tltr\nword breaks\tyes\nrecogniser\tgazetteer\n"
+        )
+        (tmp_path / package / "__init__.py").write_text(
+            "from pathlib import Path\n"
+            "from geoarticle.registry import Row\n"
+            "FOLDER = Path(__file__).parent / 'pack'\n"
+            f"ROW = Row(name='{tag}', place='{package}:FOLDER')\n"
+        )
+        facts = tmp_path / f"{package}-1.0.dist-info"
+        facts.mkdir()
+        (facts / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n")
+        (facts / "entry_points.txt").write_text(f"[geoarticle.languages]\n{tag} = {package}:ROW\n")
+        monkeypatch.syspath_prepend(tmp_path)
+
+    return install
+
+
+def found(text: str, tag: str) -> list[str]:
+    report = geoparse(parse_article(text, language=tag), recogniser=languages.load(tag).recogniser)
+    assert report.article.language == tag
+    return [mention.text for mention in report.mentions]
+
+
+def test_another_package_can_give_a_language(installed: Callable[..., None]) -> None:
+    installed("qtz", case="yes", words="na\tplace preposition, sure preposition\n.\tsentence end\n")
     language = languages.load("qtz-XX")
-    assert (language.name, language.words("place preposition")) == ("Toyish", {"na"})
-    report = geoparse(parse_article("Zum falo na Aleppo.", language="qtz"), recogniser=language.recogniser)
-    assert [mention.text for mention in report.mentions] == ["Aleppo"]
-    assert report.article.language == "qtz"
+    assert (language.name, language.words("place preposition")) == ("Toy qtz", {"na"})
+    assert found("Zum falo na Aleppo.", "qtz") == ["Aleppo"]
+
+
+def test_a_script_without_case_is_searched_word_by_word(installed: Callable[..., None]) -> None:
+    installed("qta", case="no", words="في\tplace preposition\nمدينة\tkind leading a name\n.\tsentence end\n")
+    text = "قصف الجيش مدينة خاركيف في أوكرانيا يوم الاثنين. ووقع انفجار في حلب."
+    assert found(text, "qta") == ["مدينة خاركيف", "أوكرانيا", "حلب"]

@@ -1,4 +1,4 @@
-"""Which sentences the encoder has to read: those with a capital that the rules cannot place.
+"""Which sentences the encoder has to read: those that may hold a name which the rules cannot place.
 
 The encoder takes nearly all of the time. A quarter of news holds no name, or only names about
 which the gazetteer's rules are sure ("Syria", "Iranian"); not reading those costs no accuracy.
@@ -45,11 +45,11 @@ def _sentences(scanned: Scanned) -> Iterator[Stretch]:
 def _has_unknown(
     scanned: Scanned, first: int, after: int, sure: bytearray, is_common: Callable[[str], bool]
 ) -> bool:
-    """Say whether a capital stands for something that may be a name unknown to the rules."""
+    """Say whether something may be a name unknown to the rules."""
     for i in range(first + 1, after):
-        if scanned[i].capital and not sure[i] and not scanned.is_one_of(i, "day or month", "always capital"):
+        if scanned[i].may_name and not sure[i] and not scanned.is_one_of(i, "day or month", "always capital"):
             return True
     word = scanned[first]
-    if not word.capital or sure[first] or len(word.low) <= _SHORT or is_everyday(word.low, scanned.language):
+    if not word.may_name or sure[first] or len(word.low) <= _SHORT or is_everyday(word.low, scanned.language):
         return False
     return not is_common(word.low)

@@ -1,4 +1,4 @@
-"""Look up every capitalised stretch of a text, longest first: what could be a place's name.
+"""Look up every stretch of a text that may be a name, longest first: what could be a place's name.
 
 Whether it is one, the rules in ``gazetteer_recogniser`` say.
 """
@@ -52,7 +52,7 @@ def candidates(scanned: Scanned, gazetteer: NameSource) -> Iterator[Found]:
     search = _Search(scanned, _Memory(gazetteer))
     at = 0
     while at < len(scanned):
-        found = search.at(at) if scanned[at].capital else None
+        found = search.at(at) if scanned[at].may_name else None
         if found is None:
             at += 1
         else:
@@ -124,7 +124,7 @@ class _Search:
     memory: _Memory
 
     def at(self, at: int) -> Found | None:
-        """Return the best stretch that begins at a capitalised token."""
+        """Return the best stretch that begins at a token that may open a name."""
         scanned = self.scanned
         if scanned.is_one_of(at, "definite article") and not scanned.is_one_of(at + 1, "named with the"):
             return None
@@ -141,7 +141,7 @@ class _Search:
     def _longest(self, at: int) -> Found | None:
         scanned = self.scanned
         for end in range(self._reach(at), at - 1, -1):
-            if not (scanned[end].capital or self._is_glued(at, end)):
+            if not (scanned[end].may_name or self._is_glued(at, end)):
                 continue
             span = self._span(at, end)
             name = " ".join(span.of(scanned.source).split())
@@ -188,7 +188,7 @@ class _Search:
         while last + 1 < len(scanned) and last + 1 - at < LONGEST_NAME:
             word = scanned[last + 1]
             gap = scanned.gap(last + 1)
-            fits = word.capital or word.low in particles or gap in _APOSTROPHES
+            fits = word.may_name or word.low in particles or gap in _APOSTROPHES
             too_long = word.end - scanned[at].start > LONGEST_TEXT
             if not (gap in _GAPS and fits) or too_long or word.opens:
                 break
@@ -213,7 +213,7 @@ class _Search:
         if after >= len(scanned) or scanned.gap(after) not in _GAPS:
             return found
         word = scanned[after]
-        if not word.capital or word.opens or not scanned.is_one_of(after, "kind in a name"):
+        if not word.may_name or word.opens or not scanned.is_one_of(after, "kind in a name"):
             return found
         if found.single and self._is_tail(found.first) and not scanned.is_one_of(after, "street"):
             return found
@@ -243,7 +243,7 @@ class _Search:
             return None
         last = self._reach(at)
         joined = at + 2 if linked else at + 1
-        if joined > last or not scanned[joined].capital:
+        if joined > last or not scanned[joined].may_name:
             return None
         if is_everyday(scanned[joined].low, scanned.language):
             return None
@@ -266,7 +266,7 @@ class _Search:
         for end in range(at + 1, min(last, at + 3) + 1):
             if scanned.is_one_of(end, "and", "definite article"):
                 return None
-            if scanned[end].capital and scanned.is_one_of(end, "kind in a name"):
+            if scanned[end].may_name and scanned.is_one_of(end, "kind in a name"):
                 after = self._end_of_kind(end)
                 if after is None or (everyday and not scanned.is_one_of(end, "street")):
                     return None
@@ -305,7 +305,7 @@ class _Search:
     def _is_fresh(self, first: int, last: int) -> bool:
         """Say whether none of the words is an everyday word, a given name or a title."""
         language = self.scanned.language
-        lows = [word.low for word in self.scanned.tokens[first : last + 1] if word.capital]
+        lows = [word.low for word in self.scanned.tokens[first : last + 1] if word.may_name]
         known = language.words(*_MORE_THAN_WORDS)
         return not any(low in known or is_everyday(low, language) for low in lows)
 
@@ -330,15 +330,15 @@ class _Search:
         if follow and follow[0].low in words("medium"):
             return follow[0].low not in words("medium with more behind") or len(follow) > 1
         bodies = words("organisation")
-        if follow and follow[0].capital and follow[0].low in bodies:
+        if follow and follow[0].may_name and follow[0].low in bodies:
             return True
-        second = follow[1] if len(follow) > 1 and follow[0].capital else None
-        return second is not None and second.capital and second.low in bodies
+        second = follow[1] if len(follow) > 1 and follow[0].may_name else None
+        return second is not None and second.may_name and second.low in bodies
 
     def _is_owner(self, first: int) -> bool:
         """Say whether "University of" and its like stand before a name."""
         scanned = self.scanned
-        if first < 2 or not scanned.is_one_of(first - 1, "of") or not scanned[first - 2].capital:
+        if first < 2 or not scanned.is_one_of(first - 1, "of") or not scanned[first - 2].may_name:
             return False
         return scanned.is_one_of(first - 2, "organisation")
 

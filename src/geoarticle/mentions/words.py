@@ -16,7 +16,8 @@ _BULLETS = frozenset("•*>#")
 class Token:
     """A word: where, as written and in lower case, and how it stands.
 
-    ``capital``: begins upper case; in a script without case any word may begin a name.
+    ``capital``: begins upper case. ``may_name``: may be part of a name, as in a script without case
+    any word may, and in others one with a capital.
     ``opens``: first of its sentence or line. ``heads``: first of its paragraph. ``shouted``: stands
     among words all in upper case, where capitals say nothing.
     """
@@ -26,6 +27,7 @@ class Token:
     text: str
     low: str
     capital: bool
+    may_name: bool
     opens: bool
     heads: bool
     shouted: bool
@@ -71,9 +73,10 @@ def tokens(text: Text) -> list[Token]:
         broken = max(text.breaks[before + 1 : first + 1])
         opens = bool(broken) or (first - before > 1 and _is_marked(text, before + 1, first))
         shouted = loud[i] and (len(word) > 4 or any(loud[max(0, i - 1) : i] + loud[i + 1 : i + 2]))
-        capital, heads = word[:1].isupper() or not cased, broken == PARAGRAPH
+        capital, heads = word[:1].isupper(), broken == PARAGRAPH
+        may_name = capital or (not cased and word[:1].isalpha())
         start, end = text.starts[first], text.ends[last]
-        out.append(Token(start, end, word, word.lower()[:80], capital, opens, heads, shouted))
+        out.append(Token(start, end, word, word.lower()[:80], capital, may_name, opens, heads, shouted))
         before = last
     return out
 
