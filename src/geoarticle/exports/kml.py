@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Any
 from xml.etree import ElementTree
@@ -11,15 +10,13 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geoarticle.controls import xml_escaped
+from geoarticle.controls import xml_escaped, xml_text
 from geoarticle.exports.geojson import to_geojson
 from geoarticle.geometry import rfc7946
 from geoarticle.model import Report
 from geoarticle.redaction import statement_words
 
 _KML = "http://www.opengis.net/kml/2.2"
-# What XML 1.0 cannot hold, escaped or not.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(reports: Sequence[Report], file: IO[bytes]) -> None:
@@ -68,7 +65,7 @@ def _statements(parent: ElementTree.Element, report: Report) -> None:
 def _child(parent: ElementTree.Element, name: str, text: str | None = None) -> ElementTree.Element:
     child = ElementTree.SubElement(parent, f"{{{_KML}}}{name}")
     if text is not None:
-        child.text = _NOT_XML.sub("\ufffd", text)
+        child.text = xml_text(text)
     return child
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from typing import IO
 
+from geoarticle.controls import cell
 from geoarticle.model import Inferred, Place, Relation, Report, Resolution, Resolved, Unresolved
 from geoarticle.redaction import statement_words
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# What some reader takes for the end of a row, quoted or not, and other controls but the tab.
-_CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+")
 _COLUMNS = (
     "id", "start", "end", "text", "role", "subtype", "status", "place", "name", "lat", "lon", "radius_km",
     "country", "admin1", "feature_code", "confidence", "evidence", "alternatives", "reason", "statements",
@@ -82,5 +80,5 @@ def _place(place: Place) -> dict[str, _Cell]:
 def _cell(value: _Cell) -> _Cell:
     if not isinstance(value, str):
         return value
-    value = _CONTROLS.sub(" ", value)
+    value = cell(value)
     return "'" + value if value.lstrip(" ").startswith(_FORMULA) else value

@@ -6,12 +6,13 @@ import math
 import re
 from dataclasses import dataclass, field, replace
 
+from geoarticle.controls import BREAKS
 from geoarticle.gazetteer.names import NormalisedName, loosen, normalise
 from geoarticle.languages import Language
 
 NAME, ABBREVIATION, DEMONYM = 0, 1, 2  # kinds of names, as stored
-_CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
-_UNTIDY = re.compile(rf"^\s|\s\s|{_CONTROL}|\s$")
+_CONTROLS = f"[{BREAKS}]"
+_UNTIDY = re.compile(rf"^\s|\s\s|{_CONTROLS}|\s$")
 
 # Where place names reach English through romanisation, so that one name has several spellings.
 ROMANISED = frozenset(
@@ -126,7 +127,7 @@ class Entry:
 
 def tidy(text: str) -> str:
     """Return a text on one line, without control characters: names are stored one a line."""
-    return " ".join(re.sub(_CONTROL, " ", text).split()) if _UNTIDY.search(text) else text
+    return " ".join(re.sub(_CONTROLS, " ", text).split()) if _UNTIDY.search(text) else text
 
 
 def score(feature_class: str, feature_code: str, population: int) -> float:

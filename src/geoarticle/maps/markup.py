@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Literal
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-# What neither XML nor HTML can hold, escaped or not.
-_NOT_TEXT = re.compile("[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+from geoarticle.controls import html_text
 
 
 def element(name: str, words: str | None = None, **attributes: object) -> Element:
@@ -17,9 +15,9 @@ def element(name: str, words: str | None = None, **attributes: object) -> Elemen
     made = Element(name)
     for key, value in attributes.items():
         if value is not None:
-            made.set(key.rstrip("_").replace("_", "-"), text_only(str(value)))
+            made.set(key.rstrip("_").replace("_", "-"), html_text(str(value)))
     if words is not None:
-        made.text = text_only(words)
+        made.text = html_text(words)
     return made
 
 
@@ -32,16 +30,11 @@ def add(parent: Element, name: str, words: str | None = None, **attributes: obje
 
 def say(parent: Element, words: str) -> None:
     """Append text to a parent, after its last child if it has any."""
-    words = text_only(words)
+    words = html_text(words)
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + words
     else:
         parent.text = (parent.text or "") + words
-
-
-def text_only(words: str) -> str:
-    """Return text with a mark (U+FFFD) for each character that markup cannot hold."""
-    return _NOT_TEXT.sub("\ufffd", words)
 
 
 def written(tree: Element, method: Literal["html", "xml"] = "html") -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
+from geoarticle.controls import label
 from geoarticle.gazetteer.classes import is_settlement
 from geoarticle.languages import Language, load_any
 from geoarticle.model import Check, Mention, Place
@@ -13,17 +13,13 @@ Layer = Literal["scene", "background", "associative"]
 Form = Literal["point", "area", "inferred"]
 
 LAYERS: tuple[Layer, ...] = ("scene", "background", "associative")
-# Controls that turn a line around, break it, hide in it or are wide and blank have no business in a label.
-_CONTROLS = re.compile(
-    "[\u115f\u1160\u3164\uffa0\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff]+"
-)
 _VERDICT_MARKS = {"consistent": "✓", "borderline": "≈", "inconsistent": "✗", "unverifiable": "?"}
 _WINDS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
 
 
 def clean(text: str, limit: int = 200) -> str:
     """Return text as a label shows it: one line, no control characters, at most ``limit`` long."""
-    line = " ".join(_CONTROLS.sub(" ", text).split())
+    line = label(text)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
