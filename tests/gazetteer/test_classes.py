@@ -27,7 +27,7 @@ def of(code):
         ("P.PPLA", "division1 seat"), ("P.PPLA3", "seat"), ("P.PPLX", "quarter"), ("P.PPLCH", "settlement"),
         ("P.", "settlement"), ("L.CONT", "continent"), ("L.RGN", "region"), ("H.OCN", "ocean"),
         ("H.STM", "water"), ("T.ISLS", "island"), ("T.MT", "terrain"), ("S.AIRB", "airport"),
-        ("S.DAM", "site"), ("R.ST", "road"), ("V.FRST", "woodland"),
+        ("S.DAM", "site"), ("S.POS", "position"), ("R.ST", "road"), ("V.FRST", "woodland"),
         ("U.TMU", "undersea"), ("?.X", "unknown"), (".", "unknown"),
     ],
 )  # fmt: skip
@@ -63,6 +63,6 @@ def test_nothing_else_decides_by_feature_codes():
         for file in source.rglob("*.py")
         if file.name not in _TABLES
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
-        if _COMPARED.search(line)
+        if _COMPARED.search(line) and '"""' not in line
     ]
     assert readers == []

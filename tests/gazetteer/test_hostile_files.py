@@ -151,7 +151,7 @@ def test_more_names_than_a_place_can_have_are_refused(home, tmp_path):
 def test_line_ends_and_controls_in_cells_are_spaces(home, tmp_path):
     row = '"Camp\rNine",36,37,"a\r=1+1",,SY,"0\r9",,,\n'
     (tmp_path / "a.csv").write_bytes((HEAD + row).encode())
-    (tmp_path / "SY.txt").write_text(dump(_10="0\r9", _8="D\x7fE"), encoding="utf-8", newline="\n")
+    (tmp_path / "SY.txt").write_text(dump(_10="0\r9"), encoding="utf-8", newline="\n")
     import_files([tmp_path / "a.csv", tmp_path / "SY.txt"])
     with Gazetteer.open() as gazetteer:
         place = gazetteer.lookup("Camp Nine")[0].place
@@ -174,3 +174,37 @@ def test_names_may_be_a_list_of_texts(home, tmp_path):
     import_files([tmp_path / "a.geojson"])
     with Gazetteer.open() as gazetteer:
         assert gazetteer.lookup("Zorgland")[0].place.name == "Zorg"
+
+
+@pytest.mark.parametrize(
+    ("country", "code"),
+    [("sy", "SY"), ("Germany", "DE"), ("Syrian Arab Republic", "SY"), ("USA", "US"), ("", "")],
+)
+def test_a_country_is_told_by_its_code_or_its_name(home, tmp_path, country, code):
+    (tmp_path / "a.csv").write_text(f"name,lat,lon,country\nZorgville,36,37,{country}\n")
+    import_files([tmp_path / "a.csv"])
+    with Gazetteer.open() as gazetteer:
+        assert gazetteer.lookup("Zorgville")[0].place.country == code
+
+
+@pytest.mark.parametrize("country", ["Zorgland", "German", "D1", "Springfield"])
+def test_what_is_no_country_is_named_with_its_file(home, tmp_path, country):
+    (tmp_path / "a.csv").write_text(f"name,lat,lon,country\nZorgville,36,37,{country}\n")
+    assert f"a.csv: '{country}' is neither a country's code nor its name" in refused(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("letter", "code", "expected"),
+    [
+        ("", "", ("P", "PPL")), ("village", "", ("P", "PPL")), ("s", "", ("S", "")),
+        ("", "ADM1", ("A", "ADM1")), ("", "PPLX", ("P", "PPLX")), ("T", "MT", ("T", "MT")),
+        ("", "SEA", ("H", "SEA")), ("", "ML", ("P", "ML")),
+    ],
+)  # fmt: skip
+def test_a_class_is_geonames_or_follows_from_the_code(home, tmp_path, letter, code, expected):
+    row = f"name,lat,lon,class,feature_code\nZorgville,36,37,{letter},{code}\n"
+    (tmp_path / "a.csv").write_text(row)
+    import_files([tmp_path / "a.csv"])
+    with Gazetteer.open() as gazetteer:
+        place = gazetteer.lookup("Zorgville")[0].place
+    assert (place.feature_class, place.feature_code) == expected

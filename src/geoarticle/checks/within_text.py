@@ -9,6 +9,7 @@ from shapely.geometry import shape
 
 from geoarticle.analysis import Analysis
 from geoarticle.checks.findings import Finding
+from geoarticle.gazetteer.classes import place_kind
 from geoarticle.geodesy import inverse
 from geoarticle.model import Inferred, LatLon, Place, Relation, Resolution, Resolved
 from geoarticle.relations.areas import widest
@@ -40,7 +41,7 @@ def _at_position(answer: Resolution, place: Place | None) -> Resolution:
 
 def is_position(place: Place) -> bool:
     """Say whether a place is a position that the text gives, which is nobody's choice."""
-    return place.feature_code == "POS"
+    return place_kind(place) == "position"
 
 
 def contradiction(

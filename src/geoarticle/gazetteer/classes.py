@@ -15,7 +15,7 @@ PlaceKind: TypeAlias = Literal[
     "country", "territory", "division1", "division2", "division3", "division4", "division",
     "capital", "government seat", "division1 seat", "seat", "settlement", "quarter",
     "continent", "region", "ocean", "sea", "water", "island", "terrain",
-    "airport", "site", "road", "woodland", "undersea", "unknown",
+    "airport", "site", "road", "woodland", "undersea", "position", "unknown",
 ]  # fmt: skip
 
 COUNTRIES: frozenset[PlaceKind] = frozenset({"country", "territory"})
@@ -28,7 +28,7 @@ REGIONS: frozenset[PlaceKind] = frozenset({"continent", "region"})
 WATERS: frozenset[PlaceKind] = frozenset({"ocean", "sea", "water"})
 LANDFORMS: frozenset[PlaceKind] = frozenset({"island", "terrain"})
 LANDSCAPES = REGIONS | WATERS | LANDFORMS
-SITES: frozenset[PlaceKind] = frozenset({"airport", "site"})
+SITES: frozenset[PlaceKind] = frozenset({"airport", "site", "position"})
 SPOTS: frozenset[PlaceKind] = SITES | {"road"}
 
 # By the start of the code: TERR stands like a country without being one; PCLH and ADM1H are historical.
@@ -38,12 +38,13 @@ _STARTS: tuple[tuple[str, PlaceKind], ...] = (
 )  # fmt: skip
 _CODES: dict[str, PlaceKind] = {
     "PPLC": "capital", "PPLG": "government seat", "PPLA": "division1 seat", "PPLX": "quarter",
-    "OCN": "ocean", "SEA": "sea",
+    "OCN": "ocean", "SEA": "sea", "POS": "position",  # the last is ours: what a text gives in degrees
 }  # fmt: skip
 _CLASSES: dict[str, PlaceKind] = {
     "A": "division", "P": "settlement", "L": "region", "H": "water", "T": "terrain", "S": "site", "R": "road",
     "V": "woodland", "U": "undersea",
 }  # fmt: skip
+_CLASSED = ((AREAS, "A"), (REGIONS, "L"), (WATERS, "H"))
 
 
 def place_kind(place: Place) -> PlaceKind:
@@ -65,6 +66,18 @@ def _kind(letter: str, code: str) -> PlaceKind:
     if letter == "T" and code.startswith("ISL"):
         return "island"
     return _CLASSES.get(letter, "unknown")
+
+
+def class_of(letter: str, code: str) -> str:
+    """Return the class of a place whose row gives a class, a code, both or neither.
+
+    A class that GeoNames has not ("village") says nothing; a code says its class where it has but one.
+    A place of which nothing is known is a settlement.
+    """
+    if letter.upper() in _CLASSES:
+        return letter.upper()
+    found = _kind("P" if code.startswith("PPL") else "", code)
+    return next((known for kinds, known in _CLASSED if found in kinds), "P")
 
 
 def is_country(place: Place) -> bool:

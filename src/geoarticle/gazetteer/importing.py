@@ -16,14 +16,17 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
-from geoarticle.errors import GazetteerError
+from geoarticle.errors import GazetteerError, InputError
 from geoarticle.files import put_in_place
+from geoarticle.gazetteer.classes import is_country
 from geoarticle.gazetteer.entries import Entry
 from geoarticle.gazetteer.folders import user_store
 from geoarticle.gazetteer.locks import sole_writer
 from geoarticle.gazetteer.manifest import data_file
+from geoarticle.gazetteer.names import normalise
 from geoarticle.gazetteer.sources import Source, source_of
 from geoarticle.gazetteer.sources.rows import size
 from geoarticle.gazetteer.store import Store
@@ -147,9 +150,26 @@ def _entries(
     if before is not None:
         yield from before.as_entries()
     stores = [store for store in (before, bundled) if store is not None]
+    code = lru_cache(maxsize=1000)(lambda name: _country_code(name, bundled))
     for path, source in sources:
         for entry in source.places(path, counter.tick) if source.places else ():
+            if entry.country and not _is_code(entry.country):
+                entry.country = code(entry.country)
+            if not _is_code(entry.country or "XX"):
+                raise InputError(f"{path}: {entry.country[:40]!r} is neither a country's code nor its name")
             yield entry.over(_known(entry, stores)) if entry.given is not None else entry
+
+
+def _is_code(country: str) -> bool:
+    return len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()
+
+
+def _country_code(name: str, bundled: Store) -> str:
+    """Return the two-letter code of a country written small, or by its name; what is neither stays."""
+    if _is_code(name.upper()):
+        return name.upper()
+    places = (hit.place for hit in bundled.hits(normalise(name)) if hit.kind != "demonym")
+    return next((place.country for place in places if is_country(place)), name)
 
 
 def _names(sources: Sequence[tuple[Path, Source]], counter: _Counter) -> Iterator[tuple[int, str]]:
