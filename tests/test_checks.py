@@ -1,14 +1,18 @@
 """Verdicts: on claims between two positions, and on an article's statements in a toy world."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shapely.geometry import mapping
 
 from geoarticle.checks import check_claim, check_relations
+from geoarticle.checks.standing import Ends, find
 from geoarticle.errors import InputError
-from geoarticle.geodesy import direct, disc
-from geoarticle.model import Candidate, Inferred, LatLon, Resolved, Unresolved
+from geoarticle.geodesy import direct, disc, distance_to
+from geoarticle.model import Candidate, Inferred, LatLon, Relation, Resolved, Span, Unresolved
+from geoarticle.relations import locate
 from toy import (
     ALFA,
     BRAVO,
@@ -23,6 +27,8 @@ from toy import (
     TWIN,
     TWIN_NEXTIA,
     WORLD,
+    ToyGazetteer,
+    ToyOutlines,
     read,
     told,
 )
@@ -310,3 +316,32 @@ def test_no_article_makes_the_checks_fail(marked):
     for check in checks(marked, Charlie=Unresolved(reason="unknown"), Twin=guessed(TWIN.point))[0]:
         assert check.reason
         assert check.verdict != "unverifiable" or check.distance_km is None
+
+
+STATED = st.builds(
+    Relation,
+    id=st.just("r"),
+    kind=st.sampled_from(["distance", "distance_bearing", "near", "outskirts", "between"]),
+    figure=st.just("f"),
+    ground=st.just("g"),
+    span=st.just(Span(start=5, end=9)),
+    text=st.just("said"),
+    distance_km=st.floats(2, 300).map(lambda km: (km, km)),
+    precision_km=st.floats(0, 5),
+    bearing_deg=st.floats(0, 359),
+    wind=st.just("N"),
+)
+
+
+@given(relation=STATED, away=st.floats(0, 400), azimuth=st.floats(0, 360), extent=st.floats(0, 15))
+def test_what_is_consistent_lies_in_the_area_that_is_drawn(relation, away, azimuth, extent):
+    if relation.kind in ("distance", "near", "outskirts", "between"):
+        relation = replace(relation, bearing_deg=None, wind=None)
+    ground = replace(ALFA, radius_km=extent)
+    point = direct(ground.point, azimuth, away)
+    figure = replace(BRAVO, lat=point.lat, lon=point.lon, radius_km=0.0)
+    world = {"gazetteer": ToyGazetteer(), "outlines": ToyOutlines()}
+    ends = Ends(figure=figure, ground=ground, ground2=CHARLIE, **world)
+    if find(relation, ends).verdict == "consistent":
+        area = locate(relation, ground, CHARLIE, None)
+        assert distance_to(point, area.geometry) < max(0.5, 0.01 * away)

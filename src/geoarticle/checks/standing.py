@@ -18,23 +18,33 @@ from geoarticle.geodesy import angle_between, distance_to, inverse, join
 from geoarticle.model import Place, Relation
 from geoarticle.relations.areas import border_line, extent_km, measures
 from geoarticle.relations.parts import Across
-from geoarticle.relations.tolerances import COORDINATE_KM, near_km, stated_km
+from geoarticle.relations.tolerances import (
+    BETWEEN,
+    BORDER,
+    COAST,
+    NEAR,
+    OUTSKIRTS,
+    OUTSKIRTS_DEG,
+    OUTSKIRTS_WIDE_DEG,
+    PART_SHARE,
+    PART_WIDE_SHARE,
+    POSITION,
+    Reach,
+    stated_km,
+    uncertain_km,
+)
 
 if TYPE_CHECKING:
     from geoarticle.gazetteer import Gazetteer, Outlines
 
-_BORDER_KM, _BORDER_WIDE_KM = 40.0, 100.0
-_COAST_KM, _COAST_WIDE_KM = 30.0, 80.0
 _SHORE_DEG = 0.15  # borders with neighbours are cut from an outline to leave its coast
 _SHORE_REACH_DEG = 5.0  # how far around a place its coast is sought
-_POSITION_KM, _POSITION_WIDE_KM = 10.0, 40.0
 _WELL_KNOWN = 100_000  # people: of a town so large it is known in which country it lies
 _BORDER_TOWN_KM = 5.0
 _NAMESAKE_KM = 600.0  # farther off, a place of the name that no gazetteer has is likelier than a slip
 _WIDE_KM = 60.0  # a figure that reaches so far is in no one part of a country
 _KM_PER_DEG = 111.2
 _MAINLAND = 0.02  # of the largest part's area: Zealand counts for Denmark, Bornholm does not
-_FAR_KM = 100.0  # farther than this, nobody says "near"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,16 +80,11 @@ def _measured(relation: Relation, ends: Ends) -> Finding:
         extent_km=extent_km(ground),
         edge_km=edge,
         area=area,
-        uncertain_km=_uncertain_km(ends.figure, ground),
+        uncertain_km=uncertain_km(extent_km(ground), ends.figure.radius_km),
     )
     if area and relation.bearing_deg is None and outline is None:
         return unverifiable(f"{ground.name} is too large to measure from its middle")
     return compare(relation, ends.figure.point, start, lenient=True)
-
-
-def _uncertain_km(figure: Place, ground: Place) -> float:
-    """Return how uncertain the direction's two ends are: coordinates, and part of a city's extent."""
-    return COORDINATE_KM + 0.5 * min(20.0, extent_km(ground)) + 0.2 * min(50.0, figure.radius_km)
 
 
 def _inside(outline: BaseGeometry, place: Place) -> bool:
@@ -100,7 +105,7 @@ def _part(relation: Relation, ends: Ends) -> Finding:
         return _part_of_city(relation, ends, ground)
     outside = distance_to(ends.figure.point, outline)
     share = Across.of(outline, relation.bearing_deg).share(ends.figure.point)
-    verdict = worse(graded(1 - share, 0.56, 0.68), graded(outside, 30.0, 80.0))
+    verdict = worse(graded(1 - share, 1 - PART_SHARE, 1 - PART_WIDE_SHARE), graded(outside, 30.0, 80.0))
     if ends.ground is None and verdict != "consistent":
         return unverifiable(f"it is not in the {name} of {ground.name}; the text may mean another whole")
     if verdict != "consistent" and (
@@ -121,7 +126,9 @@ def _part_of_city(relation: Relation, ends: Ends, ground: Place) -> Finding:
     if line.distance_km < max(1.0, 0.2 * reach):
         return unverifiable(f"the positions are too close together to tell parts of {ground.name} apart")
     off = angle_between(line.azimuth_deg, relation.bearing_deg)
-    verdict = worse(graded(off, 75.0, 100.0), graded(line.distance_km, 1.5 * reach + 5, 3 * reach + 20))
+    verdict = worse(
+        graded(off, 75.0, 100.0), graded(line.distance_km, OUTSKIRTS.fine(reach), OUTSKIRTS.wide(reach))
+    )
     if not is_settlement(ground):
         return unverifiable(f"the extent of {ground.name} is not known")
     return Finding(
@@ -141,7 +148,7 @@ def _between(relation: Relation, ends: Ends) -> Finding:
         return unverifiable("one of the two ends is an area")
     length = inverse(a.point, b.point).distance_km
     away = distance_to(ends.figure.point, join(a.point, b.point))
-    verdict = graded(away, 0.25 * length + 10, 0.45 * length + 20)
+    verdict = graded(away, BETWEEN.fine(length), BETWEEN.wide(length))
     reason = f"stated between {a.name} and {b.name}; {km(away)} from the line between them: {verdict}"
     return Finding(verdict=verdict, reason=reason, distance_km=away)
 
@@ -156,14 +163,14 @@ def _near(relation: Relation, ends: Ends) -> Finding:
         away = distance_to(ends.figure.point, outline)
     else:
         away = max(0.0, line.distance_km - extent_km(ground) - ends.figure.radius_km)
-    verdict = graded(away, near_km(), _FAR_KM)
+    verdict = graded(away, NEAR.km, NEAR.wide_km)
     reason = f"stated near {ground.name}; {km(line.distance_km)} from its centre: {verdict}"
     return Finding(
         verdict=verdict,
         reason=reason,
         distance_km=line.distance_km,
         azimuth_deg=line.azimuth_deg,
-        notes=(f"near is taken as within {near_km():.0f} km of the edge, a choice of ours",),
+        notes=(f"near is taken as within {NEAR.km:.0f} km of the edge, a choice of ours",),
     )
 
 
@@ -173,9 +180,12 @@ def _outskirts(relation: Relation, ends: Ends) -> Finding:
         return unverifiable("the edge of that place is not known")
     line = inverse(ground.point, ends.figure.point)
     reach = extent_km(ground)
-    verdict = graded(line.distance_km, 1.5 * reach + 8, 3 * reach + 20)
+    verdict = graded(line.distance_km, OUTSKIRTS.fine(reach), OUTSKIRTS.wide(reach))
     if relation.bearing_deg is not None and line.distance_km > 0.3 * reach:
-        verdict = worse(verdict, graded(angle_between(line.azimuth_deg, relation.bearing_deg), 67.5, 100))
+        verdict = worse(
+            verdict,
+            graded(angle_between(line.azimuth_deg, relation.bearing_deg), OUTSKIRTS_DEG, OUTSKIRTS_WIDE_DEG),
+        )
     return Finding(
         verdict=verdict,
         reason=f"stated at the edge of {ground.name}, which reaches some {reach:.0f} km; "
@@ -196,17 +206,17 @@ def _border(relation: Relation, ends: Ends) -> Finding:
     if line is None:
         return unverifiable(f"no outline of {ground.name} is at hand")
     away = distance_to(ends.figure.point, line)
-    return _to_edge(relation, ends, away, f"the border of {ground.name}", _BORDER_KM, _BORDER_WIDE_KM)
+    return _to_edge(relation, ends, away, f"the border of {ground.name}", BORDER)
 
 
-def _to_edge(relation: Relation, ends: Ends, away: float, name: str, fine: float, wide: float) -> Finding:
+def _to_edge(relation: Relation, ends: Ends, away: float, name: str, reach: Reach) -> Finding:
     if relation.distance_km:
         plain = From(point=ends.figure.point, name=name, edge_km=away, area=True)
         found = compare(_without_bearing(relation), ends.figure.point, plain, lenient=True)
         reason = found.reason.replace(f"from the edge of {name}", f"from {name}")
         return Finding(verdict=found.verdict, reason=reason, distance_km=away, notes=found.notes)
     away = max(0.0, away - ends.figure.radius_km)
-    verdict = graded(away, fine, wide)
+    verdict = graded(away, reach.km, reach.wide_km)
     return Finding(
         verdict=verdict, reason=f"stated at {name}; {km(away)} from it: {verdict}", distance_km=away
     )
@@ -225,7 +235,7 @@ def _coast(relation: Relation, ends: Ends) -> Finding:
     if shore.is_empty:
         return unverifiable(f"{ground.name} has no coast within {_SHORE_REACH_DEG:.0f} degrees of it")
     away = distance_to(ends.figure.point, shore)
-    return _to_edge(relation, ends, away, f"the coast of {ground.name}", _COAST_KM, _COAST_WIDE_KM)
+    return _to_edge(relation, ends, away, f"the coast of {ground.name}", COAST)
 
 
 def _shore(ground: Place, ends: Ends, relation: Relation) -> BaseGeometry:
@@ -327,7 +337,7 @@ def _position(relation: Relation, ends: Ends) -> Finding:
     outline = ends.outlines.outline(figure) if is_area(figure) else None
     away = distance_to(ground.point, outline) if outline is not None else line.distance_km
     reach = ground.radius_km + extent_km(figure)
-    verdict = graded(away, reach + _POSITION_KM, 2 * reach + _POSITION_WIDE_KM)
+    verdict = graded(away, POSITION.fine(reach), POSITION.wide(reach))
     if verdict == "inconsistent" and not is_settlement(figure):
         return unverifiable(f"the position may be that of another part of {figure.name}")
     return Finding(

@@ -19,6 +19,7 @@ from geoarticle.geodesy import (
     distance_to,
     farthest_km,
     inverse,
+    join,
     midpoint,
     plainer,
     remembered,
@@ -28,20 +29,24 @@ from geoarticle.geodesy import (
 from geoarticle.model import LatLon, Place, Relation
 from geoarticle.relations.parts import part_of
 from geoarticle.relations.tolerances import (
-    COORDINATE_KM,
+    BETWEEN,
+    BORDER,
+    COAST,
+    NEAR,
+    OUTSKIRTS,
+    OUTSKIRTS_DEG,
     Band,
     band,
     half_angle_deg,
     loosened_deg,
-    near_km,
     point_radius_km,
     stated_km,
+    uncertain_km,
 )
 
 _FARTHEST_BEARING_KM = 100.0  # a direction without a distance: how far a reader takes it to reach
+_POINT_KM = 1.0
 _TOWN_KM = 5.0  # extent of a place without known size
-_BORDER_KM = 40.0
-_COAST_KM = 25.0
 _CORNERS = 5000  # of an outline that an area is made of: all that the largest dozen countries have is more
 _DRAWN_CORNERS = 600
 
@@ -149,7 +154,7 @@ def _distance(
         geometry = ring(ground.point, limits.low_km, outer)
         return Area(lat=ground.lat, lon=ground.lon, radius_km=outer, geometry=geometry)
     middle = (_middle(relation, limits) + around / 2) or outer / 2
-    off = loosened_deg(limits.off_deg, middle, COORDINATE_KM)
+    off = loosened_deg(limits.off_deg, max(1.0, limits.low_km), uncertain_km(extent_km(ground)))
     geometry = sector(ground.point, relation.bearing_deg, off, limits.low_km, outer)
     point = direct(ground.point, relation.bearing_deg, middle)
     extent = extent_km(ground) + relation.precision_km
@@ -170,7 +175,7 @@ def widest(relation: Relation, ground: Place) -> BaseGeometry | None:
     low, outer = max(0.0, limits.wide_low_km - extent), limits.wide_high_km + extent
     if relation.bearing_deg is None:
         return ring(ground.point, low, outer)
-    off = loosened_deg(limits.wide_off_deg, _middle(relation, limits), COORDINATE_KM + 0.5 * extent)
+    off = loosened_deg(limits.wide_off_deg, _middle(relation, limits), uncertain_km(extent))
     if off >= 180.0:
         return ring(ground.point, low, outer)
     return sector(ground.point, relation.bearing_deg, off, low, outer)
@@ -235,16 +240,16 @@ def _near(relation: Relation, ground: Place, _: Place | None, outlines: OutlineS
     outline = _outline(ground, outlines) if is_area(ground) else None
     if outline is not None:
         return _whole(outline)
-    reach = extent_km(ground) + near_km()
+    reach = NEAR.fine(extent_km(ground))
     return Area(lat=ground.lat, lon=ground.lon, radius_km=reach, geometry=disc(ground.point, reach))
 
 
 def _outskirts(
     relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None
 ) -> Area | None:
-    reach = 1.5 * extent_km(ground) + 3.0
+    reach = OUTSKIRTS.fine(extent_km(ground))
     if relation.bearing_deg is not None:
-        geometry = sector(ground.point, relation.bearing_deg, 60.0, 0.0, reach)
+        geometry = sector(ground.point, relation.bearing_deg, OUTSKIRTS_DEG, 0.0, reach)
         point = direct(ground.point, relation.bearing_deg, reach / 2)
         return Area(lat=point.lat, lon=point.lon, radius_km=reach / 2, geometry=geometry)
     return Area(lat=ground.lat, lon=ground.lon, radius_km=reach, geometry=disc(ground.point, reach))
@@ -260,14 +265,21 @@ def _contained(
     return Area(lat=ground.lat, lon=ground.lon, radius_km=reach, geometry=disc(ground.point, reach))
 
 
+def _at(relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None) -> Area | None:
+    """Return where a position puts its figure's point; the place around it may reach farther."""
+    reach = max(ground.radius_km, _POINT_KM)
+    return Area(lat=ground.lat, lon=ground.lon, radius_km=reach, geometry=disc(ground.point, reach))
+
+
 def _between(
     relation: Relation, ground: Place, ground2: Place | None, outlines: OutlineSource | None
 ) -> Area | None:
     if ground2 is None:
         return None
     point = midpoint(ground.point, ground2.point)
-    half = inverse(ground.point, ground2.point).distance_km / 2
-    return Area(lat=point.lat, lon=point.lon, radius_km=half, geometry=disc(point, half))
+    length = inverse(ground.point, ground2.point).distance_km
+    geometry = _buffered(join(ground.point, ground2.point), BETWEEN.fine(length))
+    return Area(lat=point.lat, lon=point.lon, radius_km=length / 2, geometry=geometry)
 
 
 def _border(
@@ -276,7 +288,7 @@ def _border(
     line = border_line(ground, ground2, outlines)
     if line is None:
         return None
-    reach = band(relation).high_km if relation.distance_km else _BORDER_KM
+    reach = band(relation).high_km if relation.distance_km else BORDER.km
     return _around(_buffered(line, reach))
 
 
@@ -305,7 +317,7 @@ def _coast(relation: Relation, ground: Place, _: Place | None, outlines: Outline
     outline = _outline(ground, outlines)
     if outline is None:
         return None
-    reach = band(relation).high_km if relation.distance_km else _COAST_KM
+    reach = band(relation).high_km if relation.distance_km else COAST.km
     geometry = _buffered(outline.boundary, reach)
     if relation.bearing_deg is not None:
         geometry = geometry.intersection(part_of(outline.buffer(0.5), relation.bearing_deg))
@@ -338,7 +350,7 @@ _MAKERS = {
     "outskirts": _outskirts,
     "containment": _contained,
     "between": _between,
-    "position": _contained,
+    "position": _at,
     "border": _border,
     "coast": _coast,
 }
@@ -354,8 +366,8 @@ def agreement(
     if relation.kind in ("distance", "distance_bearing", "bearing", "travel_time"):
         return _measured_agreement(relation, figure, ground, outlines)
     if relation.kind == "near" and not is_area(ground):  # the disc's own distance, undrawn
-        away = max(0.0, inverse(ground.point, figure).distance_km - extent_km(ground) - near_km())
-        return math.exp(-((away / near_km()) ** 2))
+        away = max(0.0, inverse(ground.point, figure).distance_km - NEAR.fine(extent_km(ground)))
+        return math.exp(-((away / NEAR.km) ** 2))
     area = locate(relation, ground, ground2, outlines)
     if area is None:
         return 0.5
@@ -379,7 +391,7 @@ def _measured_agreement(
     if relation.bearing_deg is None:
         return score
     off = angle_between(line.azimuth_deg, relation.bearing_deg)
-    uncertain = COORDINATE_KM + 0.3 * min(extent, 10.0)
+    uncertain = uncertain_km(extent)
     allowed = loosened_deg(limits.off_deg, line.distance_km, uncertain)
     wide = max(loosened_deg(limits.wide_off_deg, line.distance_km, uncertain), allowed + 1)
     beside = max(0.0, (off - allowed) / (wide - allowed))

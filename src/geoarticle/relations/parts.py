@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geoarticle.geodesy import remembered, unrolled, wrapped
 from geoarticle.model import LatLon
+from geoarticle.relations.tolerances import PART_SHARE
 
 _MAIN_PART = 0.1  # of the largest part's area: Java counts for Indonesia, Hawaii not for the States
 
@@ -24,7 +25,7 @@ def part_of(outline: BaseGeometry, bearing_deg: float) -> BaseGeometry:
     """
     across = Across.of(outline, bearing_deg)
     x0, y0, dx, dy, squeeze = across.x, across.y, across.dx, across.dy, across.squeeze
-    cut = across.low + 0.45 * (across.high - across.low)
+    cut = across.low + PART_SHARE * (across.high - across.low)
     line = [(-400, cut), (400, cut), (400, 800), (-400, 800)]  # degrees: beyond any outline
     plane = [(x0 + (y * dx + x * dy) / squeeze, y0 + y * dy - x * dx) for x, y in line]
     found = unrolled(outline, x0).intersection(shapely.Polygon(plane))

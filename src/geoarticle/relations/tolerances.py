@@ -32,8 +32,6 @@ _MEASURED_DEG = 22.5
 _MEASURED_WIDE_DEG = 30.0
 _SPEEDS_KMH = (15.0, 110.0)  # what an hour's drive may cover, straight line
 _FLIGHT_KMH = (300.0, 950.0)
-_NEAR_KM = 30.0  # an arbitrary buffer: said so in every reason
-_NEAR_WIDE_KM = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +134,42 @@ def loosened_deg(off_deg: float, distance_km: float, uncertain_km: float) -> flo
     return min(180.0, math.hypot(off_deg, math.degrees(math.asin(uncertain_km / distance_km))))
 
 
-def near_km(wide: bool = False) -> float:
-    """Return the arbitrary reach of "near", km from the ground's edge."""
-    return _NEAR_WIDE_KM if wide else _NEAR_KM
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How far from a place a statement without a length may put its figure: shares of its extent, and km.
+
+    The area that is drawn, the agreement that chooses places and the verdict all read the same row.
+    """
+
+    share: float
+    km: float
+    wide_share: float
+    wide_km: float
+
+    def fine(self, extent_km: float) -> float:
+        """Return the reach within which a statement is true, km."""
+        return self.share * extent_km + self.km
+
+    def wide(self, extent_km: float) -> float:
+        """Return the reach beyond which it is not, km."""
+        return self.wide_share * extent_km + self.wide_km
+
+
+# Of the extent of the ground, for "between" of the distance of its two ends; "near" is an arbitrary
+# buffer, said so in every reason.
+NEAR = Reach(share=1.0, km=30.0, wide_share=1.0, wide_km=100.0)
+OUTSKIRTS = Reach(share=1.5, km=5.0, wide_share=3.0, wide_km=20.0)
+BORDER = Reach(share=0.0, km=40.0, wide_share=0.0, wide_km=100.0)
+COAST = Reach(share=0.0, km=30.0, wide_share=0.0, wide_km=80.0)
+BETWEEN = Reach(share=0.25, km=10.0, wide_share=0.45, wide_km=20.0)
+POSITION = Reach(share=1.0, km=10.0, wide_share=2.0, wide_km=40.0)
+PART_SHARE, PART_WIDE_SHARE = 0.45, 0.32  # of the way across, from where "the north of" begins
+OUTSKIRTS_DEG, OUTSKIRTS_WIDE_DEG = 67.5, 100.0
+
+
+def uncertain_km(ground_extent_km: float, figure_extent_km: float = 0.0) -> float:
+    """Return how uncertain the ends of a direction are: coordinates, and part of the places' extents."""
+    return COORDINATE_KM + 0.5 * min(20.0, ground_extent_km) + 0.2 * min(50.0, figure_extent_km)
 
 
 def half_angle_deg(relation: Relation) -> float:
