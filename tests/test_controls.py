@@ -6,7 +6,7 @@ import pytest
 
 from geoarticle import controls
 
-EVERY = "".join(map(chr, range(0x1_1000)))  # of the planes beyond, none is unseen and does something
+EVERY = "".join(map(chr, range(0x1_1000)))  # beyond lie tags, which flags need
 SURROGATES = set(map(chr, range(0xD800, 0xE000)))
 CONTROLS = set(map(chr, (*range(32), *range(127, 160))))
 SEEN = "".join(sign for sign in EVERY if unicodedata.category(sign) in ("Lu", "Ll", "Mn", "Nd", "Po", "So"))
