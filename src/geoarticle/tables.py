@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geoarticle.controls import one_line
+from geoarticle.languages import load
 from geoarticle.model import Check, Inferred, Match, Mention, Place, Report, Resolution, Resolved
 
 _WIDEST_CELL = 60
@@ -42,8 +43,8 @@ def reports_table(reports: Sequence[Report]) -> str:
 def report_table(report: Report) -> str:
     """Return the mentions, the statements and the summary of a report."""
     if not report.mentions:
-        return "no place was found\n"
-    rows = [("id", "mention", "role", "place", "lat, lon", "conf.", "why")]
+        return _phrase("nothing found") + "\n"
+    rows = [_heads("id", "mention", "role", "place", "position", "confidence", "why")]
     for mention, resolution in zip(report.mentions, report.resolutions, strict=True):
         role = mention.subtype or mention.role
         rows.append((mention.id, mention.text, role, *_resolution_cells(resolution)))
@@ -60,9 +61,9 @@ def _resolution_cells(resolution: Resolution) -> tuple[str, str, str, str]:
         return place_line(place), position(place.lat, place.lon), f"{resolution.confidence:.2f}", why
     if isinstance(resolution, Inferred):
         where = position(resolution.lat, resolution.lon)
-        area = f"an area of ±{resolution.radius_km:.0f} km"
+        area = _phrase("an area", km=resolution.radius_km)
         return area, where, f"{resolution.confidence:.2f}", "; ".join(resolution.evidence)
-    return "unresolved", "", "", resolution.reason
+    return _phrase("unresolved"), "", "", resolution.reason
 
 
 def place_line(place: Place) -> str:
@@ -83,7 +84,7 @@ def checks_table(report: Report) -> str:
 
     names = {mention.id: mention.text for mention in report.mentions}
     stated = {relation.id: relation for relation in report.relations}
-    rows = [("id", "statement", "measured", "verdict", "reason")]
+    rows = [_heads("id", "statement", "measured", "verdict", "reason")]
     for check in report.checks:
         relation = stated.get(check.relation)
         words = statement_words(relation) if relation else ""
@@ -101,12 +102,18 @@ def measured(check: Check) -> str:
         parts.append(f"{check.distance_km:.1f} km")
     if check.azimuth_deg is not None:
         parts.append(f"{check.azimuth_deg:.0f}°")
-    return " at ".join(parts)
+    return (
+        _phrase("length at azimuth", length=parts[0], azimuth=parts[1]) if len(parts) > 1 else "".join(parts)
+    )
 
 
 def check_lines(check: Check) -> str:
     """Return one check as a few lines."""
-    lines = [check.verdict, f"measured: {measured(check)}" if measured(check) else "", one_line(check.reason)]
+    lines = [
+        check.verdict,
+        _phrase("as measured", measured=measured(check)) if measured(check) else "",
+        one_line(check.reason),
+    ]
     return "\n".join(filter(None, lines))
 
 
@@ -117,30 +124,39 @@ def summary(report: Report) -> str:
 
 def _found(report: Report) -> str:
     if not report.mentions:
-        return "no place was found"
+        return _phrase("nothing found")
     found = len({r.place.id for r in report.resolutions if isinstance(r, Resolved)})
     inferred = len({r.name for r in report.resolutions if isinstance(r, Inferred)})
     unresolved = sum(not isinstance(r, Resolved | Inferred) for r in report.resolutions)
-    parts = [f"{count(found, 'place')} in {count(len(report.mentions), 'mention')}"]
-    parts += [f"{inferred} inferred"] if inferred else []
-    parts += [f"{count(unresolved, 'mention')} unresolved"] if unresolved else []
+    mentions = count(len(report.mentions), "mention")
+    parts = [_phrase("places in mentions", places=count(found, "place"), mentions=mentions)]
+    parts += [_phrase("number inferred", number=inferred)] if inferred else []
+    parts += [_phrase("mentions unresolved", mentions=count(unresolved, "mention"))] if unresolved else []
     return "; ".join([*parts, checks_summary(report.checks)])
 
 
 def checks_summary(checks: Sequence[Check]) -> str:
     """Return how many statements were checked, and with what verdicts."""
     if not checks:
-        return "no stated distance or direction to check"
+        return _phrase("nothing to check")
     verdicts: dict[str, int] = {}
     for check in checks:
         verdicts[check.verdict] = verdicts.get(check.verdict, 0) + 1
-    words = ", ".join(f"{number} {verdict}" for verdict, number in verdicts.items())
-    return f"{count(len(checks), 'statement')} checked: {words}"
+    told = ", ".join(f"{number} {_phrase('verdict', verdict)}" for verdict, number in verdicts.items())
+    return _phrase("statements checked", statements=count(len(checks), "statement"), verdicts=told)
 
 
 def count(number: int, noun: str) -> str:
     """Return "1 place" or "2 places"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return load().counted(number, noun)
+
+
+def _phrase(key: str, *which: str, **values: object) -> str:
+    return load().phrase(key, *which, **values)
+
+
+def _heads(*names: str) -> tuple[str, ...]:
+    return tuple(_phrase("cell", name) for name in names)
 
 
 def explanation(report: Report, mention: Mention) -> str:
@@ -150,17 +166,20 @@ def explanation(report: Report, mention: Mention) -> str:
     lines.append(f"  “{one_line(surrounding(report.article.text, mention))}”")
     if isinstance(resolution, Resolved):
         place = resolution.place
-        lines.append(f"  is {_full(place)}, confidence {resolution.confidence:.2f}")
+        confidence = f"{resolution.confidence:.2f}"
+        lines.append("  " + _phrase("is resolved", place=_full(place), confidence=confidence))
     elif isinstance(resolution, Inferred):
         where = position(resolution.lat, resolution.lon)
-        around = f"within {resolution.radius_km:.0f} km of {where}, from {resolution.anchor.name}"
-        lines.append(f"  is inferred: {around}, confidence {resolution.confidence:.2f}")
+        said = {"km": resolution.radius_km, "where": where, "anchor": resolution.anchor.name}
+        confidence = f"{resolution.confidence:.2f}"
+        lines.append("  " + _phrase("is inferred", confidence=confidence, **said))
     else:
-        lines.append(f"  is unresolved: {one_line(resolution.reason)}")
+        lines.append("  " + _phrase("is unresolved", reason=one_line(resolution.reason)))
     if isinstance(resolution, Resolved | Inferred):
-        lines += [f"    because {one_line(reason)}" for reason in resolution.evidence]
+        lines += ["    " + _phrase("because", reason=one_line(r)) for r in resolution.evidence]
     for other in resolution.alternatives:
-        lines.append(f"  could be {_full(other.place)}, confidence {other.confidence:.2f}")
+        confidence = f"{other.confidence:.2f}"
+        lines.append("  " + _phrase("could be", place=_full(other.place), confidence=confidence))
         lines += [f"    {one_line(reason)}" for reason in other.evidence]
     lines += _stated_about(report, mention)
     return "\n".join(lines)
@@ -178,7 +197,7 @@ def _stated_about(report: Report, mention: Mention) -> list[str]:
         if mention.id in (relation.figure, relation.ground, relation.second_ground):
             check = verdicts.get(relation.id)
             said = f": {check.verdict}, {one_line(check.reason)}" if check else ""
-            lines.append(f"  stated: “{one_line(relation.text)}”{said}")
+            lines.append("  " + _phrase("as stated", words=one_line(relation.text)) + said)
     return lines
 
 
@@ -199,7 +218,7 @@ def surrounding(text: str, mention: Mention, reach: int = 80) -> str:
 
 def matches_table(matches: Sequence[Match]) -> str:
     """Return what a gazetteer search found."""
-    rows = [("id", "place", "class", "lat, lon", "population", "matched as", "how")]
+    rows = [_heads("id", "place", "class", "position", "population", "matched", "how")]
     for match in matches:
         place = match.place
         how = match.kind if not match.distance else f"{match.kind}, {count(match.distance, 'edit')}"

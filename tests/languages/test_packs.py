@@ -125,9 +125,9 @@ def test_english_answers_all_that_is_listed_and_nothing_else():
 
 def test_every_phrase_for_readers_is_said_somewhere():
     keys = {key.split("/")[0] for key in tables.phrases(FOLDER / "en")}
-    at = {"phrase": 0, "_phrase": 0, "phrases_of": 0, "counted": 1}
-    said = {text for name, arguments in calls() if name in at for text in strings(arguments[at[name]])}
-    assert keys == said
+    at = {"phrase": 0, "_phrase": 0, "phrases_of": 0, "counted": 1, "count": 1}
+    told = [arguments[at[name]] for name, arguments in calls() if len(arguments) > at.get(name, 9)]
+    assert keys == {text for argument in told for text in strings(argument)}
 
 
 @pytest.mark.parametrize("pattern", sorted(tables.patterns(FOLDER / "en")))
