@@ -93,7 +93,7 @@ def batch(source: str, target: str, workers: int, engine: str, afresh: bool, **r
 
     settings = _settings(**rest)
     keep_apart([target], [path for path in (source, settings.gazetteer) if path is not None])
-    run = partial(jobs.run, settings=settings, engine=engine, workers=workers, progress=_progress())
+    run = partial(jobs.run, settings=settings, engine=engine, workers=workers, progress=_Pace().count)
     with _lines_of(source) as lines:
         if target == STANDARD:
             tally = run(lines, sys.stdout.buffer)
@@ -102,8 +102,7 @@ def batch(source: str, target: str, workers: int, engine: str, afresh: bool, **r
         else:
             with written_whole(Path(target)) as out:
                 tally = run(lines, out)
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
+    _clear_line()
     say(f"{tables.count(tally.articles, 'article')}, {tally.errors} with an error")
     if tally.repeated:
         say(f"{tables.count(tally.repeated, 'article')} came with an id that an earlier one has")
@@ -133,22 +132,29 @@ def _lines_of(source: str) -> contextlib.AbstractContextManager[IO[bytes]]:
         raise InputError(f"{source} cannot be read: {reason(error)}") from None
 
 
-def _progress() -> Callable[[Tally], None] | None:
-    """Return what shows a run's progress on a terminal, at most ten times a second."""
-    if not sys.stderr.isatty():
-        return None
-    start = time.monotonic()
-    shown = 0.0
+class _Pace:
+    """Shows on a terminal how a run gets on, at most ten times a second."""
 
-    def show(tally: Tally) -> None:
-        nonlocal shown
+    def __init__(self, articles: int | None = None) -> None:
+        """Take how many articles there are to do, where that is known."""
+        self._articles = articles
+        self._done = 0
+        self._start = self._shown = time.monotonic()
+
+    def count(self, *_: object) -> None:
+        """Note one article more."""
+        self._done += 1
         now = time.monotonic()
-        if now - shown >= 0.1:
-            shown = now
-            speed = tally.articles / max(now - start, 0.001)
-            click.echo(f"\r{tally.articles} articles, {speed:.1f} a second ", nl=False, err=True)
+        if sys.stderr.isatty() and now - self._shown >= 0.1:
+            self._shown = now
+            rate = self._done / (now - self._start)
+            left = f", {(self._articles - self._done) / rate / 60:.0f} minutes left" if self._articles else ""
+            click.echo(f"\r{self._done:,} articles, {rate:.1f} a second{left} ", nl=False, err=True)
 
-    return show
+
+def _clear_line() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _share(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, int]:
@@ -186,6 +192,7 @@ def archive() -> None:
     show_default=True,
     help="How many articles a part has, where the folder is new.",
 )
+@click.option("--retry", is_flag=True, help="Also answer again what was answered with an error.")
 @click.option("--accept-change", is_flag=True, help="Go on although version, gazetteer or options changed.")
 @job_options
 def run_archive(
@@ -193,6 +200,7 @@ def run_archive(
     output: str,
     share: tuple[int, int],
     part_articles: int,
+    retry: bool,
     accept_change: bool,
     workers: int,
     engine: str,
@@ -219,7 +227,12 @@ def run_archive(
         part_articles=part_articles,
         accept_change=accept_change,
     )
-    archive.run_parts(plan, folder, settings, share=share, engine=engine, workers=workers)
+    means = archive.Means(settings=settings, engine=engine, workers=workers, share=share)
+    if retry:
+        archive.retry_errors(plan, folder, means)
+    before = archive.status(plan, folder)
+    archive.run_parts(plan, folder, means, _Pace(before.articles - before.articles_done).count)
+    _clear_line()
     say(_told(archive.status(plan, folder)))
 
 
@@ -241,7 +254,7 @@ def archive_errors(folder: str) -> None:
     from geoarticle.jobs.plans import read_plan
 
     for answer in archive.answers(read_plan(Path(folder)), Path(folder)):
-        if answer.head()[1]:
+        if answer.failed:
             put(answer.line.decode("utf-8") + "\n")
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from geoarticle.jobs import Settings, archive
 from geoarticle.jobs.makers import makers
 from geoarticle.jobs.plans import Plan, kept_plan, make_plan, read_plan
 
-SETTINGS = Settings(recogniser="gazetteer")
+HERE = archive.Means(settings=Settings(recogniser="gazetteer"), engine="here")
 MADE = {"version": "1", "gazetteer": "toys"}
 
 
@@ -48,18 +49,18 @@ def test_every_article_is_in_one_part(sources):
 @pytest.mark.parametrize("size", [1, 3, 100])
 def test_the_size_of_parts_changes_no_answer(sources, folder, size):
     plan = make_plan(sources, MADE, size)
-    assert archive.run_parts(plan, folder, SETTINGS, engine="here") == len(plan.parts)
+    assert archive.run_parts(plan, folder, HERE) == len(plan.parts)
     assert ids(plan, folder) == list(range(8))
 
 
 def test_runs_share_the_work_and_the_rest_is_left(sources, folder):
     plan = make_plan(sources, MADE, 2)
-    assert archive.run_parts(plan, folder, SETTINGS, engine="here", share=(1, 2)) == 2
+    assert archive.run_parts(plan, folder, replace(HERE, share=(1, 2))) == 2
     assert ids(plan, folder) == [2, 3, 5, 6]
     now = archive.status(plan, folder)
     assert (now.parts_done, now.parts, now.articles_done, now.articles) == (2, 5, 4, 8)
     done = archive.part_file(folder, 1).stat().st_mtime_ns
-    assert archive.run_parts(plan, folder, SETTINGS, engine="here") == 3
+    assert archive.run_parts(plan, folder, HERE) == 3
     assert archive.part_file(folder, 1).stat().st_mtime_ns == done
     assert ids(plan, folder) == list(range(8))
 
@@ -70,14 +71,36 @@ def test_a_part_that_was_cut_short_is_not_there(sources, folder):
     class CutError(Exception):
         pass
 
-    def cut(number):
-        if number == 1:
+    seen = []
+
+    def cut():
+        seen.append("article")
+        if len(seen) == 4:
             raise CutError
 
     with pytest.raises(CutError):
-        archive.run_parts(plan, folder, SETTINGS, engine="here", progress=cut)
-    assert archive.missing(plan, folder) == [2, 3, 4]
-    assert sorted(file.name for file in (folder / "parts").iterdir()) == ["000000.jsonl", "000001.jsonl"]
+        archive.run_parts(plan, folder, HERE, cut)
+    assert archive.missing(plan, folder) == [1, 2, 3, 4]
+    assert [file.name for file in (folder / "parts").iterdir()] == ["000000.jsonl"]
+
+
+def test_errors_are_answered_again_and_the_rest_is_left(sources, folder):
+    plan = make_plan(sources, MADE, 3)
+    archive.run_parts(plan, folder, HERE)
+    first, last = archive.part_file(folder, 0), archive.part_file(folder, 2)
+    whole = last.read_bytes()
+    lines = whole.splitlines(keepends=True)
+    last.write_bytes(b"".join([lines[0], b'{"id":6,"error":"its process died"}\n', *lines[2:]]))
+    before = first.stat().st_mtime_ns
+    assert archive.retry_errors(plan, folder, HERE) == 1
+    assert last.read_bytes() == whole
+    assert first.stat().st_mtime_ns == before
+    assert archive.retry_errors(plan, folder, HERE) == 0
+
+
+def test_there_is_no_share_beyond_the_last():
+    with pytest.raises(InputError, match="no share 2 of 2"):
+        replace(HERE, share=(2, 2))
 
 
 def kept(folder, sources, made=MADE, *, accept=False):
@@ -114,7 +137,7 @@ def test_articles_that_vanish_meanwhile_are_said(sources, folder, tmp_path):
     plan = make_plan(sources, MADE, 2)
     written(tmp_path / "a.jsonl", range(3))
     with pytest.raises(InputError, match="has become shorter since the archive was begun"):
-        archive.run_parts(plan, folder, SETTINGS, engine="here")
+        archive.run_parts(plan, folder, HERE)
     assert archive.missing(plan, folder) == [1, 2, 3, 4]
 
 
@@ -147,6 +170,8 @@ def test_the_commands(tmp_path, capsys, sources):
     assert capsys.readouterr().out == "4 of 4 parts done, 9 of 9 articles\n"
     assert cli.run(["archive", "errors", out]) == 0
     assert "line 1 is not JSON" in json.loads(capsys.readouterr().out)["error"]
+    assert cli.run([*command, *options, "--retry"]) == 0
+    assert capsys.readouterr().err == "4 of 4 parts done, 9 of 9 articles\n"
     assert cli.run([*command, *options, "--no-text"]) == 2
     assert "was begun with text True, not False" in capsys.readouterr().err
     assert cli.run([*command, *options, "--part", "2/2"]) == 2

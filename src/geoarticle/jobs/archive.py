@@ -6,8 +6,8 @@ own mark of being done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,9 +16,10 @@ from geoarticle.errors import InputError
 from geoarticle.files import written_whole
 from geoarticle.jobs.engines import DEFAULT, ENGINES
 from geoarticle.jobs.plans import Plan
-from geoarticle.jobs.records import Answer, Settings
+from geoarticle.jobs.records import Answer, Record, Settings
 
 PARTS = "parts"
+Progress = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,48 +54,90 @@ def status(plan: Plan, folder: Path) -> Status:
     )
 
 
-def run_parts(
-    plan: Plan,
-    folder: Path,
-    settings: Settings,
-    *,
-    share: tuple[int, int] = (0, 1),
-    engine: str = DEFAULT,
-    workers: int = 1,
-    progress: Callable[[int], None] | None = None,
-) -> int:
-    """Make the parts that are missing; return how many.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What answers the articles of a run, see ``ENGINES``, and which share of the parts is its own.
 
-    ``share`` (i, n) takes every n-th part from i on, for n runs that know nothing of each other.
-    ``progress`` is told the number of each part that is done.
+    ``share`` (i, n) is every n-th part from i on, for n runs that know nothing of each other.
     """
-    index, shares = share
-    if not 0 <= index < shares:
-        raise InputError(f"there is no share {index} of {shares}: they count from 0")
-    numbers = [number for number in missing(plan, folder) if number % shares == index]
-    with closing(ENGINES.load(engine)(plan.records(numbers), settings, workers)) as answers:
+
+    settings: Settings
+    engine: str = DEFAULT
+    workers: int = 1
+    share: tuple[int, int] = (0, 1)
+
+    def __post_init__(self) -> None:
+        index, shares = self.share
+        if not 0 <= index < shares:
+            raise InputError(f"there is no share {index} of {shares}: they count from 0")
+
+    def own(self, numbers: Iterable[int]) -> list[int]:
+        """Return those parts that are this run's."""
+        index, shares = self.share
+        return [number for number in numbers if number % shares == index]
+
+    @contextmanager
+    def answers(self, records: Iterable[Record]) -> Iterator[Iterator[Answer]]:
+        """Give the answers to records; nothing is left running."""
+        with closing(ENGINES.load(self.engine)(records, self.settings, self.workers)) as answers:
+            yield answers
+
+
+def run_parts(plan: Plan, folder: Path, means: Means, progress: Progress | None = None) -> int:
+    """Make the parts that are missing; return how many. ``progress`` is called after each article."""
+    numbers = means.own(missing(plan, folder))
+    with means.answers(plan.records(numbers)) as made:
         for number in numbers:
-            _write(part_file(folder, number), answers, plan.parts[number].articles)
-            if progress:
-                progress(number)
+            some = islice(made, plan.parts[number].articles)
+            _write(part_file(folder, number), some, plan.parts[number].articles, progress)
     return len(numbers)
 
 
-def _write(file: Path, answers: Iterator[Answer], count: int) -> None:
+def retry_errors(plan: Plan, folder: Path, means: Means, progress: Progress | None = None) -> int:
+    """Answer again what was answered with an error in parts that are done; return how many that are."""
+    failed = {
+        number: [place for place, answer in enumerate(part_answers(folder, number)) if answer.failed]
+        for number in means.own(range(len(plan.parts)))
+    }
+    again = (
+        record
+        for number, places in failed.items()
+        for place, record in enumerate(plan.records([number] if places else []))
+        if place in places
+    )
+    with means.answers(again) as made:
+        for number in (number for number, places in failed.items() if places):
+            mixed = (
+                next(made, None) if place in failed[number] else answer
+                for place, answer in enumerate(part_answers(folder, number))
+            )
+            count = plan.parts[number].articles
+            _write(part_file(folder, number), filter(None, mixed), count, progress)
+    return sum(map(len, failed.values()))
+
+
+def _write(file: Path, answers: Iterable[Answer], count: int, progress: Progress | None) -> None:
     with written_whole(file) as out:
         written = 0
-        for answer in islice(answers, count):
+        for answer in answers:
             out.write(answer.line + b"\n")
             written += 1
+            if progress:
+                progress()
         if written < count:
             raise InputError(f"the engine gave {written} answers to the {count} articles of {file.name}")
+
+
+def part_answers(folder: Path, number: int) -> Iterator[Answer]:
+    """Yield the answers of a part; none if it is not done."""
+    file = part_file(folder, number)
+    if file.exists():
+        with file.open("rb") as lines:
+            for line in lines:
+                yield Answer(line.removesuffix(b"\n"))
 
 
 def answers(plan: Plan, folder: Path) -> Iterator[Answer]:
     """Yield the answers of all parts that are done, in the order of the articles."""
     for number in range(len(plan.parts)):
-        file = part_file(folder, number)
-        if file.exists():
-            with file.open("rb") as lines:
-                for line in lines:
-                    yield Answer(line.removesuffix(b"\n"))
+        yield from part_answers(folder, number)

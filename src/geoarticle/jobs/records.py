@@ -54,6 +54,11 @@ class Answer:
         _, end = json.JSONDecoder().raw_decode(text, len(_HEAD))
         return text[len(_HEAD) : end], text.startswith(',"error":', end)
 
+    @property
+    def failed(self) -> bool:
+        """Whether it is an error."""
+        return self.head()[1]
+
 
 _HEAD = '{"id":'
 
