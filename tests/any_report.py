@@ -144,7 +144,7 @@ def _checks():
     return st.builds(
         Check, relation=WORDS, verdict=one_of(Verdict), reason=WORDS, distance_km=st.none() | amounts(),
         azimuth_deg=st.none() | amounts(max_value=360), expected=st.none() | GEOMETRIES,
-        independent=st.booleans(),
+        independent=st.booleans(), confidence=SHARES,
     )  # fmt: skip
 
 

@@ -80,6 +80,7 @@ def _check(check: Check) -> Check:
         distance_km=_to(check.distance_km, _KM),
         azimuth_deg=_to(check.azimuth_deg, _AZIMUTH),
         expected=_shape(check.expected),
+        confidence=round(check.confidence, _SHARE),
     )
 
 
