@@ -90,6 +90,7 @@ def _example(document: Document, world: World) -> Example:
             meant = gold.get((mention.span.start, mention.span.end))
             if meant is not None and meant.lat is not None:
                 target[slot_of(problem, number, meant)] += 1
+    target = np.where(problem.bars() < 0, 0.0, target)  # a text that is wrong teaches nothing
     scale = np.bincount(problem.slot, weights=target, minlength=len(problem.groups))[problem.slot]
     target = target * np.where(scale > 0, np.maximum(scale, 1.0) ** (DAMPED - 1.0), 0.0)
     return Example(
@@ -133,22 +134,27 @@ def distance_km(spot: Place | Guess, gold: Gold) -> float:
     return inverse(LatLon(lat=spot.lat, lon=spot.lon), meant).distance_km
 
 
-def fit(features: np.ndarray, group: np.ndarray, target: np.ndarray, names: Sequence[str]) -> np.ndarray:
-    """Return the weights of greatest penalised likelihood, by Newton's method; the loss is convex."""
+def fit(
+    features: np.ndarray, group: np.ndarray, target: np.ndarray, names: Sequence[str], bars: np.ndarray
+) -> np.ndarray:
+    """Return the weights of greatest penalised likelihood, by Newton's method; the loss is convex.
+
+    ``bars`` is added to the score of each row of ``features``.
+    """
     prior = np.array([PRIOR.get(name, 0.0) for name in names])
     strength = np.array([STRONG if name in PRIOR else PENALTY for name in names])
     groups = int(group.max()) + 1
     counts = np.bincount(group, weights=target, minlength=groups)
 
     def loss(weights: np.ndarray) -> float:
-        shares = softmax(features @ weights, group, groups)
+        shares = softmax(features @ weights + bars, group, groups)
         lost = -(target * np.log(np.maximum(shares, 1e-300))).sum()
         return float(lost + 0.5 * (strength * (weights - prior) ** 2).sum())
 
     weights = prior.copy()
     current = loss(weights)
     for _ in range(MOST_STEPS):
-        shares = softmax(features @ weights, group, groups) * counts[group]
+        shares = softmax(features @ weights + bars, group, groups) * counts[group]
         slope = features.T @ (shares - target) + strength * (weights - prior)
         step = np.linalg.solve(_curvature(features, group, shares, counts) + np.diag(strength), slope)
         scale = 1.0
@@ -177,15 +183,17 @@ def fit_weights(train: Sequence[Example]) -> Weights:
     slots = np.concatenate([e.problem.slot + start for e, start in zip(train, groups, strict=False)])
     target = np.concatenate([e.target for e in train])
     static = np.concatenate([e.problem.static for e in train if len(e.problem.slot)])
-    alone = fit(static, slots, target, NAMES)
-    current = [softmax(e.problem.static @ alone, e.problem.slot, len(e.problem.groups)) for e in train]
+    bars = [e.problem.bars() for e in train]
+    barred = np.concatenate(bars)
+    alone = fit(static, slots, target, NAMES, barred)
+    current = [softmax(e.problem.static @ alone + b, e.problem.slot, len(e.problem.groups)) for e, b in zip(train, bars, strict=True)]
     vectors = []
     for _ in range(2):
         whole = [with_context(e.problem, p) for e, p in zip(train, current, strict=True)]
-        vector = fit(np.concatenate(whole), slots, target, NAMES + CONTEXT)
+        vector = fit(np.concatenate(whole), slots, target, NAMES + CONTEXT, barred)
         current = [
-            softmax(f @ vector, e.problem.slot, len(e.problem.groups))
-            for f, e in zip(whole, train, strict=True)
+            softmax(f @ vector + b, e.problem.slot, len(e.problem.groups))
+            for f, e, b in zip(whole, train, bars, strict=True)
         ]
         vectors.append(vector)
     return Weights(alone=alone, first=vectors[0], final=vectors[1], calibration={})

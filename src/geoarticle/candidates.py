@@ -9,8 +9,9 @@ from typing import Protocol
 from geoarticle.gazetteer.classes import is_country, place_kind
 from geoarticle.gazetteer.names import normalise
 from geoarticle.languages import Language
-from geoarticle.model import Match
+from geoarticle.model import Match, Place
 
+MOST = 60  # places of a name that a look-up gives; a name that reaches it has others
 _BIG = 100_000  # people; a smaller place does not lend its name to institutions that the world knows
 _MOST_WORDS = 8
 _SHORTEST_NEAR = 6  # letters; a near miss of a shorter name is more often another name
@@ -21,6 +22,10 @@ class NameSource(Protocol):
 
     def lookup(self, name: str, near: bool = False) -> tuple[Match, ...]:
         """Return the places that a name may mean, best first; misspellings only with ``near``."""
+        ...
+
+    def lookup_inside(self, name: str, area: Place) -> tuple[Match, ...]:
+        """Return the places of a name that lie in a country or division, best first."""
         ...
 
     def has_name(self, name: str) -> bool:
@@ -55,6 +60,7 @@ class Candidates:
         self._gazetteer, self._language = gazetteer, language
         self._meant: dict[tuple[str, bool], Meant] = {}
         self._matches: dict[tuple[str, bool], tuple[Match, ...]] = {}
+        self._held: dict[tuple[str, str], tuple[Match, ...]] = {}
         self._named: dict[str, bool] = {}
         self._demonyms: dict[str, bool] = {}
 
@@ -64,6 +70,15 @@ class Candidates:
         if key not in self._matches:
             self._matches[key] = self._gazetteer.lookup(name, near)
         return self._matches[key]
+
+    def held(self, name: str, area: Place) -> tuple[Match, ...]:
+        """Return the places of a name in a country or division that a look-up of the name leaves out."""
+        if len(self.lookup(name)) < MOST:
+            return ()
+        key = name, area.id
+        if key not in self._held:
+            self._held[key] = self._gazetteer.lookup_inside(name, area)
+        return self._held[key]
 
     def has_name(self, name: str) -> bool:
         """Say whether any place, demonym or abbreviation is written like this."""

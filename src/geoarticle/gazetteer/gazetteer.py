@@ -79,6 +79,15 @@ class Gazetteer:
         """
         return self._lookup(name, near)
 
+    def lookup_inside(self, name: str, area: Place) -> tuple[Match, ...]:
+        """Return the places of a name that lie in a country or division, best first, at most 60.
+
+        For names of which there are more than ``lookup`` gives: San José has 300.
+        """
+        key = normalise(name)
+        hits = [hit for store in self._stores for hit in store.hits_inside(key, area)] if key else []
+        return _best([(Match(place=h.place, name=h.name, kind=_kind(h, name)), h.score) for h in hits])
+
     def _find(self, name: str, near: bool) -> tuple[Match, ...]:
         key = normalise(name)
         if not key:

@@ -136,6 +136,19 @@ class Store:
         )
         return [self._hit(row) for row in rows]
 
+    @told_as_damage
+    def hits_inside(self, key: str, area: Place, limit: int = MOST) -> list[Hit]:
+        """Return what is stored under a key and lies in a country or division, most important first."""
+        codes = {"p.country": area.country, "p.admin1": area.admin1, "p.admin2": area.admin2}
+        known = {column: code for column, code in codes.items() if code}
+        where = "".join(f" AND {column} = ?" for column in known)
+        rows = self._rows(
+            f"SELECT k.how, {_COLUMNS} FROM keys k JOIN places p ON p.id = k.place"
+            f" WHERE k.key = ?{where} ORDER BY k.rank, k.place LIMIT ?",
+            (key, *known.values(), limit),
+        )
+        return [self._hit(row) for row in rows]
+
     def _hit(self, row: tuple[Any, ...]) -> Hit:
         position, kind = divmod(row[0], 4)
         found = _Row._make(row[1:])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geoarticle.gazetteer.classes import is_area, is_settlement, place_kind, same_class
+from geoarticle.gazetteer import classes
+from geoarticle.gazetteer.classes import COUNTRIES, is_area, is_settlement, place_kind, same_class
 from geoarticle.relations.lexicon import COMPASS_WORDS, DIVISIONS, QUARTERS, SETTLEMENTS, SITES, word_set
-from geoarticle.relations.reading import Draft, Reading
+from geoarticle.relations.reading import Draft, Reading, contains
 
 _CLAIMING = ([","], ["in"], [",", "in"])
 _WELL_KNOWN = 50_000  # people: a smaller namesake may be in no gazetteer
@@ -43,7 +44,7 @@ def _pair(reading: Reading, a: int, b: int, gap: list[str]) -> tuple[int, int] |
     if gap in _CLAIMING and _claimed(reading, a, b, gap):
         return (a, b)
     if gap in ([","], ["("]):
-        return (a, b) if _adjacent(reading, a, b) else None
+        return (a, b) if _adjacent(reading, a, b) or _put_in(reading, a, b) else None
     if gap and gap[0] in ("'s", "’", "'") and len(gap) <= 4:
         return _owned(reading, a, b, gap[1:])
     if gap[:1] == ["-"]:  # "the Russian-held city of X" is not in Russia
@@ -79,6 +80,36 @@ def _claimed(reading: Reading, a: int, b: int, gap: list[str]) -> bool:
     return _led_in(reading, a) and _closed(reading, words.after_of[b] + division)
 
 
+def _put_in(reading: Reading, a: int, b: int) -> bool:
+    """Decide on "from Elmendorf, Alaska,": a town of a name that the gazetteer has only elsewhere."""
+    inner, outer = reading.places(a)[:1], reading.places(b)[:1]
+    if not inner or not outer or place_kind(outer[0]) != "division1" or reading.demonym(a):
+        return False
+    roles = {reading.mentions[a].role, reading.mentions[b].role}
+    small = is_settlement(inner[0]) and inner[0].population < _WELL_KNOWN
+    closed = reading.words.word(reading.words.after_of[b]) in (",", ".", ")")
+    return small and closed and roles == {"literal"} and _led_in(reading, a)
+
+
+def _famous(reading: Reading, number: int) -> bool:
+    """Say whether a name is first of all a country's or a first-level division's."""
+    kinds = [place_kind(place) for place in reading.places(number)[:1]]
+    return any(kind in COUNTRIES or kind == "division1" for kind in kinds)
+
+
+def _named_after(reading: Reading, a: int, b: int) -> bool:
+    """Decide on "in Cuba, New Mexico,": a small place of a famous name, whether the gazetteer has it or not.
+
+    Not "in Mexico, Chihuahua voted", "Georgia, Texas and Florida", "in Iowa, Kansas police said".
+    """
+    inner, outer = reading.places(a)[:1], reading.places(b)[:1]
+    if not outer or reading.demonym(a) or reading.demonym(b) or place_kind(outer[0]) not in classes.DIVISIONS:
+        return any(same.id == other.id for same in outer for other in inner)
+    if {reading.mentions[a].role, reading.mentions[b].role} != {"literal"} or contains(inner[0], outer[0]):
+        return False
+    return _led_in(reading, a) and _closed(reading, reading.words.after_of[b])
+
+
 def _led_in(reading: Reading, number: int) -> bool:
     """Say whether a name follows what places are named after: "in X", "the mayor of X", "hit X"."""
     words = reading.words
@@ -100,6 +131,8 @@ def _closed(reading: Reading, after: int) -> bool:
 
 def _adjacent(reading: Reading, a: int, b: int) -> bool:
     """Decide on "X, Y": Y must be able to hold X, and the two must be no list."""
+    if _famous(reading, a):
+        return _named_after(reading, a, b)
     if reading.demonym(a) or reading.demonym(b) or not reading.can_contain(b, a):
         return False
     if not reading.places(a) and not is_area(reading.places(b)[0]):
@@ -120,7 +153,7 @@ def _in_list(reading: Reading, a: int, b: int) -> bool:
 
 def _also_town(reading: Reading, number: int) -> bool:
     """Say whether a name means a town as readily as a division: "Washington, New York and Boston"."""
-    return any(is_settlement(place) for place in reading.places(number)[:3])
+    return any(is_settlement(p) and p.population >= _WELL_KNOWN for p in reading.places(number)[:3])
 
 
 def _alike(reading: Reading, a: int, b: int) -> bool:

@@ -97,6 +97,27 @@ def same(a: Ints, b: Ints) -> Bools:
     return equal
 
 
+def outside(inner: Columns, outer: Columns, km: Floats) -> Bools:
+    """Return where the places of ``inner`` cannot lie in those of ``outer``, by codes that both have.
+
+    What has no codes of its own, a region or a water, may lie in anything.
+    """
+    level = outer.level[None, :]
+    country = _differ(inner.country, outer.country)
+    admin1 = country | (_differ(inner.admin1, outer.admin1) & (level >= DIVISION1))
+    admin2 = admin1 | (_differ(inner.admin2, outer.admin2) & (level == DIVISION2))
+    as_large = (inner.level[:, None] <= level) & (inner.level[:, None] != REGION)
+    by_codes = admin2 | as_large
+    bordered = (level >= COUNTRY) & (level <= DIVISION2)
+    whole: Bools = np.where(bordered, by_codes, ~inside(inner, outer, km))
+    return whole
+
+
+def _differ(a: Ints, b: Ints) -> Bools:
+    known: Bools = (a[:, None] != _NO_CODE) & (b[None, :] != _NO_CODE)
+    return known & (a[:, None] != b[None, :])
+
+
 def inside(inner: Columns, outer: Columns, km: Floats) -> Bools:
     """Return where the places of ``inner`` lie in those of ``outer``, by codes, else by reach.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -63,6 +63,7 @@ class Links:
     """How groups belong together: (figure group, ground group) pairs, and closeness in the text.
 
     ``agreements`` gives, for a pair of groups, the agreement in [0, 1] of (figure row, ground row).
+    ``barred`` gives, for a pair, the figure's rows that lie outside whatever the ground may mean.
     ``closeness`` of (group, other group): a group's sum to 1. ``namesakes``: pairs of equal names.
     """
 
@@ -72,6 +73,7 @@ class Links:
     namesakes: tuple[tuple[int, int], ...]
     weights: Floats  # of each group: how often it is named, damped
     dateline: frozenset[int]
+    barred: Mapping[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
 
     def among(self, groups: Mapping[int, int], rows: Mapping[int, int]) -> Links:
         """Return the links among some groups and rows, which are given with their new numbers."""
@@ -94,6 +96,10 @@ class Links:
             namesakes=tuple((groups[a], groups[b]) for a, b in pairs(self.namesakes, groups)),
             weights=self.weights[sorted(groups)],
             dateline=frozenset(groups[group] for group in self.dateline if group in groups),
+            barred={
+                (groups[a], groups[b]): tuple(rows[row] for row in self.barred[a, b])
+                for a, b in pairs(self.barred, groups)
+            },
         )
 
 

@@ -105,6 +105,13 @@ def unresolved(group: Group, language: Language) -> str:
     return language.phrase("none stands out", number=len(group.matches), name=group.name)
 
 
+def unlisted(group: Group, language: Language) -> str:
+    """Say why a name is placed by its surroundings: no entry of its name is meant, or there is none."""
+    if group.partial or all(match.kind == "near" for match in group.matches):
+        return language.phrase("not listed")
+    return unresolved(group, language)
+
+
 def _value(values: Floats, name: str) -> float:
     return float(values[_COLUMN[name]])
 

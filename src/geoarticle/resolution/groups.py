@@ -6,16 +6,20 @@ One sense per article: mentions of a name are resolved together, unless the text
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from geoarticle.analysis import Analysis
+from geoarticle.candidates import Candidates
+from geoarticle.gazetteer.classes import is_area
 from geoarticle.gazetteer.names import normalise
 from geoarticle.model import Match, Mention, Place, Relation
 from geoarticle.relations.coordinates import place_at
+from geoarticle.relations.reading import contains
 from geoarticle.resolution.wording import Kind, wording_kinds
 
 MOST_CANDIDATES = 25  # for a name; beyond it lie namesakes that no article of the corpora meant
+_MOST_AREAS = 3  # that a stated container may be
 _LIKELY = 2  # matches of a name, by how well known, that are looked at first
 
 
@@ -46,7 +50,11 @@ def group_mentions(analysis: Analysis) -> tuple[Group, ...]:
     members: dict[tuple[str, ...], list[int]] = {}
     for number, key in enumerate(keys):
         members.setdefault(key, []).append(number)
-    groups = [_group(analysis, kinds, numbers) for numbers in members.values()]
+    outer = {m.id: o for m, o in _outer(mentions, analysis.relations)}
+    groups = [
+        _group(analysis, kinds, numbers, {outer[mentions[n].id] for n in numbers if mentions[n].id in outer})
+        for numbers in members.values()
+    ]
     return tuple(_without_far_misses(groups))
 
 
@@ -62,15 +70,20 @@ def _without_far_misses(groups: Sequence[Group]) -> Iterator[Group]:
             yield group
 
 
+def _outer(mentions: Sequence[Mention], relations: Sequence[Relation]) -> Iterator[tuple[Mention, str]]:
+    """Yield the mentions that the text puts in another, with the name of that."""
+    known = {mention.id: mention for mention in mentions}
+    for relation in relations:
+        if relation.kind == "containment" and relation.figure in known and relation.ground in known:
+            yield known[relation.figure], known[relation.ground].name
+
+
 def _keys(
     mentions: Sequence[Mention], relations: Sequence[Relation], kinds: Sequence[frozenset[Kind]]
 ) -> list[tuple[str, ...]]:
     """Return what parts the mentions of a name: their outer place, and what the text calls them."""
     numbers = {mention.id: number for number, mention in enumerate(mentions)}
-    outer: dict[int, str] = {}
-    for relation in relations:
-        if relation.kind == "containment" and relation.figure in numbers and relation.ground in numbers:
-            outer[numbers[relation.figure]] = normalise(mentions[numbers[relation.ground]].name)
+    outer = {numbers[inner.id]: normalise(name) for inner, name in _outer(mentions, relations)}
     named = [normalise(mention.name) or mention.name for mention in mentions]
     said = [",".join(sorted(found)) for found in kinds]
     demonyms = [m.subtype if m.subtype in ("demonym", "event", "position") else "" for m in mentions]
@@ -110,6 +123,7 @@ def _group(
     analysis: Analysis,
     kinds: Sequence[frozenset[Kind]],
     numbers: Sequence[int],
+    outer: Collection[str],
 ) -> Group:
     mentions = analysis.mentions
     first = mentions[numbers[0]]
@@ -127,10 +141,21 @@ def _group(
     return Group(
         name=first.name,
         members=tuple(numbers),
-        matches=meant.matches[:MOST_CANDIDATES],
+        matches=_with_held(analysis.candidates, first.name, meant.matches, outer),
         kinds=called,
         demonym=demonym,
         partial=meant.partial,
         metonym=metonym,
         literal=literal,
     )
+
+
+def _with_held(
+    candidates: Candidates, name: str, matches: Sequence[Match], outer: Collection[str]
+) -> tuple[Match, ...]:
+    """Return the best matches of a name, and those that lie in its stated containers, however little known."""
+    areas = [m.place for o in outer for m in candidates.lookup(o)[:_MOST_AREAS] if is_area(m.place)]
+    held = [match for area in areas for match in candidates.held(name, area)]
+    held += [m for m in matches[MOST_CANDIDATES:] if any(contains(area, m.place) for area in areas)]
+    known = {match.place.id: match for match in (*matches[:MOST_CANDIDATES], *held)}
+    return tuple(known.values())

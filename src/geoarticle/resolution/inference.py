@@ -16,7 +16,16 @@ from geoarticle.languages import Language
 from geoarticle.model import Article, Mention, Relation
 from geoarticle.relations import agreement
 from geoarticle.relations.reading import contains
-from geoarticle.resolution.arrays import Columns, Floats, Ints, columns
+from geoarticle.resolution.arrays import (
+    COUNTRY,
+    DIVISION2,
+    Columns,
+    Floats,
+    Ints,
+    columns,
+    distances_km,
+    outside,
+)
 from geoarticle.resolution.context import Links, closeness, context_features, frequent
 from geoarticle.resolution.dialect import dialect
 from geoarticle.resolution.features import static_features
@@ -31,6 +40,8 @@ _MOST_STATEMENTS = 60  # measured in an article; a text that repeats itself must
 
 MOST_ROUNDS = 4  # of the final weights: neighbouring small places need a few to find each other
 SETTLED = 0.01  # the largest change of a probability after which another round tells nothing
+
+BARRED = -40.0  # log-odds of what is impossible
 
 Pair = tuple[int, int]
 
@@ -54,6 +65,13 @@ class Problem:
     stated: Mapping[str, Pair]
     phrases: Mapping[Pair, str]
     language: Language
+
+    def bars(self) -> Floats:
+        """Return what is added to the score of each slot: a stated container lets nothing outside it in."""
+        whole = np.zeros(len(self.slot))
+        for rows in self.links.barred.values():
+            whole[self.candidate[list(rows)]] = BARRED
+        return whole
 
 
 def prepare(analysis: Analysis, world: World) -> Problem:
@@ -117,6 +135,7 @@ def _block_kind(article: Article, mention: Mention) -> str | None:
 def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: Outlines) -> Problem:
     """Add who holds whom, and how well pairs of candidates agree with what is stated."""
     containers: dict[Pair, None] = {}
+    held: dict[Pair, None] = {}
     agreements: dict[Pair, dict[Pair, float]] = {}
     phrases: dict[Pair, str] = {}
     for relation in relations:
@@ -126,13 +145,16 @@ def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: 
         if relation.kind in ("containment", "part"):
             if relation.kind == "part" or _may_hold(problem, pair):
                 containers[pair] = None
+            if relation.kind == "containment":
+                held[pair] = None
         elif relation.kind in MEASURED and pair not in agreements and len(agreements) < _MOST_STATEMENTS:
             table = _agreement_table(problem, pair, relation, outlines)
             if max(table.values(), default=0.0) < _CHOOSES:
                 continue  # what no candidate satisfies chooses none; it is for the checks
             agreements[pair] = table
             phrases[pair] = " ".join(relation.text.split())
-    links = replace(problem.links, containers=tuple(containers), agreements=agreements)
+    barred = {pair: rows for pair in held if pair in containers and (rows := _outside(problem, pair))}
+    links = replace(problem.links, containers=tuple(containers), agreements=agreements, barred=barred)
     return replace(problem, links=links, phrases=phrases)
 
 
@@ -148,6 +170,25 @@ def _may_hold(problem: Problem, pair: Pair) -> bool:
     held = any(contains(o.place, i.place) for o in outer for i in problem.groups[pair[0]].matches)
     away = inverse(town.point, outer[0].place.point).distance_km - outer[0].place.radius_km
     return held or away > _JUST_OUTSIDE_KM
+
+
+def _outside(problem: Problem, pair: Pair) -> tuple[int, ...]:
+    """Return the rows of a name that lie in nothing that its stated container may mean.
+
+    A container counts that is first of all a country or a division, and under its own name.
+    """
+    figure, ground = (problem.groups[number] for number in pair)
+    rows, outer = (
+        np.arange(problem.first[number], problem.first[number] + len(group.matches))
+        for number, group in zip(pair, (figure, ground), strict=True)
+    )
+    levels = problem.rows.level[outer[:_MOST_GROUNDS]]
+    named = not ground.partial and all(match.kind != "near" for match in ground.matches)
+    if not named or not ((levels >= COUNTRY) & (levels <= DIVISION2)).any():
+        return ()
+    inner, whole = problem.rows.take(rows), problem.rows.take(outer)
+    out = outside(inner, whole, distances_km(inner, whole)).all(axis=1)
+    return tuple(int(row) for row in rows[out])
 
 
 def _agreement_table(
@@ -170,7 +211,8 @@ def without_pair(problem: Problem, relation_id: str) -> Problem:
         return problem
     kept = {other: table for other, table in links.agreements.items() if other != pair}
     containers = tuple(other for other in links.containers if other != pair)
-    return replace(problem, links=replace(links, agreements=kept, containers=containers))
+    barred = {other: rows for other, rows in links.barred.items() if other != pair}
+    return replace(problem, links=replace(links, agreements=kept, containers=containers, barred=barred))
 
 
 def around(problem: Problem, groups: Iterable[int]) -> tuple[Problem, list[int]]:
@@ -208,11 +250,11 @@ def probabilities(problem: Problem, weights: Weights) -> tuple[Floats, Floats]:
     if not problem.groups:
         return np.zeros(0), np.zeros((0, 0))
     n = len(problem.groups)
-    features = problem.static
-    current = softmax(features @ weights.alone, problem.slot, n)
+    features, bars = problem.static, problem.bars()
+    current = softmax(features @ weights.alone + bars, problem.slot, n)
     for vector in (weights.first, *[weights.final] * MOST_ROUNDS):
         before, features = current, with_context(problem, current)
-        current = softmax(features @ vector, problem.slot, n)
+        current = softmax(features @ vector + bars, problem.slot, n)
         if np.abs(current - before).max() < SETTLED:
             break
     return current, features

@@ -12,7 +12,7 @@ from geoarticle.gazetteer.classes import AREAS, LANDSCAPES, place_kind
 from geoarticle.model import Candidate, Place, Resolution
 from geoarticle.resolution.answers import LEAST_CONFIDENCE, RawAnswer, answer
 from geoarticle.resolution.arrays import EARTH_KM, Floats
-from geoarticle.resolution.evidence import Story, evidence, short_evidence, unresolved
+from geoarticle.resolution.evidence import Story, evidence, short_evidence, unlisted, unresolved
 from geoarticle.resolution.groups import Group
 from geoarticle.resolution.inference import Problem, around, prepare, probabilities, without_pair
 from geoarticle.resolution.ranker import Weights, bundled_weights
@@ -33,6 +33,7 @@ SURE = 0.9  # an answer so sure is no hamlet of the same name
 MOST_NAMESAKES = 60  # places of a name that statements may choose from
 UNSURE = 0.5  # below, the scene of the story is asked too, and the likelier answer given
 MOST_ALTERNATIVES = 4
+_IMPOSSIBLE = 1e-12  # the share of what a stated container keeps out
 _LARGE: frozenset[Kind] = frozenset({"country", "division1", "division2", "water"})
 
 
@@ -159,7 +160,8 @@ class Resolver:
             and may_be_misplaced(measured, raw.place, raw.share)
         ):
             return raw
-        guess = scenes.stated([self._analysis.mentions[n] for n in raw.group.members])
+        members = [self._analysis.mentions[n] for n in raw.group.members]
+        guess = scenes.stated(members, unlisted(raw.group, self._problem.language))
         return raw if guess is None else replace(raw, place=None, share=0.0, guess=guess)
 
     def _stated(self, measured: Sequence[Stated], place: Place, raw: RawAnswer) -> RawAnswer:
@@ -189,8 +191,9 @@ class Resolver:
         if choice.raw >= UNSURE or not _may_be_small(group, choice):
             return None
         members = [self._analysis.mentions[n] for n in group.members]
+        why = unlisted(group, self._problem.language)
         # A name that only stands for people is at no scene.
-        return scenes.stated(members) or (scenes.near(members[0]) if group.literal else None)
+        return scenes.stated(members, why) or (scenes.near(members, why) if group.literal else None)
 
 
 def choose(problem: Problem, current: Floats) -> list[Choice]:
@@ -203,6 +206,9 @@ def choose(problem: Problem, current: Floats) -> list[Choice]:
             out.append(Choice(index=None, raw=0.0))
             continue
         best = int(np.argmax(share[start:end]))
+        if share[start + best] < _IMPOSSIBLE:
+            out.append(Choice(index=None, raw=0.0))
+            continue
         xyz = problem.rows.xyz
         km = EARTH_KM * np.arccos(np.clip(xyz[start:end] @ xyz[start + best], -1.0, 1.0))
         mass = float(share[start:end][km <= SAME_KM].sum())

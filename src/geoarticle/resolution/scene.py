@@ -11,10 +11,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geoarticle.analysis import Analysis, World
-from geoarticle.gazetteer.classes import SETTLEMENTS, SITES, place_kind
+from geoarticle.gazetteer.classes import SETTLEMENTS, SITES, is_area, place_kind
 from geoarticle.geodesy import disc
 from geoarticle.model import GeoJson, LatLon, Mention, Place, Relation
 from geoarticle.relations import ground_place, locate_all, measures
+from geoarticle.relations.reading import contains
 
 LEAST_RADIUS_KM = 5.0  # a scene is no finer than a town with its edges
 _SURE = 0.5  # an anchor less sure than this anchors nothing
@@ -99,8 +100,11 @@ class Scenes:
             default=None,
         )
 
-    def stated(self, mentions: Sequence[Mention]) -> Guess | None:
-        """Return the area that all statements about a name (its mentions) leave it."""
+    def stated(self, mentions: Sequence[Mention], why: str) -> Guess | None:
+        """Return the area that all statements about a name (its mentions) leave it.
+
+        ``why`` says, as the first reason, that no gazetteer entry is meant.
+        """
         statements = self.statements(mentions)
         known = [(s.relation, s.ground, s.second) for s in statements]
         confidences = {s.relation.id: s.confidence for s in statements}
@@ -112,7 +116,7 @@ class Scenes:
         return Guess(
             lat=area.lat, lon=area.lon, radius_km=area.radius_km, geometry=area.geometry,
             anchor=kept[0][1], confidence=min(confidences[r.id] for r, _ in kept), stated=True,
-            reasons=(self._phrase("not listed"), *reasons),
+            reasons=(why, *reasons),
         )  # fmt: skip
 
     def statements(self, mentions: Sequence[Mention]) -> list[Stated]:
@@ -133,12 +137,16 @@ class Scenes:
         """Return those of the statements about a name that give a distance or a position."""
         return [s for s in self.statements(mentions) if s.relation.kind in _MEASURED_KINDS]
 
-    def near(self, mention: Mention) -> Guess | None:
-        """Return the scene of a mention's paragraph: the settlement named last, else the story's."""
+    def near(self, mentions: Sequence[Mention], why: str) -> Guess | None:
+        """Return the scene of a name's first paragraph: the settlement named last, else the story's.
+
+        None where that lies outside what the text puts the name in.
+        """
+        mention = mentions[0]
         near = [m for m in (self._before(mention), self._after(mention)) if m is not None]
         sure = (m for m in near if self._settled[m.id][1] >= _SAFE)
         anchor = next(sure, None) or self._usual
-        if anchor is None:
+        if anchor is None or not self._may_be_at(mentions, self._settled[anchor.id][0]):
             return None
         place, confidence = self._settled[anchor.id]
         radius_km = max(LEAST_RADIUS_KM, 1.5 * place.radius_km)
@@ -150,8 +158,13 @@ class Scenes:
             lat=place.lat, lon=place.lon, radius_km=radius_km,
             geometry=None,
             anchor=place, confidence=confidence, stated=False,
-            reasons=(self._phrase("not listed"), where),
+            reasons=(why, where),
         )  # fmt: skip
+
+    def _may_be_at(self, mentions: Sequence[Mention], place: Place) -> bool:
+        """Say whether a place lies in all bordered areas that the text puts a name in."""
+        stated = (s.ground for s in self.statements(mentions) if s.relation.kind == "containment")
+        return all(ground.id == place.id or contains(ground, place) for ground in stated if is_area(ground))
 
     def _before(self, mention: Mention) -> Mention | None:
         index = bisect_left(self._starts, mention.span.start) - 1
