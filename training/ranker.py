@@ -186,7 +186,10 @@ def fit_weights(train: Sequence[Example]) -> Weights:
     bars = [e.problem.bars() for e in train]
     barred = np.concatenate(bars)
     alone = fit(static, slots, target, NAMES, barred)
-    current = [softmax(e.problem.static @ alone + b, e.problem.slot, len(e.problem.groups)) for e, b in zip(train, bars, strict=True)]
+    current = [
+        softmax(e.problem.static @ alone + b, e.problem.slot, len(e.problem.groups))
+        for e, b in zip(train, bars, strict=True)
+    ]
     vectors = []
     for _ in range(2):
         whole = [with_context(e.problem, p) for e, p in zip(train, current, strict=True)]

@@ -71,8 +71,8 @@ class Candidates:
             self._matches[key] = self._gazetteer.lookup(name, near)
         return self._matches[key]
 
-    def held(self, name: str, area: Place) -> tuple[Match, ...]:
-        """Return the places of a name in a country or division that a look-up of the name leaves out."""
+    def lookup_inside(self, name: str, area: Place) -> tuple[Match, ...]:
+        """Return the places of a name in a country or division, where a look-up of it leaves some out."""
         if len(self.lookup(name)) < MOST:
             return ()
         key = name, area.id

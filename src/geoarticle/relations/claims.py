@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geoarticle.candidates import Candidates
 from geoarticle.errors import InputError
-from geoarticle.model import Article, Match, Relation
+from geoarticle.model import Article, Match, Place, Relation
 from geoarticle.relations.finding import relation
 from geoarticle.relations.reading import Draft, Reading
 from geoarticle.relations.stating import Statement, read_statements
@@ -15,6 +15,9 @@ _LONGEST = 10_000
 
 class _NoNames:
     def lookup(self, name: str, near: bool = False) -> tuple[Match, ...]:
+        return ()
+
+    def lookup_inside(self, name: str, area: Place) -> tuple[Match, ...]:
         return ()
 
     def has_name(self, name: str) -> bool:

@@ -114,8 +114,9 @@ def outside(inner: Columns, outer: Columns, km: Floats) -> Bools:
 
 
 def _differ(a: Ints, b: Ints) -> Bools:
-    known: Bools = (a[:, None] != _NO_CODE) & (b[None, :] != _NO_CODE)
-    return known & (a[:, None] != b[None, :])
+    known = (a[:, None] != _NO_CODE) & (b[None, :] != _NO_CODE)
+    answer: Bools = known & (a[:, None] != b[None, :])
+    return answer
 
 
 def inside(inner: Columns, outer: Columns, km: Floats) -> Bools:

@@ -96,8 +96,12 @@ def described(place: Place, language: Language) -> str:
     return language.phrase("lies in", kind=kind, where=", ".join(where)) if where else kind
 
 
-def unresolved(group: Group, language: Language) -> str:
-    """Say why a name was not resolved."""
+def unresolved(problem: Problem, number: int) -> str:
+    """Say why a group's name was not resolved."""
+    group, language = problem.groups[number], problem.language
+    outer = problem.kept_to(number)
+    if outer is not None:
+        return language.phrase("not there", name=group.name, where=problem.groups[outer].name)
     if not group.matches:
         return language.phrase("unknown name", name=group.name)
     if len(group.matches) == 1:
@@ -105,11 +109,12 @@ def unresolved(group: Group, language: Language) -> str:
     return language.phrase("none stands out", number=len(group.matches), name=group.name)
 
 
-def unlisted(group: Group, language: Language) -> str:
-    """Say why a name is placed by its surroundings: no entry of its name is meant, or there is none."""
+def unlisted(problem: Problem, number: int) -> str:
+    """Say why a group is placed by its surroundings: no entry of its name is meant, or there is none."""
+    group, language = problem.groups[number], problem.language
     if group.partial or all(match.kind == "near" for match in group.matches):
         return language.phrase("not listed")
-    return unresolved(group, language)
+    return unresolved(problem, number)
 
 
 def _value(values: Floats, name: str) -> float:

@@ -153,9 +153,9 @@ def _group(
 def _with_held(
     candidates: Candidates, name: str, matches: Sequence[Match], outer: Collection[str]
 ) -> tuple[Match, ...]:
-    """Return the best matches of a name, and those that lie in its stated containers, however little known."""
+    """Return the best matches of a name, and any that lie in its stated containers."""
     areas = [m.place for o in outer for m in candidates.lookup(o)[:_MOST_AREAS] if is_area(m.place)]
-    held = [match for area in areas for match in candidates.held(name, area)]
+    held = [match for area in areas for match in candidates.lookup_inside(name, area)]
     held += [m for m in matches[MOST_CANDIDATES:] if any(contains(area, m.place) for area in areas)]
     known = {match.place.id: match for match in (*matches[:MOST_CANDIDATES], *held)}
     return tuple(known.values())

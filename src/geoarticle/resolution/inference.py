@@ -73,6 +73,13 @@ class Problem:
             whole[self.candidate[list(rows)]] = BARRED
         return whole
 
+    def kept_to(self, group: int) -> int | None:
+        """Return the container of a group that none of its candidates lies in; None where there is none."""
+        for (figure, ground), rows in self.links.barred.items():
+            if figure == group and len(rows) == len(self.groups[group].matches):
+                return ground
+        return None
+
 
 def prepare(analysis: Analysis, world: World) -> Problem:
     """Look everything up and compute what does not depend on other names."""

@@ -85,8 +85,8 @@ class Resolver:
         story = Story.of(problem, [choice.index for choice in choices])
         scenes = self._scenes(choices, without)
         out = []
-        for number, (group, choice) in enumerate(zip(problem.groups, choices, strict=True)):
-            raw = self._raw(group, choice, scenes)
+        for number, choice in enumerate(choices):
+            raw = self._raw(number, choice, scenes)
             others = _candidates(problem, current, number)
             if raw.stated and raw.place is not None:
                 out.append(replace(raw, candidates=with_first(raw.place, others)))
@@ -114,18 +114,19 @@ class Resolver:
             choices[number] = choice
         scenes = self._scenes(choices, relation_id)
         return {
-            n: answer(self._raw(whole.groups[g], choices[g], scenes), self._weights.calibration)
+            n: answer(self._raw(g, choices[g], scenes), self._weights.calibration)
             for n in ends
             for g in [self._group_of[n]]
         }
 
-    def _raw(self, group: Group, choice: Choice, scenes: Scenes) -> RawAnswer:
+    def _raw(self, number: int, choice: Choice, scenes: Scenes) -> RawAnswer:
         """Return a group's answer without reasons and runners-up."""
+        group = self._problem.groups[number]
         raw = RawAnswer(
             group=group,
             place=choice.place_in(group),
             share=choice.raw,
-            otherwise=unresolved(group, self._problem.language),
+            otherwise=unresolved(self._problem, number),
             guess=None,
         )
         if group.place is not None:
@@ -133,10 +134,12 @@ class Resolver:
         members = [self._analysis.mentions[n] for n in group.members]
         measured = [] if group.demonym else scenes.measured(members)
         if measured:
-            return self._chosen_by(measured, raw, scenes)
-        return replace(raw, guess=self._guess(group, choice, scenes))
+            return self._chosen_by(number, measured, raw, scenes)
+        return replace(raw, guess=self._guess(number, choice, scenes))
 
-    def _chosen_by(self, measured: Sequence[Stated], raw: RawAnswer, scenes: Scenes) -> RawAnswer:
+    def _chosen_by(
+        self, number: int, measured: Sequence[Stated], raw: RawAnswer, scenes: Scenes
+    ) -> RawAnswer:
         """Let the statements about a name choose: a place that keeps them beats a better known one.
 
         An answer that most of them agree with stays, and so does a sure one that the text may be
@@ -161,7 +164,7 @@ class Resolver:
         ):
             return raw
         members = [self._analysis.mentions[n] for n in raw.group.members]
-        guess = scenes.stated(members, unlisted(raw.group, self._problem.language))
+        guess = scenes.stated(members, unlisted(self._problem, number))
         return raw if guess is None else replace(raw, place=None, share=0.0, guess=guess)
 
     def _stated(self, measured: Sequence[Stated], place: Place, raw: RawAnswer) -> RawAnswer:
@@ -187,11 +190,12 @@ class Resolver:
         }
         return Scenes(self._analysis.without(without), settled, self._world)
 
-    def _guess(self, group: Group, choice: Choice, scenes: Scenes) -> Guess | None:
+    def _guess(self, number: int, choice: Choice, scenes: Scenes) -> Guess | None:
+        group = self._problem.groups[number]
         if choice.raw >= UNSURE or not _may_be_small(group, choice):
             return None
         members = [self._analysis.mentions[n] for n in group.members]
-        why = unlisted(group, self._problem.language)
+        why = unlisted(self._problem, number)
         # A name that only stands for people is at no scene.
         return scenes.stated(members, why) or (scenes.near(members, why) if group.literal else None)
 
