@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.jobs.records import Settings
 from geoarticle.provenance import weights
@@ -13,9 +11,10 @@ from geoarticle.version import VERSION
 def makers(settings: Settings) -> dict[str, str]:
     """Return what an answer is made with, by name; raise ``GazetteerError`` where there is none.
 
-    The gazetteer stands for itself by what its files hold, wherever they lie.
+    The gazetteer stands for itself by what its files hold, wherever they lie. The seconds of an article
+    are left aside: who gives more to what was given up does not want the rest made again.
     """
-    asked = {name: str(value) for name, value in asdict(settings).items() if name != "gazetteer"}
+    asked = {"recogniser": settings.recogniser, "text": str(settings.text)}
     with Gazetteer.open(settings.gazetteer) as gazetteer:
         builds = " and ".join(f"{build.made} {build.fingerprint}" for build in gazetteer.builds())
     return {"version": VERSION, "weights": weights(), "gazetteer": builds, **asked}
