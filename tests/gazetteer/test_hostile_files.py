@@ -82,8 +82,8 @@ WRONG = {
     "other digits": ("a.csv", HEAD + "Zorg,٣٦,37,,,,,,,\n", "row 2: latitude '٣٦' is no number"),
     "own number": ("DE.txt", dump(_0="1000000000"), "row 1: geonameid 1000000000 is outside 1 to 999999999"),
     "control name": ("DE.txt", dump(_1="\x01", _2=""), "row 1: a place without a name"),
-    "long line": ("a.csv", HEAD + "x" * 60_000, "row 2: longer than 50000 bytes: this is no table"),
-    "long row": ("a.csv", HEAD + '"\n' + '","\n' * 60_000, "longer than 50000 bytes: this is no table"),
+    "long line": ("a.csv", HEAD + "x" * 250_000, "row 2: longer than 200000 bytes: this is no table"),
+    "long row": ("a.csv", HEAD + '"\n' + '","\n' * 60_000, "longer than 200000 bytes: this is no table"),
     "long dump": ("DE.txt", dump() + "x" * 60_000, "row 2: longer than 50000 bytes: this is no GeoNames"),
     "feature class": ("DE.txt", dump(_6="P.X"), "row 1: feature class 'P.X' is no letter that"),
 }  # fmt: skip

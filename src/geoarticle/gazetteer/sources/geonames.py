@@ -11,6 +11,7 @@ from geoarticle.gazetteer.sources import Source
 from geoarticle.gazetteer.sources.rows import Rows, Tick
 
 COLUMNS = 19
+LONGEST_ROW = 50_000  # bytes; GeoNames allows 10,000 characters of alternate names, four bytes each
 CREDIT = "Places: GeoNames (CC BY 4.0)"
 _KIND = "GeoNames file"
 _CLASSES = ("", *"AHLPRSTUV")
@@ -21,7 +22,7 @@ NOT_NAMES = frozenset(
 
 
 def _cells(rows: Rows) -> Iterator[list[str]]:
-    for line in rows.lines(_KIND):
+    for line in rows.lines(_KIND, LONGEST_ROW):
         rows.begin()
         text = line.rstrip("\r\n")
         if text and not (rows.number == 1 and text.startswith(_HEADS)):

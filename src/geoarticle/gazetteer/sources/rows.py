@@ -15,7 +15,7 @@ from typing import IO
 
 from geoarticle.errors import InputError
 
-LONGEST_ROW = 50_000  # bytes; GeoNames allows 10,000 characters of alternate names, four bytes each
+_FIRST_LINE = 200_000  # bytes that tell a kind of file
 PACKED_AT_MOST = 100  # to one; GeoNames packs five to one, a bomb a thousand to one
 _SMALL = 1_000_000  # bytes; so little may be packed as tightly as it likes
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -39,18 +39,19 @@ class Rows:
         """Return the error for the current row."""
         return InputError(f"{self.path}, row {self.number}: {reason}")
 
-    def lines(self, kind: str) -> Iterator[str]:
+    def lines(self, kind: str, longest: int) -> Iterator[str]:
         """Yield the lines of the file, their ends kept; ``kind`` says what the file should have been.
 
-        A row may take several lines; all that are asked for before ``begin`` count against its length.
+        A row may take several lines; all that are asked for before ``begin`` are together at most
+        ``longest`` bytes.
         """
         with _opened(self.path) as read:
-            while line := read(LONGEST_ROW + 1):
+            while line := read(longest + 1):
                 self.number += 1
                 self.tick(len(line))
                 self._held += len(line)
-                if self._held > LONGEST_ROW:
-                    raise self.wrong(f"longer than {LONGEST_ROW} bytes: this is no {kind}")
+                if self._held > longest:
+                    raise self.wrong(f"longer than {longest} bytes: this is no {kind}")
                 try:
                     text = line.decode("utf-8-sig" if self.number == 1 else "utf-8")
                 except UnicodeDecodeError as error:
@@ -168,4 +169,4 @@ def size(path: Path) -> int:
 def first_line(path: Path) -> bytes:
     """Return the first line of a file, unpacked, as far as it can be read, to tell its kind by."""
     with _opened(path) as read:
-        return read(LONGEST_ROW)
+        return read(_FIRST_LINE)

@@ -12,12 +12,14 @@ from geoarticle.gazetteer.sources import Source
 from geoarticle.gazetteer.sources.own import COLUMNS, entry
 from geoarticle.gazetteer.sources.rows import Rows, Tick
 
+LONGEST_ROW = 200_000  # bytes; some carry an outline in a cell
+
 
 def places(path: Path, tick: Tick) -> Iterator[Entry]:
     """Yield the places of a CSV file (comma, semicolon or tab; the head line tells which)."""
     where = Rows(path, tick)
     seen: set[int | str] = set()
-    lines = where.lines("table of places")
+    lines = where.lines("table of places", LONGEST_ROW)
     head = next(lines, "")
     delimiter = max(",;\t", key=head.count)
     try:
