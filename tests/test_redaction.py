@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from geoarticle import exports, maps, tables
+from geoarticle import cli, exports, geoparse, maps, tables
 from geoarticle.articles import parse_article
 from geoarticle.model import Candidate
 from geoarticle.redaction import statement_words, without_text
@@ -112,3 +112,24 @@ def test_annotations_without_text_quote_the_name_alone(report):
     page = json.loads(exports.export(report, "annotations", text=False))
     quote = page["items"][0]["target"]["selector"][0]
     assert quote == {"type": "TextQuoteSelector", "exact": "Low"}
+
+
+def threes(text):
+    """Return every three words in a row that are no numbers."""
+    words = re.findall(r"[^\W\d_]+|\d+", text.lower())
+    rows = zip(words, words[1:], words[2:], strict=False)
+    return {" ".join(row) for row in rows if not any(word.isdigit() for word in row)}
+
+
+def test_of_a_real_article_no_three_words_in_a_row_are_left_but_in_names():
+    report = geoparse(cli.sample())
+    secret = threes(report.article.text) - {
+        three for place in (*report.places, *report.other_places()) for three in threes(place.name)
+    }
+    secret -= {three for mention in report.mentions for three in threes(mention.text)}
+    left = without_text(report)
+    for name, text in faces(left):
+        if name == "notebook":
+            continue  # the page in a frame, its scripts written as text
+        plain = re.sub(r"<(script|style)\b.*?</\1>", " ", text, flags=re.DOTALL)
+        assert (name, threes(plain) & secret) == (name, set())
