@@ -42,6 +42,7 @@ _TIGHT = _DISTANCES | {"containment", "near", "outskirts", "between"}
 _UNSURE = 0.7  # below this confidence our own choice of place may be what is wrong
 _SURE = 0.9  # a large city so sure is no hamlet of the same name
 _WELL_KNOWN = 50_000  # inhabitants: that a text means a smaller namesake that no gazetteer has is likelier
+_FARTHER, _FARTHER_KM = 1.5, 10.0
 _MOST_NAMESAKES = 30
 _MOST_RESOLVED_AGAIN = 25  # an article of more statements than this is a list: the rest counts as dependent
 _UNCHECKED = "the statements that had not been checked were left unchecked"
@@ -179,6 +180,8 @@ class _Judge:
             end = case.relation.figure if is_figure else case.relation.ground
             if resolution.confidence < _UNSURE and not self._sure_without(case, end or "", resolution):
                 return _softened(finding, f"which {resolution.place.name} is meant is not sure")
+        if _too_far(case, finding):
+            return _softened(finding, "so far apart that another place of a name is likelier meant")
         return finding
 
     def _sure_without(self, case: _Case, end: str, resolution: Resolved) -> bool:
@@ -266,6 +269,20 @@ class _Judge:
             return None
         area = self._area(case, ground)
         return area.geojson() if area and area.radius_km < _DRAWN_FARTHEST_KM else None
+
+
+def _too_far(case: _Case, finding: Finding) -> bool:
+    """Say whether places lie so much farther apart than stated that one of them may be the wrong one.
+
+    Texts that are wrong are so by a direction or by too long a distance; of two well-known towns it
+    is the text.
+    """
+    stated = stated_km(case.relation)
+    if case.relation.kind not in _DISTANCES or stated is None or finding.distance_km is None:
+        return False
+    ends = [end for end in (case.figure, case.ground) if isinstance(end, Resolved)]
+    known = all(end.confidence >= _SURE and end.place.population >= _WELL_KNOWN for end in ends)
+    return not known and finding.distance_km > _FARTHER * stated[1] + _FARTHER_KM
 
 
 def _written(end: Resolution | None) -> bool:
