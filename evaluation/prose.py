@@ -2,11 +2,11 @@
 
     python -m evaluation.prose ROWS_JSONL [--falsify] [--show N]
 
-A row has a paragraph (``text``), one statement of distance and direction in it (``start``, ``end``, ``distance_km``,
-``wind``), the name that it is measured from (``ground``, ``ground_start``), what it locates (``name``), and where that
-lies if it is known (``figure_at``). ``--falsify`` scales the distance of odd rows by 2.2 and turns the direction of
-even ones round. ``--show`` prints the first N statements that are read, bound or judged wrongly. Nothing of the rows
-ships with the project.
+A row has a paragraph (``text``), one statement of distance and direction in it (``start``, ``end``,
+``distance_km``, ``wind``), the name that it is measured from (``ground``, ``ground_start``), what it
+locates (``name``), and where that lies if it is known (``figure_at``). ``--falsify`` scales the
+distance of odd rows by 2.2 and turns the direction of even ones round. ``--show`` prints the first N
+statements that are read, bound or judged wrongly. Nothing of the rows ships with the project.
 """
 
 from __future__ import annotations
@@ -69,13 +69,15 @@ def statement(row: Row, report: Report) -> Relation | None:
 
 def is_ground(row: Row, mention: Mention | None) -> bool:
     after = row["ground_start"] + len(row["ground"])
-    return mention is not None and mention.span.start < after and mention.span.end > row["ground_start"]
+    if mention is None:
+        return False
+    return bool(mention.span.start < after and mention.span.end > row["ground_start"])
 
 
 def is_figure(row: Row, mention: Mention | None) -> bool:
     if mention is None:
         return False
-    one, other = folded(mention.text), folded(row["name"])
+    one, other = folded(mention.text), folded(str(row["name"]))
     return one in other or other in one
 
 
@@ -86,7 +88,7 @@ def placed(row: Row, answer: Resolution | None) -> bool:
     point = answer.place.point if isinstance(answer, Resolved) else LatLon(lat=answer.lat, lon=answer.lon)
     lat, lon = row["figure_at"]
     away = inverse(point, LatLon(lat=lat, lon=lon)).distance_km
-    return away <= max(10.0, 0.35 * row["distance_km"])
+    return away <= max(10.0, 0.35 * float(row["distance_km"]))
 
 
 def measure(files: Sequence[Path], *, falsify: bool = False, show: int = 0) -> Figures:

@@ -115,6 +115,7 @@ def angle_between(a_deg: float, b_deg: float) -> float:
     return abs((a_deg - b_deg + 180) % 360 - 180)
 
 
+@lru_cache(maxsize=256)  # an area is drawn to choose a place, to check it and to show it
 def disc(centre: LatLon, radius_km: float) -> BaseGeometry:
     """Return the area within ``radius_km`` of a point, at most 0.1 % larger than the true circle.
 
@@ -136,6 +137,7 @@ def ring(centre: LatLon, inner_km: float, outer_km: float) -> BaseGeometry:
     return whole if inner_km <= 0 else whole.difference(disc(centre, inner_km * _inside_factor()))
 
 
+@lru_cache(maxsize=256)
 def sector(
     centre: LatLon, azimuth_deg: float, half_angle_deg: float, inner_km: float, outer_km: float
 ) -> BaseGeometry:
