@@ -102,3 +102,20 @@ def test_a_bare_headline_is_the_pages_subject():
 )
 def test_nobody_is_a_place(marked):
     assert stated(marked) == [(None, "Alfa", "N")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which is " * 20_000 + "20 km north of [Alfa].",
+        "It lies 20 km north of [Alfa]. " * 300,
+        "20 km north of [Alfa], " * 300,
+        "(" * 20_000 + "20 km north of [Alfa]" + ")" * 20_000,
+        "[Bravo] and [Alfa], " * 200 + "20 km north and 30 km south of [Alfa] respectively.",
+        "12.5 N, " * 10_000 + "20 km north of [Alfa].",
+        "12°3 " * 10_000,
+        "The village in " * 10_000 + "20 km north of [Alfa].",
+    ],
+)
+def test_no_text_is_too_much(text):
+    stated(text)

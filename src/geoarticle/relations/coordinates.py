@@ -1,4 +1,4 @@
-"""Positions written in a text: "36.1 N, 37.05 E", "12°35'N 043°18'E", "40.16250; 44.40333"."""
+"""Positions written in a text: "36.1 N, 37.05 E", "12°35'N 043°18'E", "40.1625; 44.4033", "31U DQ 48 11"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from geoarticle import grids
 from geoarticle.model import LatLon, Place, Span
 
 _GAP = r"[\s,;/\ufeff]{0,6}(?:and\s)?"
@@ -15,12 +16,17 @@ _DEGREES = (
 )
 _LAT, _LON = r"([NS])(?:orth|outh)?\b", r"([EW])(?:ast|est)?\b"
 _DECIMAL = r"(\d{1,3}\.\d{1,9})\s?[°º˚]?\s?"
-_SIGNED = r"([-−]?\d{1,3}\.\d{3,9})"
+_SIGNED = r"([-−]?\d{1,3}\.\d{4,9})"
+_SHORTER = _SIGNED.replace("{4,9}", "{3,9}")  # only where a semicolon parts them
 _PATTERNS = (
     re.compile(_DEGREES + _LAT + _GAP + _DEGREES + _LON, re.IGNORECASE),
     re.compile(r"(?<![\d.])" + _DECIMAL + _LAT + _GAP + _DECIMAL + _LON),
-    re.compile(r"(?<![\d.,])" + _SIGNED + r"°?[;,]\s?" + _SIGNED + r"(?![\d.])"),
+    re.compile(r"(?<![\d.,])" + _SIGNED + r"°?,\s?" + _SIGNED + r"(?!\d|\.\d)"),
+    re.compile(r"(?<![\d.,])" + _SHORTER + r"°?;\s?" + _SHORTER + r"(?!\d|\.\d)"),
 )
+_GRID = r"(?<![\w.])(\d{1,2})\s?([C-HJ-NP-X])\s?"
+_MGRS = re.compile(_GRID + r"([A-HJ-NP-Z]{2})\s?(\d{5}\s\d{5}|\d{4}\s\d{4}|\d{3}\s\d{3}|\d{6,10})(?!\w|\.\d)")
+_UTM = re.compile(_GRID + r"(\d{6})(?:\s?m?E)?[\s,]{1,2}(\d{6,7})(?:\s?m?N)?(?!\w|\.\d)")
 _SAME = re.compile(r"[\s/;:()\[\]\ufeff]*(?:Coordinates:?)?[\s/;:()\[\]\ufeff]*\Z")
 _KM_PER_DEG = 111.2
 _LONGEST_GAP = 40
@@ -59,6 +65,18 @@ def _all(text: str) -> Iterator[Position]:
             position = _position(match)
             if position is not None:
                 yield position
+    for match in _MGRS.finditer(text):
+        zone, band, square, digits = match.groups()
+        figures = "".join(digits.split())
+        point = grids.mgrs(int(zone), band, square, figures)
+        if point is not None:
+            span = Span(start=match.start(), end=match.end())
+            yield Position(span=span, point=point, precision_km=0.5 * 10.0 ** (2 - len(figures) // 2))
+    for match in _UTM.finditer(text):
+        zone, band, easting, northing = match.groups()
+        point = grids.utm(int(zone), band, float(easting), float(northing))
+        if point is not None:
+            yield Position(span=Span(start=match.start(), end=match.end()), point=point, precision_km=0.001)
 
 
 def _position(match: re.Match[str]) -> Position | None:

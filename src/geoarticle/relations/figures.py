@@ -37,6 +37,7 @@ from geoarticle.relations.phrases import (
 )
 from geoarticle.relations.reading import Reading
 
+_DEEPEST = 3  # relative clauses in each other
 _LONGEST = 90  # tokens walked back
 _MARKS = frozenset(",.-–—\"“”'’[…;:")
 _RELATIVES = word_set("which that who")
@@ -60,9 +61,12 @@ def figure_before(reading: Reading, first: int) -> int:
     return found.mention if found is not None else -1
 
 
-def find_figure(reading: Reading, first: int) -> Phrase | None:
-    """Return what a statement beginning at token ``first`` locates: a name or a nameless thing."""
-    return _Walk(reading=reading, first=first, at=first - 1).figure()
+def find_figure(reading: Reading, first: int, depth: int = 0) -> Phrase | None:
+    """Return what a statement beginning at token ``first`` locates: a name or a nameless thing.
+
+    ``depth`` counts the relative clauses that were left for it.
+    """
+    return _Walk(reading=reading, first=first, at=first - 1, depth=depth).figure()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,6 +84,7 @@ class _Walk:
     led: bool = False
     bracketed: bool = False
     relative: bool = False
+    depth: int = 0
 
     def figure(self) -> Phrase | None:
         words = self.reading.words
@@ -288,7 +293,8 @@ class _Walk:
         """Return what the subject of a verb means, or the name found where it is no place."""
         words = self.reading.words
         if words.word(verb - 1) in _RELATIVES:
-            return find_figure(self.reading, verb - 1) or self.found
+            before = find_figure(self.reading, verb - 1, self.depth + 1) if self.depth < _DEEPEST else None
+            return before or self.found
         phrase = subject(self.reading, verb)
         return self._over_found(meant(self.reading, phrase, verb))
 
