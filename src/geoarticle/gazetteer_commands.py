@@ -76,7 +76,7 @@ def import_(files: tuple[str, ...], afresh: bool, wait: float) -> None:
     \b
     SY.zip, allCountries.zip, NL.txt     GeoNames dumps (download.geonames.org/export/dump)
     alternateNamesV2.zip                 more names, for what is imported and what is bundled
-    places.csv                           head line with name, lat, lon; also id, names, country, ..
+    places.csv                           head line with name, lat, lon; also id, geonameid, names, country, ..
     places.geojson                       features with a name
 
     They go to GEOARTICLE_HOME, else to the platform's data folder; a place replaces an earlier one of the
