@@ -8,7 +8,6 @@ from dataclasses import replace
 from geoarticle.model import RelationKind
 from geoarticle.relations.figures import figure_after, find_figure
 from geoarticle.relations.grounds import Ground, previous_settlement, read_ground
-from geoarticle.relations.lexicon import COPULAS, PARTICIPLES, PERSONS, PRONOUNS
 from geoarticle.relations.phrases import Phrase, after_bracket, named_before
 from geoarticle.relations.quantities import read_quantity
 from geoarticle.relations.reading import Draft, Reading
@@ -16,8 +15,6 @@ from geoarticle.relations.stating import Statement, read_statements
 
 _LONGEST_GAP = 30  # tokens between the statements of a chain
 _MOST_LISTED = 8
-_ENDS_A_CHAIN = COPULAS | PRONOUNS | PERSONS | {"a", "an", "which", "that", "where", "while"}
-_LINKS = frozenset({",", ";", "and", "but", "or", "&", "/"})
 
 
 def read_bound(reading: Reading) -> list[Draft]:
@@ -54,7 +51,12 @@ def _sharing(reading: Reading, statements: Sequence[Statement], start: int) -> S
     while end + 1 < len(statements) and end - start < _MOST_LISTED:
         one, other = statements[end], statements[end + 1]
         gap = reading.words.low[one.after : other.first]
-        if one.ground_at is not None or not gap or len(gap) > 2 or not _LINKS.issuperset(gap):
+        if (
+            one.ground_at is not None
+            or not gap
+            or len(gap) > 2
+            or not reading.words.lexicon.chain_links.issuperset(gap)
+        ):
             break
         end += 1
     return (
@@ -77,7 +79,11 @@ def listed_before(reading: Reading, first: int) -> list[Phrase | None]:
     """Return the names of a list that ends before a token, "in A, B and C, |", in order."""
     words = reading.words
     at = first - 1
-    while words.word(at) in (",", "(") or words.word(at) in COPULAS or words.word(at) in PARTICIPLES:
+    while (
+        words.word(at) in (",", "(")
+        or words.word(at) in words.lexicon.copulas
+        or words.word(at) in words.lexicon.participles
+    ):
         at -= 1
     names: list[Phrase | None] = []
     while len(names) < _MOST_LISTED and at >= 0 and words.same_sentence(at, first):
@@ -173,16 +179,16 @@ def _chained(reading: Reading, previous: Draft, first: int) -> bool:
     statement = previous.statement
     after = _past_ground(reading, previous)
     before = first - 1
-    while words.word(before) in PARTICIPLES or words.word(before) in ("about", "also", "is"):
+    while words.word(before) in words.lexicon.participles or words.word(before) in ("about", "also", "is"):
         before -= 1
     if statement is None or not after < first <= after + _LONGEST_GAP:
         return False
-    if not words.same_sentence(previous.first, first) or words.word(before) not in _LINKS:
+    if not words.same_sentence(previous.first, first) or words.word(before) not in words.lexicon.chain_links:
         return False
     at = after
     while at < before:
         word = words.low[at]
-        if word in _ENDS_A_CHAIN or (
+        if word in words.lexicon.ends_a_chain or (
             word in ("and", "but", "or", ";") and at < before - 1 and words.word(at + 1) != ","
         ):
             return False

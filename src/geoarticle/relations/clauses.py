@@ -5,18 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from geoarticle.relations.lexicon import (
-    COPULAS,
-    DETERMINERS,
-    EVENTS,
-    PARTICIPLES,
-    PERSONS,
-    PREPOSITIONS,
-    PRONOUNS,
-    word_set,
-)
 from geoarticle.relations.phrases import (
-    PLACE_NOUNS,
     Phrase,
     after_bracket,
     before_bracket,
@@ -30,14 +19,6 @@ from geoarticle.relations.tokens import Words
 _LONGEST_CLAUSE = 160  # tokens looked back for where a clause begins
 _MOST_SENTENCES = 6  # looked back for what "it" means
 _LONGEST_HEADLINE = 9
-_BOUNDARIES = word_set("; : that where when while whereas because although though said says but")
-BE = word_set("is was are were be been")
-_WHERE = word_set("in on at near along by between within beside outside off")
-_ADVERBS = word_set(
-    "also now still just only currently today presently approximately about roughly itself however then "
-    "therefore thus once originally formerly nearly almost some around alone yesterday meanwhile elsewhere "
-    "overnight tonight"
-)
 
 
 def clause_start(words: Words, index: int) -> int:
@@ -48,9 +29,9 @@ def clause_start(words: Words, index: int) -> int:
         if word in (")", "]"):
             at = before_bracket(words, at)
             continue
-        if word in ("(", "[") or (word in _BOUNDARIES and words.word(at + 1).isalpha()):
+        if word in ("(", "[") or (word in words.lexicon.clause_boundaries and words.word(at + 1).isalpha()):
             return at + 1
-        if word in ("and", "or") and words.word(at + 1) in PRONOUNS:
+        if word in ("and", "or") and words.word(at + 1) in words.lexicon.pronouns:
             return at + 1
         at -= 1
     return at + 1
@@ -60,9 +41,9 @@ def subject(reading: Reading, verb: int) -> Phrase | None:
     """Return the subject of the verb at a token."""
     words = reading.words
     at = verb - 1
-    while words.word(at) in _ADVERBS and words.same_sentence(at, verb):
+    while words.word(at) in words.lexicon.adverbs and words.same_sentence(at, verb):
         at -= 1
-    if words.word(at) in PRONOUNS and words.same_sentence(at, verb):
+    if words.word(at) in words.lexicon.pronouns and words.same_sentence(at, verb):
         return Phrase(kind="pronoun", first=at, after=at + 1, noun=words.low[at])
     start = clause_start(words, verb)
     found = opening_phrase(reading, start, verb)
@@ -80,7 +61,7 @@ def _own_subject(reading: Reading, name: Phrase, start: int) -> bool:
     """Say whether a name right before a verb is its subject: after no preposition of a longer phrase."""
     words = reading.words
     before = words.word(name.first - 1)
-    return name.first > start and before not in PREPOSITIONS and before != ","
+    return name.first > start and before not in words.lexicon.prepositions and before != ","
 
 
 def opening_phrase(reading: Reading, start: int, end: int) -> Phrase | None:
@@ -89,13 +70,13 @@ def opening_phrase(reading: Reading, start: int, end: int) -> Phrase | None:
     at = start
     for _ in range(3):
         while at < end and (
-            words.word(at) in _ADVERBS
+            words.word(at) in words.lexicon.adverbs
             or (words.word(at).endswith("ly") and words.mention(at) == -1)
             or (not words.word(at)[:1].isalnum() and words.raw[at] not in "([")
             or words.word(at) in ("and", "but")
         ):
             at += 1
-        leads_in = words.word(at) in PREPOSITIONS or words.word(at) in PARTICIPLES
+        leads_in = words.word(at) in words.lexicon.prepositions or words.word(at) in words.lexicon.participles
         if not leads_in or at >= end:
             break
         comma = _comma_after(words, at, end)
@@ -122,10 +103,10 @@ def meant(reading: Reading, phrase: Phrase | None, at: int) -> Phrase | None:
     if phrase is None or phrase.kind == "name":
         return phrase
     if phrase.kind == "pronoun":
-        return None if phrase.noun in PERSONS else topic(reading, at, "")
+        return None if phrase.noun in reading.words.lexicon.persons else topic(reading, at, "")
     if not phrase.definite:
         return phrase
-    if phrase.noun in PLACE_NOUNS and phrase.noun not in EVENTS:
+    if phrase.noun in reading.words.lexicon.place_nouns and phrase.noun not in reading.words.lexicon.events:
         return topic(reading, at, phrase.noun) or phrase
     return phrase
 
@@ -166,7 +147,8 @@ def _subject_of_sentence(reading: Reading, first: int, end: int) -> Phrase | Non
 def _speaks_of_it(reading: Reading, first: int, end: int) -> bool:
     phrase = opening_phrase(reading, first, end)
     return phrase is not None and (
-        phrase.noun in ("it", "this") or (phrase.definite and phrase.noun in PLACE_NOUNS)
+        phrase.noun in ("it", "this")
+        or (phrase.definite and phrase.noun in reading.words.lexicon.place_nouns)
     )
 
 
@@ -202,11 +184,11 @@ def described(reading: Reading, after: int) -> bool:
     words = reading.words
     while words.raw[after] in ("(", "[") if after < len(words) else False:
         after = after_bracket(words, after)
-    if words.word(after) not in COPULAS and words.word(after) != ",":
+    if words.word(after) not in words.lexicon.copulas and words.word(after) != ",":
         return False
-    if words.word(after + 1) in PARTICIPLES or words.word(after + 1) in ("in", "on"):
+    if words.word(after + 1) in words.lexicon.participles or words.word(after + 1) in ("in", "on"):
         return True
-    if words.word(after + 1) not in DETERMINERS:
+    if words.word(after + 1) not in words.lexicon.determiners:
         return False
     return _place_noun_within(words, after + 2)
 
@@ -217,14 +199,20 @@ def says_where(reading: Reading, verb: int) -> bool:
     if words.word(verb - 1) in ("which", "that", "who"):
         return False
     at = verb + 1
-    while words.word(at) in _ADVERBS:
+    while words.word(at) in words.lexicon.adverbs:
         at += 1
     word = words.word(at)
-    if word in PARTICIPLES or word in _WHERE or (word == "part" and words.word(at + 1) == "of"):
+    if (
+        word in words.lexicon.participles
+        or word in words.lexicon.where
+        or (word == "part" and words.word(at + 1) == "of")
+    ):
         return True
-    if words.low[verb] not in BE:
+    if words.low[verb] not in words.lexicon.be:
         return True
-    return word in DETERMINERS and (_place_noun_within(words, at + 1) or _placed_within(words, at + 1))
+    return word in words.lexicon.determiners and (
+        _place_noun_within(words, at + 1) or _placed_within(words, at + 1)
+    )
 
 
 def _placed_within(words: Words, start: int) -> bool:
@@ -234,10 +222,14 @@ def _placed_within(words: Words, start: int) -> bool:
         if at < len(words) and words.raw[at] in ("(", "["):
             at = after_bracket(words, at)
         word = words.word(at)
-        if word in _WHERE or word in PARTICIPLES:
+        if word in words.lexicon.where or word in words.lexicon.participles:
             return True
         known = word.isalnum() or word in ("-", ",") or word == "of"
-        if not words.same_sentence(start, at) or not known or (word in PREPOSITIONS and word != "of"):
+        if (
+            not words.same_sentence(start, at)
+            or not known
+            or (word in words.lexicon.prepositions and word != "of")
+        ):
             return False
         at += 1
     return False
@@ -250,9 +242,13 @@ def _place_noun_within(words: Words, start: int) -> bool:
         if at < len(words) and words.raw[at] in ("(", "["):
             at = after_bracket(words, at)
         word = words.word(at)
-        if word in PLACE_NOUNS:
+        if word in words.lexicon.place_nouns:
             return True
-        if not words.same_sentence(start, at) or word in COPULAS or (word in PREPOSITIONS and word != "of"):
+        if (
+            not words.same_sentence(start, at)
+            or word in words.lexicon.copulas
+            or (word in words.lexicon.prepositions and word != "of")
+        ):
             return False
         at += 1
     return False

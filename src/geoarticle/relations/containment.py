@@ -6,19 +6,11 @@ from collections.abc import Iterator
 
 from geoarticle.gazetteer import classes
 from geoarticle.gazetteer.classes import COUNTRIES, is_area, is_settlement, place_kind, same_class
-from geoarticle.relations.lexicon import COMPASS_WORDS, DIVISIONS, QUARTERS, SETTLEMENTS, SITES, word_set
 from geoarticle.relations.reading import Draft, Reading, contains
 
 _CLAIMING = ([","], ["in"], [",", "in"])
 _WELL_KNOWN = 50_000  # people: a smaller namesake may be in no gazetteer
-_LEADS = word_set(
-    "in at near from of around outside to hit struck shook rocked reached left visited bombed shelled"
-)
 _LONGEST_GAP = 9
-_KINDS = SETTLEMENTS | DIVISIONS | QUARTERS
-_INSIDE = QUARTERS | {"street", "square", "suburb"}
-_PREPOSITIONS = frozenset({"from", "to", "and", "at", "on", "near", "with", "for", "in", "by"})
-_ARTICLES = frozenset({"the", "a", "an"})
 
 
 def read_containment(reading: Reading) -> Iterator[Draft]:
@@ -33,7 +25,7 @@ def read_containment(reading: Reading) -> Iterator[Draft]:
         if pair:
             inner, outer = pair
             last = words.after_of[other] - 1
-            last += words.word(last + 1) in QUARTERS and inner == other
+            last += words.word(last + 1) in words.lexicon.quarters and inner == other
             yield Draft(
                 kind="containment", first=words.first_of[number], last=last, figure=inner, ground=outer
             )
@@ -49,13 +41,22 @@ def _pair(reading: Reading, a: int, b: int, gap: list[str]) -> tuple[int, int] |
         return _owned(reading, a, b, gap[1:])
     if gap[:1] == ["-"]:  # "the Russian-held city of X" is not in Russia
         return None
-    if gap and gap[0] in _KINDS and gap[1:] in (["of"], ["of", "the"]):
+    if gap and gap[0] in reading.words.lexicon.inhabited and gap[1:] in (["of"], ["of", "the"]):
         return _kind_of(reading, a, b, gap[0])
-    if gap and gap[-1] == "of" and gap[-2:-1] and gap[-2] in _KINDS and "," not in gap and "in" not in gap:
+    if (
+        gap
+        and gap[-1] == "of"
+        and gap[-2:-1]
+        and gap[-2] in reading.words.lexicon.inhabited
+        and "," not in gap
+        and "in" not in gap
+    ):
         return _described(reading, a, b, gap[:-2])
-    if gap and gap[-1] in SETTLEMENTS and reading.demonym(a) and not reading.demonym(b):
+    if gap and gap[-1] in reading.words.lexicon.settlements and reading.demonym(a) and not reading.demonym(b):
         return _described(reading, a, b, gap[:-1])
-    if "in" in gap or (gap[-1:] == ["of"] and "," in gap and _KINDS.intersection(gap)):
+    if "in" in gap or (
+        gap[-1:] == ["of"] and "," in gap and reading.words.lexicon.inhabited.intersection(gap)
+    ):
         return (a, b) if _inside(reading, a, b, gap) else None
     return None
 
@@ -72,7 +73,7 @@ def _claimed(reading: Reading, a: int, b: int, gap: list[str]) -> bool:
     if not known or not outer or reading.demonym(b) or reading.can_contain(b, a):
         return False
     literal = {reading.mentions[a].role, reading.mentions[b].role} == {"literal"}
-    division = words.word(words.after_of[b]) in DIVISIONS
+    division = words.word(words.after_of[b]) in words.lexicon.divisions
     if not literal or not (division or (is_area(outer[0]) and not is_settlement(outer[0]))):
         return False
     if "in" in gap and place_kind(town[0]) == "capital":  # "Washington in Iraq"
@@ -114,9 +115,9 @@ def _led_in(reading: Reading, number: int) -> bool:
     """Say whether a name follows what places are named after: "in X", "the mayor of X", "hit X"."""
     words = reading.words
     start = words.first_of[number]
-    if words.word(start - 1) == "of" and words.word(start - 2) in COMPASS_WORDS:
+    if words.word(start - 1) == "of" and words.word(start - 2) in words.lexicon.compass:
         return False
-    return words.word(start - 1) in _LEADS or words.opens(start)
+    return words.word(start - 1) in words.lexicon.container_leads or words.opens(start)
 
 
 def _closed(reading: Reading, after: int) -> bool:
@@ -167,14 +168,14 @@ def _owned(reading: Reading, a: int, b: int, rest: list[str]) -> tuple[int, int]
     if reading.demonym(b) or not all(word.isalpha() or word == "-" for word in rest):
         return None
     words = reading.words
-    quarter = words.word(words.after_of[b]) in _INSIDE or reading.mentions[b].text.lower().endswith(
-        tuple(_INSIDE)
-    )
-    if set(rest) & _PREPOSITIONS:
+    quarter = words.word(words.after_of[b]) in words.lexicon.inside_towns or reading.mentions[
+        b
+    ].text.lower().endswith(tuple(words.lexicon.inside_towns))
+    if set(rest) & words.lexicon.container_prepositions:
         return None
-    if rest[-1:] == ["of"] and (len(rest) < 2 or rest[-2] not in _KINDS):
+    if rest[-1:] == ["of"] and (len(rest) < 2 or rest[-2] not in words.lexicon.inhabited):
         return None
-    described = bool(rest) and rest[-1] in _KINDS | {"of"}
+    described = bool(rest) and rest[-1] in words.lexicon.inhabited | {"of"}
     if (quarter and not reading.country(b)) or described or reading.can_contain(a, b):
         return (b, a) if not reading.can_contain(b, a) or reading.can_contain(a, b) else None
     return None
@@ -182,9 +183,11 @@ def _owned(reading: Reading, a: int, b: int, rest: list[str]) -> tuple[int, int]
 
 def _kind_of(reading: Reading, a: int, b: int, noun: str) -> tuple[int, int] | None:
     """Read "the X district of Y" (X lies in Y) or "the Y city of X" (Y is an adjective or a place)."""
-    if noun in SETTLEMENTS - QUARTERS - {"port"} or reading.demonym(a):
+    if noun in reading.words.lexicon.settlements - reading.words.lexicon.quarters - {
+        "port"
+    } or reading.demonym(a):
         return _described(reading, a, b, [])
-    if noun in QUARTERS | DIVISIONS and not reading.demonym(b):
+    if noun in reading.words.lexicon.quarters | reading.words.lexicon.divisions and not reading.demonym(b):
         if reading.can_contain(a, b) and not reading.can_contain(b, a):
             return (b, a)
         return (a, b) if not reading.country(a) else None
@@ -195,7 +198,7 @@ def _described(reading: Reading, a: int, b: int, adjectives: list[str]) -> tuple
     """Read "the English city of Salisbury", "the Damascus neighbourhood of Mezzeh"."""
     if reading.demonym(b) or reading.country(b) or not all(w.isalpha() or w == "-" for w in adjectives):
         return None
-    if set(adjectives) & _PREPOSITIONS:
+    if set(adjectives) & reading.words.lexicon.container_prepositions:
         return None
     if reading.demonym(a) or reading.can_contain(a, b):
         return (b, a)
@@ -206,8 +209,11 @@ def _inside(reading: Reading, a: int, b: int, gap: list[str]) -> bool:
     """Decide on "X in Y", "X, in the north of Y", "X, a town in the province of Y"."""
     if reading.demonym(a) or reading.demonym(b) or reading.country(a):
         return False
-    words = [word for word in gap if word not in _ARTICLES and word not in COMPASS_WORDS]
-    while (words and words[-1] in ("of", "central", "-")) or (words and words[-1] in DIVISIONS | SETTLEMENTS):
+    lexicon = reading.words.lexicon
+    words = [word for word in gap if word not in lexicon.articles and word not in lexicon.compass]
+    while (words and words[-1] in ("of", "central", "-")) or (
+        words and words[-1] in lexicon.divisions | lexicon.settlements
+    ):
         if words[-1] not in ("of", "central", "-") and words[-1:] == gap[-1:] and len(words) == 1:
             break
         words.pop()
@@ -217,6 +223,8 @@ def _inside(reading: Reading, a: int, b: int, gap: list[str]) -> bool:
     if not phrase:
         return reading.can_contain(b, a)
     described = (
-        phrase[-1] in _KINDS | SITES and gap[0] == "," and (gap[1] in _ARTICLES if len(gap) > 1 else False)
+        phrase[-1] in lexicon.inhabited | lexicon.sites
+        and gap[0] == ","
+        and (gap[1] in lexicon.articles if len(gap) > 1 else False)
     )
     return described and (reading.can_contain(b, a) or not reading.places(a))

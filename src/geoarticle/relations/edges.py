@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from geoarticle.relations.figures import figure_before
 from geoarticle.relations.grounds import Ground, read_ground
-from geoarticle.relations.lexicon import SETTLEMENTS, word_set
 from geoarticle.relations.reading import Draft, Reading
 from geoarticle.relations.winds import read_wind
-
-_BY_BORDER = word_set("on near at along across over straddling")
 
 
 def at_edge(reading: Reading, ground: Ground, first: int, figure: int) -> Draft:
@@ -31,12 +28,12 @@ def border(reading: Reading, index: int) -> Draft | None:
         return town
     start = index
     while (
-        words.word(start - 1) not in _BY_BORDER
+        words.word(start - 1) not in words.lexicon.by_border
         and index - start < 7
         and words.same_sentence(start - 1, index)
     ):
         start -= 1
-    if words.word(start - 1) not in _BY_BORDER:
+    if words.word(start - 1) not in words.lexicon.by_border:
         return None
     ground = read_ground(reading, start)
     if ground is None or ground.part != "border" or ground.mention == -1:
@@ -80,7 +77,7 @@ def coast(reading: Reading, index: int) -> Draft | None:
 def _edge_town(reading: Reading, index: int, kind: str) -> Draft | None:
     words = reading.words
     at = index + 1
-    if words.word(at) not in SETTLEMENTS:
+    if words.word(at) not in words.lexicon.settlements:
         return None
     at += 1 + (words.word(at + 1) == "of")
     figure = words.mention(at)

@@ -12,23 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geoarticle.relations.clauses import clause_start, defined, meant, says_where, subject, topic
-from geoarticle.relations.lexicon import (
-    COMPASS_WORDS,
-    COPULAS,
-    DETERMINERS,
-    DIVISIONS,
-    EVENTS,
-    MONTHS_DAYS,
-    PARTICIPLES,
-    QUARTERS,
-    SETTLEMENTS,
-    SITES,
-    THINGS,
-    WINDS,
-    word_set,
-)
+from geoarticle.relations.lexicon import WINDS
 from geoarticle.relations.phrases import (
-    PLACE_NOUNS,
     Phrase,
     before_bracket,
     indefinite_before,
@@ -40,19 +25,6 @@ from geoarticle.relations.reading import Reading
 _DEEPEST = 3  # relative clauses in each other
 _LONGEST = 90  # tokens walked back
 _MARKS = frozenset(",.-–—\"“”'’[…;:")
-_RELATIVES = word_set("which that who")
-_SKIPPED = word_set(
-    "also just only still far about approximately roughly halfway midway and but then directly immediately "
-    "approx now currently itself or geographically again both"
-)
-_APPOSED = word_set("home formerly once known population scene birthplace site capital")
-_MEANS_A_PLACE = SETTLEMENTS | QUARTERS | SITES
-_MOVES = word_set("to from into towards toward for through with via over across")
-_LED_BY = word_set(
-    "in on at near along by outside upon beside between off within inside of above around overlooking "
-    "opposite under behind"
-)
-_BOUNDED = word_set("and but or while where when whereas because although though said says")
 
 
 def figure_before(reading: Reading, first: int) -> int:
@@ -104,18 +76,18 @@ class _Walk:
             self.bracketed = self.bracketed or word == "("
             self.at -= 1
         elif (
-            word in MONTHS_DAYS
+            word in words.lexicon.months_days
             or not word[:1].isalpha()
-            or (word == "on" and words.word(at + 1) in MONTHS_DAYS)
+            or (word == "on" and words.word(at + 1) in words.lexicon.months_days)
         ):
             self.at -= 1
         elif (name := named_before(self.reading, at)) is not None:
             return self._name(name)
-        elif word in COPULAS:
+        elif word in words.lexicon.copulas:
             return True, self._subject(at)
-        elif word in _RELATIVES:
+        elif word in words.lexicon.relatives:
             self.relative, self.at = True, at - 1
-        elif word in PARTICIPLES or word in _SKIPPED or self._rounds_off(at):
+        elif word in words.lexicon.participles or word in words.lexicon.skipped or self._rounds_off(at):
             self.at -= 1
         elif word == "it":
             return True, topic(self.reading, at, "") if self.found is None else self.found
@@ -129,7 +101,10 @@ class _Walk:
     def _rounds_off(self, at: int) -> bool:
         """Say whether a word only ends a name: "X *city*"."""
         words = self.reading.words
-        return words.low[at] in SETTLEMENTS | DIVISIONS and words.mention(at - 1) != -1
+        return (
+            words.low[at] in words.lexicon.settlements | words.lexicon.divisions
+            and words.mention(at - 1) != -1
+        )
 
     def _name(self, name: Phrase) -> tuple[bool, Phrase | None]:
         """Take a name: the first one found, or one that what was found only adds to."""
@@ -140,7 +115,7 @@ class _Walk:
         self.led = before is not None
         self.at = name.first - 1 if before is None else before
         words = self.reading.words
-        if self.led and words.word(self.at) in _BOUNDED:  # "and in *X*"
+        if self.led and words.word(self.at) in words.lexicon.clause_links:  # "and in *X*"
             return True, name if words.word(self.at - 1) == "," else self._located_by_clause() or name
         if self.led or words.word(self.at) == ",":
             return False, None
@@ -167,9 +142,11 @@ class _Walk:
         """End at a name that nothing leads: it is meant, unless its clause says where another place lies."""
         words = self.reading.words
         before = name.first - 1
-        if words.word(before) in COPULAS:
+        if words.word(before) in words.lexicon.copulas:
             return True, self._subject(before)
-        opens = not words.same_sentence(before, self.first) or words.word(before) in _BOUNDED
+        opens = (
+            not words.same_sentence(before, self.first) or words.word(before) in words.lexicon.clause_links
+        )
         return True, name if opens else self._located_by_clause() or name
 
     def _holds(self, outer: Phrase, inner: Phrase) -> bool:
@@ -183,13 +160,17 @@ class _Walk:
         words, at = self.reading.words, index
         while index - at < 9 and words.same_sentence(at, index):
             word = words.low[at]
-            if word in ("a", "an", "one", "another") or word in COPULAS or word in PARTICIPLES:
+            if (
+                word in ("a", "an", "one", "another")
+                or word in words.lexicon.copulas
+                or word in words.lexicon.participles
+            ):
                 return None
             if word == "of" and (found := self._of(at)) is not None:
                 return found
-            if word in _MOVES:
+            if word in words.lexicon.moves:
                 return None
-            if word in _LED_BY and word != "of":
+            if word in words.lexicon.leads_figure and word != "of":
                 return at - 1
             if word in ',;()"' or (words.at[at] != -1 and not self._adds(at)):
                 return None
@@ -210,9 +191,11 @@ class _Walk:
             while words.word(back) in ("the", "regional", "provincial", "state", "administrative", "a"):
                 back -= 1
             return back if words.word(back) == "," else None
-        if words.word(at - 1) in COMPASS_WORDS or words.raw[at - 1] in WINDS:  # the ground of a statement
+        if (
+            words.word(at - 1) in words.lexicon.compass or words.raw[at - 1] in WINDS
+        ):  # the ground of a statement
             return None
-        if words.word(at - 1) not in PLACE_NOUNS or words.capital(at - 1):
+        if words.word(at - 1) not in words.lexicon.place_nouns or words.capital(at - 1):
             return at - 1
         inner = indefinite_before(self.reading, at - 1)
         return at - 1 if inner is not None and not inner[2] else None
@@ -225,14 +208,16 @@ class _Walk:
             return self._bare(at)
         start, noun, definite = phrase
         before = words.word(start - 1) if words.same_sentence(start - 1, at) else ""
-        if before in COPULAS:
+        if before in words.lexicon.copulas:
             return True, self._subject(start - 1)
         apposed = before in (",", "(", "-", "–", "—", ")") or words.mention(start - 1) != -1
         if apposed and (not definite or self.found is None):
             self.at, self.led = start - 1, True
             return False, None
         thing = Phrase(kind="thing", first=start, after=at + 1, noun=noun, definite=definite)
-        if before in _LED_BY and (self.found is not None or not definite or noun not in _MEANS_A_PLACE):
+        if before in words.lexicon.leads_figure and (
+            self.found is not None or not definite or noun not in words.lexicon.place_words
+        ):
             self.at, self.led = start - 2, True
             self.found = self.found or (None if definite else thing)
             return False, None
@@ -245,7 +230,12 @@ class _Walk:
         if thing.definite and self.reading.words.low[thing.first] == "this":
             home = self.reading.home
             return _mention(self.reading, home) if home != -1 else meant(self.reading, thing, thing.first)
-        if thing.noun not in PLACE_NOUNS | EVENTS | THINGS:
+        if (
+            thing.noun
+            not in self.reading.words.lexicon.place_nouns
+            | self.reading.words.lexicon.events
+            | self.reading.words.lexicon.things
+        ):
             return None
         return meant(self.reading, thing, thing.first)
 
@@ -255,10 +245,10 @@ class _Walk:
         while (
             words.same_sentence(back - 1, at)
             and at - back < 8
-            and words.low[back] not in _APPOSED | {",", ";"}
+            and words.low[back] not in words.lexicon.apposed | {",", ";"}
         ):
             back -= 1
-        if words.low[back] in _APPOSED and words.word(back - 1) == ",":
+        if words.low[back] in words.lexicon.apposed and words.word(back - 1) == ",":
             self.at, self.led = back - 1, True
             return False, None
         return True, self._located_by_clause() or self.found
@@ -269,7 +259,7 @@ class _Walk:
             return None
         words = self.reading.words
         for verb in range(clause_start(words, self.first), self.first):
-            if words.low[verb] in COPULAS and says_where(self.reading, verb):
+            if words.low[verb] in words.lexicon.copulas and says_where(self.reading, verb):
                 return self._over_found(meant(self.reading, subject(self.reading, verb), verb))
         return None
 
@@ -292,7 +282,7 @@ class _Walk:
     def _subject(self, verb: int) -> Phrase | None:
         """Return what the subject of a verb means, or the name found where it is no place."""
         words = self.reading.words
-        if words.word(verb - 1) in _RELATIVES:
+        if words.word(verb - 1) in words.lexicon.relatives:
             before = find_figure(self.reading, verb - 1, self.depth + 1) if self.depth < _DEEPEST else None
             return before or self.found
         phrase = subject(self.reading, verb)
@@ -308,14 +298,16 @@ def figure_after(reading: Reading, first: int, last: int) -> Phrase | None:
     """Return what "160 km north of A lies *B*", "a bus fell 20 km south of A, in the town of *B*" locates."""
     words = reading.words
     index, start = last + 1, first
-    while words.word(start - 1) in PARTICIPLES:
+    while words.word(start - 1) in words.lexicon.participles:
         start -= 1
     if words.word(index) in ("on", "along"):
-        while index < last + 8 and words.word(index) != "," and words.word(index) not in COPULAS:
+        while (
+            index < last + 8 and words.word(index) != "," and words.word(index) not in words.lexicon.copulas
+        ):
             index += 1
     if not words.same_sentence(first, index):
         return None
-    if words.word(index) in COPULAS and words.opens(start):
+    if words.word(index) in words.lexicon.copulas and words.opens(start):
         return phrase_named(reading, index + 1)
     if words.word(index) != ",":
         return None
@@ -334,7 +326,11 @@ def phrase_named(reading: Reading, start: int) -> Phrase | None:
         if name is not None:
             return name
         word = words.low[at]
-        known = word in PLACE_NOUNS or word in DETERMINERS or word in ("of", "in", "at", "called", "named")
-        if not known and words.word(at + 1) not in SETTLEMENTS:
+        known = (
+            word in words.lexicon.place_nouns
+            or word in words.lexicon.determiners
+            or word in ("of", "in", "at", "called", "named")
+        )
+        if not known and words.word(at + 1) not in words.lexicon.settlements:
             return None
     return None

@@ -7,31 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geoarticle.gazetteer.classes import PlaceKind, is_settlement, place_kind
-from geoarticle.relations.lexicon import (
-    BORDERS,
-    COASTS,
-    DIVISIONS,
-    EDGES,
-    PARTS,
-    QUARTERS,
-    ROADS,
-    SETTLEMENTS,
-    SITES,
-    word_set,
-)
 from geoarticle.relations.phrases import Phrase, named_after
 from geoarticle.relations.reading import Reading
 
 _LONGEST = 10  # words from "of" to the name
-_HEADS = SETTLEMENTS | QUARTERS | DIVISIONS | PARTS | COASTS | BORDERS | EDGES
-_STOPS = word_set(
-    "in on at near where which who that when and or to by is was are were has had it they he she his her "
-    "my our your their with from for as than then what there off along outside inside between across under "
-    "over above below behind beyond through one two three four five six several many"
-)
-_REGIONAL = frozenset({"regional", "provincial", "state"})
-_HOLDING = frozenset({"held", "controlled", "backed", "occupied", "led", "run", "administered"})
-_DETERMINERS = frozenset({"the", "its", "an", "a", "this"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,23 +38,23 @@ def read_ground(reading: Reading, start: int, figure: int = -1) -> Ground | None
             return _implied(reading, start, head, index, figure)
         word = words.low[index]
         if words.at[index] != -1 and not (
-            word in PARTS and words.mention(index + 1) not in (-1, words.at[index])
+            word in words.lexicon.parts and words.mention(index + 1) not in (-1, words.at[index])
         ):
             found = _at_mention(reading, index, head)
             return _edged(found, edge) if found else None
-        if word == "of" and head and head not in _HEADS:
+        if word == "of" and head and head not in words.lexicon.ground_heads:
             return None
-        if word in BORDERS and index > start:
+        if word in words.lexicon.borders and index > start:
             return _border(reading, index)
         if word in ("here", "there", "town") and index == start:
             return _dateline(reading, index) if word != "there" else _previous(reading, start, index, figure)
         if word == "-" and index > start:
             continue
-        if word in _STOPS or not word.replace("'", "").isalpha():
+        if word in words.lexicon.ground_stops or not word.replace("'", "").isalpha():
             return _implied(reading, start, head, index, figure)
-        if words.capital(index) and word not in PARTS:
+        if words.capital(index) and word not in words.lexicon.parts:
             return _unknown(reading, index)
-        edge = edge or word in EDGES
+        edge = edge or word in words.lexicon.edges
         head = head if word in ("of", "the") else word
     return None
 
@@ -86,7 +65,7 @@ def _unknown(reading: Reading, index: int) -> Ground | None:
     name = named_after(reading, index)
     if name is None or name.mention != -1 or words.word(name.after)[:1].isdecimal():
         return None
-    if ROADS.intersection(words.low[name.first : name.after]):
+    if words.lexicon.roads.intersection(words.low[name.first : name.after]):
         return None
     return Ground(mention=-1, last=name.after - 1, phrase=name)
 
@@ -107,7 +86,7 @@ def _at_mention(reading: Reading, index: int, head: str) -> Ground | None:
     last = after - 1
     if head == "capital" and words.word(index - 1) in ("of", "the") and not reading.demonym(number):
         return _capital(reading, number, after - 1)
-    part = "coast" if head in COASTS else None
+    part = "coast" if head in words.lexicon.coasts else None
     owns = words.word(after) in ("'s", "'", "’")
     if owns or reading.demonym(number):
         return _owned(reading, number, after + owns)
@@ -116,23 +95,25 @@ def _at_mention(reading: Reading, index: int, head: str) -> Ground | None:
         return None
     if following == "-" and words.mention(after + 1) != -1:
         return _pair(reading, number, words.mention(after + 1))
-    if following == "-" and words.word(after + 1) in _HOLDING:
+    if following == "-" and words.word(after + 1) in words.lexicon.holding:
         return read_ground(reading, after + 2)
     if following == "state" and words.word(after + 1) == "line":
         return Ground(mention=number, last=after + 1, part="border")
-    if following in BORDERS and words.same_sentence(index, after):
+    if following in words.lexicon.borders and words.same_sentence(index, after):
         return Ground(mention=number, last=after, part="border")
-    if following in COASTS and words.same_sentence(index, after):
+    if following in words.lexicon.coasts and words.same_sentence(index, after):
         return Ground(mention=number, last=after, part="coast")
     if following == "capital":
         return _owned(reading, number, after)
-    return Ground(mention=number, last=last, part="coast" if part else None, from_edge=following in SITES)
+    return Ground(
+        mention=number, last=last, part="coast" if part else None, from_edge=following in words.lexicon.sites
+    )
 
 
 def _pair(reading: Reading, number: int, other: int) -> Ground:
     """Read "the Syrian-Turkish border"; two joined names without a border are the first."""
     after = reading.words.after_of[other]
-    if reading.words.word(after) in BORDERS:
+    if reading.words.word(after) in reading.words.lexicon.borders:
         return Ground(mention=number, second=other, last=after, part="border")
     return Ground(mention=number, last=reading.words.after_of[number] - 1)
 
@@ -140,7 +121,7 @@ def _pair(reading: Reading, number: int, other: int) -> Ground:
 def _owned(reading: Reading, number: int, start: int) -> Ground | None:
     """Read on after "Syria's" or "Syrian": its border, its coast, its capital, its city of X."""
     words = reading.words
-    if words.word(start) == "-" and words.word(start + 1) in _HOLDING:
+    if words.word(start) == "-" and words.word(start + 1) in words.lexicon.holding:
         return read_ground(reading, start + 2)
     if words.word(start) == "-" and words.mention(start + 1) != -1:
         return _pair(reading, number, words.mention(start + 1))
@@ -149,22 +130,24 @@ def _owned(reading: Reading, number: int, start: int) -> Ground | None:
             return None
         if words.at[index] != -1:
             after = words.after_of[words.at[index]]
-            if words.word(after) in COASTS:  # "Canada's Arctic coast"
+            if words.word(after) in words.lexicon.coasts:  # "Canada's Arctic coast"
                 return Ground(mention=number, last=after, part="coast")
             inner = words.at[index]
             if reading.settlement(number) and not reading.can_contain(number, inner):
                 inner = number  # "Melbourne's Central Business District"
             return Ground(mention=inner, last=after - 1)
         word = words.low[index]
-        if word in BORDERS:
+        if word in words.lexicon.borders:
             return Ground(mention=number, last=index, part="border")
-        if word in COASTS:
+        if word in words.lexicon.coasts:
             return Ground(mention=number, last=index, part="coast")
         if word == "capital":
             return _capital(reading, number, index)
-        if word in PARTS or word in EDGES:
-            return Ground(mention=number, last=index, from_edge=word in EDGES)
-        if word != "of" and (words.capital(index) or not word.replace("-", "a").isalpha() or word in _STOPS):
+        if word in words.lexicon.parts or word in words.lexicon.edges:
+            return Ground(mention=number, last=index, from_edge=word in words.lexicon.edges)
+        if word != "of" and (
+            words.capital(index) or not word.replace("-", "a").isalpha() or word in words.lexicon.ground_stops
+        ):
             return None
     return None
 
@@ -209,13 +192,15 @@ def _first_mention(reading: Reading, start: int) -> int:
 def _implied(reading: Reading, start: int, head: str, index: int, figure: int) -> Ground | None:
     """Read a phrase without a name: "the capital", "the city", "the coast"."""
     last = index - 1
-    if head in COASTS:
+    if head in reading.words.lexicon.coasts:
         return Ground(mention=-1, last=last, part="coast")
     if head == "capital":
-        regional = any(word in _REGIONAL for word in reading.words.low[start:index])
+        regional = any(word in reading.words.lexicon.regional for word in reading.words.low[start:index])
         number = _capital_before(reading, start, ("capital", "division1 seat") if regional else ("capital",))
         return Ground(mention=number, last=last) if number != -1 else None
-    if head in SETTLEMENTS and reading.words.word(start) in _DETERMINERS - {"a", "an"}:
+    if head in reading.words.lexicon.settlements and reading.words.word(
+        start
+    ) in reading.words.lexicon.ground_determiners - {"a", "an"}:
         return _previous(reading, start, last, figure)
     return None
 

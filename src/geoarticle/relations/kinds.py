@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from geoarticle.relations.capitals import capital
 from geoarticle.relations.edges import at_edge, border, coast
 from geoarticle.relations.figures import figure_before
 from geoarticle.relations.grounds import read_ground
-from geoarticle.relations.lexicon import BORDERS, COASTS, COMPASS_WORDS, SETTLEMENTS, word_set
+from geoarticle.relations.lexicon import Lexicon
 from geoarticle.relations.reading import Draft, Reading, named_at
 from geoarticle.relations.winds import Wind, read_wind
 
 _Rule = Callable[[Reading, int], Draft | None]
-_PART_NOUNS = word_set("part parts side end edge tip half corner reaches portion fringe suburbs suburb")
-_OUTSKIRTS = word_set("outskirts fringes periphery limits edge suburb suburbs")
-_ROADS = word_set("road highway route motorway stretch line freeway")
 
 
 def read_kinds(reading: Reading) -> Iterator[Draft]:
     """Yield the relations that single words give away; where two begin alike, the longer way is first."""
+    rules = _rules(reading.words.lexicon)
     for index, word in enumerate(reading.words.low):
-        for rule in _RULES.get(word, ()):
+        for rule in rules.get(word, ()):
             draft = rule(reading, index)
             if draft:
                 yield draft
@@ -34,10 +33,15 @@ def part(reading: Reading, index: int) -> Draft | None:
     wind = read_wind(words, index)
     if wind is None or words.word(index - 1) == "-" or words.at[index] != -1:
         return None
-    if words.word(index - 1) in COMPASS_WORDS or (words.capital(index) and not _begins(reading, wind)):
+    if words.word(index - 1) in words.lexicon.compass or (
+        words.capital(index) and not _begins(reading, wind)
+    ):
         return None
     after = wind.after
-    if words.word(after) in _PART_NOUNS | _OUTSKIRTS | {"outskirts"} and words.word(after + 1) == "of":
+    if (
+        words.word(after) in words.lexicon.part_nouns | words.lexicon.outskirts
+        and words.word(after + 1) == "of"
+    ):
         return _part_of(reading, wind, after)
     number = words.mention(after)
     if number == -1:
@@ -83,7 +87,7 @@ def _part_of(reading: Reading, wind: Wind, noun: int) -> Draft | None:
     ground = read_ground(reading, noun + 2)
     if ground is None or ground.mention == -1 or ground.part:
         return None
-    kind = "outskirts" if reading.words.word(noun) in _OUTSKIRTS - {"edge"} else "part"
+    kind = "outskirts" if reading.words.word(noun) in reading.words.lexicon.outskirts - {"edge"} else "part"
     return _windy(kind, reading, wind, ground.last, ground=ground.mention)
 
 
@@ -103,7 +107,7 @@ def _town_in_part(reading: Reading, wind: Wind, ground: int, after: int) -> Draf
             if not noun or reading.demonym(number) or reading.country(number):
                 return None
             return _windy("part", reading, wind, words.after_of[number] - 1, ground=ground, figure=number)
-        if word in SETTLEMENTS:
+        if word in words.lexicon.settlements:
             noun = word
         elif words.capital(index) or not ((word == "of" and noun) or (word.isalpha() and not noun)):
             return None
@@ -121,7 +125,7 @@ def _located(reading: Reading, first: int) -> int:
     figure = figure_before(reading, start)
     if figure == -1 or reading.country(figure):
         return -1
-    listed = words.word(start - 1) == "," and words.word(words.first_of[figure] - 1) in COMPASS_WORDS
+    listed = words.word(start - 1) == "," and words.word(words.first_of[figure] - 1) in words.lexicon.compass
     return -1 if listed else figure  # "in northern A, *southern B* and western C"
 
 
@@ -215,8 +219,8 @@ def between(reading: Reading, index: int) -> Draft | None:
         if half or word_before in (",", "is") or words.mention(index - 1) != -1
         else -1
     )
-    borders = word_before in BORDERS
-    if figure == -1 and not half and word_before not in _ROADS and not borders:
+    borders = word_before in words.lexicon.borders
+    if figure == -1 and not half and word_before not in words.lexicon.roads_between and not borders:
         return None
     if reading.country(first_place) and reading.country(second) and not borders:
         return None
@@ -230,18 +234,16 @@ def between(reading: Reading, index: int) -> Draft | None:
     )
 
 
-_COMPASS = (part,)
-_RULES: dict[str, tuple[_Rule, ...]] = {
-    **dict.fromkeys(
-        [f"{a}{b}{c}" for a in ("north", "south") for b in ("", "east", "west") for c in ("", "ern")]
-        + ["east", "west", "eastern", "western"],
-        _COMPASS,
-    ),
-    **dict.fromkeys(("near", "nearby", "close", "adjacent", "far", "outside"), (near,)),
-    **dict.fromkeys(_OUTSKIRTS, (outskirts,)),
-    **dict.fromkeys(BORDERS, (border,)),
-    **dict.fromkeys(COASTS | {"coastal"}, (coast,)),
-    "between": (between,),
-    "capital": (capital,),
-    "line": (border,),
-}
+@cache
+def _rules(lexicon: Lexicon) -> Mapping[str, tuple[_Rule, ...]]:
+    """Return the rules that a word starts."""
+    return {
+        **dict.fromkeys(lexicon.opens_part, (part,)),
+        **dict.fromkeys(lexicon.near, (near,)),
+        **dict.fromkeys(lexicon.outskirts, (outskirts,)),
+        **dict.fromkeys(lexicon.borders, (border,)),
+        **dict.fromkeys(lexicon.coasts | lexicon.coastal, (coast,)),
+        **dict.fromkeys(lexicon.between, (between,)),
+        **dict.fromkeys(lexicon.capital, (capital,)),
+        **dict.fromkeys(lexicon.border_lines, (border,)),
+    }

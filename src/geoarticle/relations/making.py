@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from geoarticle.analysis import Analysis
 from geoarticle.model import Mention, Span
 from geoarticle.relations.coordinates import read_positions
-from geoarticle.relations.lexicon import DETERMINERS
 from geoarticle.relations.phrases import Phrase
 from geoarticle.relations.reading import Draft, Reading
 
@@ -87,7 +86,7 @@ def _renumbered(draft: Draft, numbers: Sequence[int], made: Mapping[int, int]) -
 def _mention(reading: Reading, phrase: Phrase) -> Mention:
     words = reading.words
     event = phrase.kind == "thing"
-    first = phrase.first + (words.word(phrase.first) in DETERMINERS)
+    first = phrase.first + (words.word(phrase.first) in words.lexicon.determiners)
     last = _head(reading, phrase) if event else phrase.after - 1
     span = words.span(last if event else first, last)
     text = span.of(reading.article.text)

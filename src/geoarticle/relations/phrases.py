@@ -5,31 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from geoarticle.relations.lexicon import (
-    COPULAS,
-    DETERMINERS,
-    DIVISIONS,
-    EVENTS,
-    LANDFORMS,
-    MONTHS_DAYS,
-    NAME_JOINTS,
-    PARTICIPLES,
-    PARTS,
-    PREPOSITIONS,
-    PRONOUNS,
-    QUARTERS,
-    SETTLEMENTS,
-    SINGULAR_COPULAS,
-    SITES,
-    THINGS,
-    WINDS,
-)
+from geoarticle.relations.lexicon import WINDS
 from geoarticle.relations.reading import Reading
 from geoarticle.relations.tokens import Words
 
-_SINGULAR = SETTLEMENTS | QUARTERS | DIVISIONS | SITES | LANDFORMS | PARTS
-PLACE_NOUNS = _SINGULAR | {f"{noun}s" for noun in _SINGULAR}
-_HEADS = PLACE_NOUNS | EVENTS | THINGS
 _LONGEST_NAME = 10  # tokens
 _LONGEST_PHRASE = 14
 _LONGEST_BRACKET = 160
@@ -103,15 +82,21 @@ def _plausible(words: Words, first: int, after: int) -> bool:
     """Say whether capitals are a name: more than the one word that opens a sentence, unless it is defined."""
     if after - first > 1 or not words.opens(first):
         return True
-    return words.word(after) in (",", "(", "[") or words.word(after) in SINGULAR_COPULAS
+    return words.word(after) in (",", "(", "[") or words.word(after) in words.lexicon.singular_copulas
 
 
 def _capital_word(words: Words, index: int) -> bool:
     if words.raw[index : index + 1] and words.raw[index] in WINDS:  # "SSW"
         return False
-    if not words.capital(index) or words.low[index] in MONTHS_DAYS or words.low[index] in DETERMINERS:
+    if (
+        not words.capital(index)
+        or words.low[index] in words.lexicon.months_days
+        or words.low[index] in words.lexicon.determiners
+    ):
         return False
-    return words.low[index] not in PRONOUNS and words.low[index] not in PREPOSITIONS
+    return (
+        words.low[index] not in words.lexicon.pronouns and words.low[index] not in words.lexicon.prepositions
+    )
 
 
 def _name_goes_on(words: Words, index: int) -> bool:
@@ -122,7 +107,7 @@ def _joint(words: Words, index: int) -> bool:
     """Say whether a word joins the parts of a name: "Nizhny*-*X", "Vale *of* X", "Grime*'s* Graves"."""
     if words.low[index] == "'s":
         return words.mention(index - 1) == -1 and words.mention(index + 1) == -1
-    return words.low[index] in NAME_JOINTS or words.raw[index] in _HYPHENS
+    return words.low[index] in words.lexicon.name_joints or words.raw[index] in _HYPHENS
 
 
 def _hyphened(words: Words, index: int) -> bool:
@@ -159,10 +144,14 @@ def named_after(reading: Reading, index: int) -> Phrase | None:
 def phrase_after(reading: Reading, start: int, end: int) -> Phrase | None:
     """Read the noun phrase that begins at a token: "X", "it", "the small town of X", "the epicentre"."""
     words = reading.words
-    if words.word(start) in PRONOUNS:
+    if words.word(start) in words.lexicon.pronouns:
         return Phrase(kind="pronoun", first=start, after=start + 1, noun=words.low[start])
-    definite = words.word(start) in DETERMINERS and words.word(start) not in ("a", "an", "another")
-    noun, at, first = "", start + (words.word(start) in DETERMINERS), start
+    definite = words.word(start) in words.lexicon.determiners and words.word(start) not in (
+        "a",
+        "an",
+        "another",
+    )
+    noun, at, first = "", start + (words.word(start) in words.lexicon.determiners), start
     while at < min(end, start + _LONGEST_PHRASE) and words.same_sentence(start, at):
         word = words.low[at]
         name = named_after(reading, at)
@@ -171,12 +160,15 @@ def phrase_after(reading: Reading, start: int, end: int) -> Phrase | None:
         if name is not None:
             at = name.after + 1
             continue
-        if word == "of" and noun and (noun in PLACE_NOUNS):
-            at += 1 + (words.word(at + 1) in DETERMINERS)
+        if word == "of" and noun and (noun in words.lexicon.place_nouns):
+            at += 1 + (words.word(at + 1) in words.lexicon.determiners)
             continue
         known = words.at[at] != -1 or word in ("-", "'s") or word in _QUOTES
         if not known and (
-            word in COPULAS or word in PREPOSITIONS or word in PARTICIPLES or not word.isalpha()
+            word in words.lexicon.copulas
+            or word in words.lexicon.prepositions
+            or word in words.lexicon.participles
+            or not word.isalpha()
         ):
             break
         noun, at = (noun if known else word), at + 1
@@ -197,16 +189,18 @@ def indefinite_before(reading: Reading, index: int) -> tuple[int, str, bool] | N
     noun = ""
     for back in range(index, max(-1, index - _LONGEST_PHRASE), -1):
         word = words.low[back]
-        if not words.same_sentence(back, index) or word in ",;:()[]" or word in COPULAS:
+        if not words.same_sentence(back, index) or word in ",;:()[]" or word in words.lexicon.copulas:
             return None
-        if word in DETERMINERS:
+        if word in words.lexicon.determiners:
             return (back, noun, word not in ("a", "an", "another", "one")) if noun else None
         if words.at[back] != -1 and not reading.demonym(words.at[back]):
             return None
-        if word in PREPOSITIONS and word not in ("of", "with", "for"):
+        if word in words.lexicon.prepositions and word not in ("of", "with", "for"):
             return None
         if word in ("of", "with", "for"):
             noun = ""
-        elif (noun == "" and word.isalpha()) or (word in _HEADS and noun not in _HEADS):
+        elif (noun == "" and word.isalpha()) or (
+            word in words.lexicon.phrase_heads and noun not in words.lexicon.phrase_heads
+        ):
             noun = word
     return None

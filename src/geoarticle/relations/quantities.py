@@ -7,32 +7,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from geoarticle.relations.lexicon import (
-    BLOCKS,
-    FRACTIONS,
-    HEDGES,
-    KM_PER_NAUTICAL_MILE,
-    ONES,
-    SCALES,
-    SHARES,
-    TENS,
-    UNITS,
-    VAGUE,
-    VAGUE_PLURALS,
-)
+from geoarticle.relations.lexicon import FRACTIONS, KM_PER_NAUTICAL_MILE, METRE_KM
 from geoarticle.relations.tokens import Words
 
 _HYPHENS = frozenset("-‐‑–—")
 _MONEY = frozenset("$€£¥")
 _LARGEST = 1e7
-_STARTS = (
-    ONES.keys()
-    | TENS.keys()
-    | VAGUE.keys()
-    | VAGUE_PLURALS.keys()
-    | FRACTIONS.keys()
-    | {"a", "an", "the", "half", "quarter", "between"}
-)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _HIGHEST_BLOCKS = 60  # "the 2400 block of Main Street" is an address
 
@@ -61,11 +41,12 @@ class Quantity:
     second: float | None = None
 
 
-def read_quantity(words: Words, index: int, units: Mapping[str, float] = UNITS) -> Quantity | None:
+def read_quantity(words: Words, index: int, units: Mapping[str, float] | None = None) -> Quantity | None:
     """Read a quantity whose number begins at a token, with the hedge before and a second unit after."""
     word = words.low[index]
-    if not word[:1].isdecimal() and word not in _STARTS:
+    if not word[:1].isdecimal() and word not in words.lexicon.number_openers:
         return None  # most words: saves the rest of the grammar two thirds of its time
+    units = words.lexicon.units if units is None else units
     quantity = _plain(words, index, units)
     if quantity is None or words.word(index - 1) in _MONEY:
         return None
@@ -91,9 +72,9 @@ def _plain(words: Words, index: int, units: Mapping[str, float]) -> Quantity | N
     nautical = _nautical(words, after)
     if nautical is not None:
         factor, after = KM_PER_NAUTICAL_MILE, nautical
-    if factor is None or (words.word(after) in BLOCKS and number.high > _HIGHEST_BLOCKS):
+    if factor is None or (words.word(after) in words.lexicon.blocks and number.high > _HIGHEST_BLOCKS):
         return None
-    if factor == UNITS["m"] and _GROUPED.fullmatch(words.raw[number.after - 1]):  # "90.000 m"
+    if factor == METRE_KM and _GROUPED.fullmatch(words.raw[number.after - 1]):  # "90.000 m"
         factor = 1.0
     after += 1
     if (
@@ -161,7 +142,7 @@ def _single(words: Words, index: int) -> Number | None:
         return _number(FRACTIONS[word], FRACTIONS[word] / 2, index + 1)
     if word in ("half", "quarter"):
         return _part(words, index)
-    if word in VAGUE or word in VAGUE_PLURALS:
+    if word in words.lexicon.vague or word in words.lexicon.vague_plurals:
         return _vague(words, index)
     return _thirds(words, index) or _spelled(words, index)
 
@@ -173,10 +154,10 @@ def _number(value: float, precision: float, after: int) -> Number:
 def _after_article(words: Words, index: int) -> Number | None:
     """Read "a mile", "a half-mile", "a few hundred", "an 800-km"."""
     word = words.word(index)
-    if word in UNITS or word in ("nautical", "minute", "hour", "day"):
-        return None if word in BLOCKS else _number(1.0, 0.5, index)
-    if word in SCALES:
-        return _number(SCALES[word], SCALES[word] / 20, index + 1)
+    if word in words.lexicon.units or word in ("nautical", "minute", "hour", "day"):
+        return None if word in words.lexicon.blocks else _number(1.0, 0.5, index)
+    if word in words.lexicon.scales:
+        return _number(words.lexicon.scales[word], words.lexicon.scales[word] / 20, index + 1)
     if word == "further" or word == "good":
         return _single(words, index + 1)
     if word in ("a", "an", "the"):
@@ -198,8 +179,8 @@ def _digits(words: Words, index: int) -> Number | None:
         return _number(value + above / below, above / below / 2, after + 3) if below else None
     if words.word(after) in FRACTIONS:
         return _number(value + FRACTIONS[words.word(after)], FRACTIONS[words.word(after)] / 2, after + 1)
-    if words.word(after) in SCALES:
-        scale = SCALES[words.word(after)]
+    if words.word(after) in words.lexicon.scales:
+        scale = words.lexicon.scales[words.word(after)]
         return _number(value * scale, precision * scale, after + 1)
     return _number(value, precision, after)
 
@@ -244,9 +225,9 @@ def _part(words: Words, index: int) -> Number:
 
 def _thirds(words: Words, index: int) -> Number | None:
     """Read "one-third of a mile", "three quarters of a mile"; the unit follows."""
-    count, at = ONES.get(words.word(index)), index + 1
+    count, at = words.lexicon.ones.get(words.word(index)), index + 1
     at += words.word(at) in _HYPHENS
-    share = SHARES.get(words.word(at))
+    share = words.lexicon.shares.get(words.word(at))
     if count is None or share is None or words.word(at + 1) != "of" or words.word(at + 2) not in ("a", "an"):
         return None
     return _number(count * share, count * share / 2, at + 3)
@@ -254,12 +235,14 @@ def _thirds(words: Words, index: int) -> Number | None:
 
 def _vague(words: Words, index: int) -> Number | None:
     word = words.word(index)
-    low, high = VAGUE[word] if word in VAGUE else VAGUE_PLURALS[word]
+    low, high = (
+        words.lexicon.vague[word] if word in words.lexicon.vague else words.lexicon.vague_plurals[word]
+    )
     after = index + 1
     if words.word(after) == "of":
         after += 1
-    if words.word(after) in ("dozen", *SCALES):
-        factor = SCALES.get(words.word(after), 12.0)
+    if words.word(after) in ("dozen", *words.lexicon.scales):
+        factor = words.lexicon.scales.get(words.word(after), 12.0)
         low, high, after = low * factor, high * factor, after + 1
         if words.word(after) == "of":
             after += 1
@@ -271,12 +254,12 @@ def _spelled(words: Words, index: int) -> Number | None:
     total, current, after = 0.0, 0.0, index
     while after - index < 12:
         word = words.word(after)
-        if word in ONES:
-            current += ONES[word]
-        elif word in TENS:
-            current += TENS[word]
-        elif word in SCALES and after > index:
-            current = max(current, 1.0) * SCALES[word]
+        if word in words.lexicon.ones:
+            current += words.lexicon.ones[word]
+        elif word in words.lexicon.tens:
+            current += words.lexicon.tens[word]
+        elif word in words.lexicon.scales and after > index:
+            current = max(current, 1.0) * words.lexicon.scales[word]
             if word == "thousand":
                 total, current = total + current, 0.0
         elif not (after > index and _links(words, after)):
@@ -301,8 +284,12 @@ def _links(words: Words, index: int) -> bool:
     following = words.word(index + 1)
     before = words.word(index - 1)
     if words.word(index) == "-":
-        return before in TENS and following in ONES
-    return words.word(index) == "and" and before in SCALES and (following in ONES or following in TENS)
+        return before in words.lexicon.tens and following in words.lexicon.ones
+    return (
+        words.word(index) == "and"
+        and before in words.lexicon.scales
+        and (following in words.lexicon.ones or following in words.lexicon.tens)
+    )
 
 
 def _second(words: Words, index: int, units: Mapping[str, float]) -> tuple[float, int] | None:
@@ -334,7 +321,7 @@ def _second(words: Words, index: int, units: Mapping[str, float]) -> tuple[float
 def _hedged(words: Words, quantity: Quantity) -> Quantity:
     end = quantity.first
     end = _over_ellipsis(words, end)
-    for hedge in HEDGES:
+    for hedge in words.lexicon.hedges:
         start = end - len(hedge)
         if start >= 0 and words.low[start] == hedge[0] and words.low[start:end] == list(hedge):
             if not words.same_sentence(start, quantity.first):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from geoarticle.model import PathKind, RelationKind
-from geoarticle.relations.lexicon import COASTS, COMPASS_WORDS, MINUTES, word_set
 from geoarticle.relations.quantities import Quantity, read_quantity
 from geoarticle.relations.tokens import Words
 from geoarticle.relations.winds import Wind, read_wind
@@ -41,23 +40,6 @@ class _Link:
     ground_at: int | None = None
     from_edge: bool = False
     kind: RelationKind | None = None
-
-
-_FILLERS = word_set(
-    "away distant straight directly due further farther inland offshore downstream upstream upriver "
-    "downriver downwind upwind or so"
-)
-_ROADS = word_set(
-    "drive driving road roads rail train car bus bike foot walk ride journey trip trek route way "
-                   "water boat ferry hike"
-)  # fmt: skip
-_LINES = (("as", "the", "crow", "flies"), ("in", "a", "straight", "line"), ("by", "air"), ("by", "plane"),
-          ("flight",), ("straight", "line"))  # fmt: skip
-_OPEN = ("to", "in", "on", "toward", "towards", "further", "farther")
-_AFTER_A_LOOSE_WIND = frozenset(",.;:)-–—!?'\"”’") | word_set(
-    "in on at near along and but where when while which who by after before as is was are were has had "
-    "with during on, for to until since because that this late early last"
-)
 
 
 def read_statements(words: Words, *, bare: bool = False) -> Iterator[Statement]:
@@ -111,13 +93,13 @@ def _read_link(words: Words, quantity: Quantity, bare: bool) -> _Link | None:
 def _skip_fillers(words: Words, link: _Link) -> None:
     for _ in range(8):
         word = words.word(link.after)
-        line = next((w for w in _LINES if _follows(words, link.after, w)), None)
+        line = next((w for w in words.lexicon.straight_lines if _follows(words, link.after, w)), None)
         if line:
             link.path, link.after = "straight", link.after + len(line)
-        elif word in _FILLERS:
+        elif word in words.lexicon.fillers:
             link.away = link.away or word in ("away", "distant", "inland", "offshore")
             link.after += 1
-        elif word in _ROADS:
+        elif word in words.lexicon.ways:
             link.path, link.after, link.away = "road", link.after + 1, link.away
         elif _goes_on(words, link):
             link.after += 1
@@ -134,7 +116,7 @@ def _goes_on(words: Words, link: _Link) -> bool:
         return False
     following = words.word(link.after + 1)
     started = link.away or link.path != "unstated"
-    wind = started and link.wind is None and (following == "to" or following in COMPASS_WORDS)
+    wind = started and link.wind is None and (following == "to" or following in words.lexicon.compass)
     return wind or following in ("drive", "walk", "journey", "by", "away", "or")
 
 
@@ -145,8 +127,8 @@ def _follows(words: Words, index: int, sequence: tuple[str, ...]) -> bool:
 def _is_way(words: Words, index: int) -> bool:
     index += words.word(index) == "the"
     return (
-        words.word(index) in _ROADS
-        or words.word(index) in COASTS
+        words.word(index) in words.lexicon.ways
+        or words.word(index) in words.lexicon.coasts
         or words.word(index) in ("highway", "valley", "motorway", "river")
     )
 
@@ -157,7 +139,7 @@ def _after_way(words: Words, index: int) -> int:
 
 def _take_wind(words: Words, link: _Link) -> None:
     index = link.after
-    if words.word(index) in _OPEN:
+    if words.word(index) in words.lexicon.opens_wind:
         index += 1
         if words.word(index) in ("the", "its", "our", "a"):
             index += 1
@@ -203,7 +185,7 @@ def _stands_alone(words: Words, link: _Link, bare: bool) -> bool:
     after = link.after
     if not words.same_sentence(after - 1, after):
         return True
-    return bare or words.word(after) in _AFTER_A_LOOSE_WIND
+    return bare or words.word(after) in words.lexicon.after_loose_wind
 
 
 def _direction(words: Words, index: int, bare: bool) -> Statement | None:
@@ -212,7 +194,7 @@ def _direction(words: Words, index: int, bare: bool) -> Statement | None:
     if wind is None or wind.adjective or words.word(wind.after) not in ("of", "from"):
         return None
     before = words.word(index - 1)
-    if before in COMPASS_BLOCKERS or (words.capital(index) and not words.opens(index)):
+    if before in words.lexicon.compass_blockers or (words.capital(index) and not words.opens(index)):
         return None
     of_part = before == "the" and words.word(index - 2) != "to" and words.word(wind.after) == "of"
     first = index - 1 if of_part else _direction_start(words, index)
@@ -227,11 +209,6 @@ def _direction(words: Words, index: int, bare: bool) -> Statement | None:
     )
 
 
-COMPASS_BLOCKERS = frozenset(
-    {"moving", "heading", "headed", "travelling", "traveling", "wind", "winds", "blowing"}
-)
-
-
 def _direction_start(words: Words, index: int) -> int:
     first = index
     if words.word(first - 1) == "the" and words.word(first - 2) == "to":
@@ -244,7 +221,7 @@ def _direction_start(words: Words, index: int) -> int:
 
 def _travel(words: Words, index: int) -> Statement | None:
     """Read "an hour's drive from X", "two hours by car north of X"."""
-    quantity = read_quantity(words, index, MINUTES)
+    quantity = read_quantity(words, index, words.lexicon.minutes)
     if quantity is None:
         return None
     after = quantity.after + (words.word(quantity.after) in ("'s", "'"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geoarticle.model import Mention, Span
+from geoarticle.relations.lexicon import Lexicon, lexicon_of
 from geoarticle.text import Text
 
 _APOSTROPHES, _POINTS = frozenset("'’"), frozenset(".,")
@@ -19,7 +20,7 @@ class Words:
 
     ``low`` holds them in lower case, ``raw`` as written, ``starts`` and ``ends`` their code points,
     ``sentences`` the number of the sentence of each, ``at`` the index of the mention that covers it
-    or -1. A mention's tokens are skipped with ``first_of`` and ``after_of``.
+    or -1. A mention's tokens are skipped with ``first_of`` and ``after_of``. ``lexicon`` is the language's.
     """
 
     low: list[str]
@@ -30,6 +31,7 @@ class Words:
     at: list[int]
     first_of: list[int]
     after_of: list[int]
+    lexicon: Lexicon
 
     def __len__(self) -> int:
         return len(self.low)
@@ -80,6 +82,7 @@ def split(text: Text, mentions: Sequence[Mention] = ()) -> Words:
         at=at,
         first_of=first_of,
         after_of=after_of,
+        lexicon=lexicon_of(text.language),
     )
 
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from geoarticle.languages import load
 from geoarticle.model import Relation
-from geoarticle.relations.lexicon import LOWER_HEDGES, UPPER_HEDGES
 
 COORDINATE_KM = 1.0  # gazetteer points of towns: most agree within this
 _SLACK_KM = 2.5
@@ -105,9 +105,9 @@ def _limits(relation: Relation, low: float, high: float, lenient: bool) -> tuple
         inner = 0.6
     limits = (inner * low - slack, outer * high + slack, wide_inner * low - wide_slack,
               wide_outer * high + wide_slack)  # fmt: skip
-    if relation.hedge in UPPER_HEDGES:
+    if relation.hedge in load().words("upper hedge"):
         return 0.0, limits[1], 0.0, limits[3]
-    if relation.hedge in LOWER_HEDGES and high > low:
+    if relation.hedge in load().words("lower hedge") and high > low:
         return limits[0], 2 * limits[1], limits[2], 2 * limits[3]
     return max(0.0, limits[0]), limits[1], max(0.0, limits[2]), limits[3]
 
