@@ -21,6 +21,7 @@ from evaluation.run import Figures, command
 from geoarticle.checks import check_claim
 from geoarticle.errors import InputError
 from geoarticle.gazetteer import Gazetteer
+from geoarticle.gazetteer.classes import LANDFORMS, SETTLEMENTS, is_country, place_kind
 from geoarticle.model import LatLon, Place
 from geoarticle.relations import locate, parse_claim
 from geoarticle.relations.lexicon import WINDS
@@ -33,11 +34,11 @@ def town(gazetteer: Gazetteer, words: str) -> Place | None:
     name, _, region = words.rpartition(", ")
     if not name:
         name, region = words, ""
-    found = [m.place for m in gazetteer.lookup(name) if m.place.feature_class in "PT"]
+    found = [m.place for m in gazetteer.lookup(name) if place_kind(m.place) in SETTLEMENTS | LANDFORMS]
     found = [place for place in found if place.name.casefold() == name.casefold()]
     for match in gazetteer.lookup(region):
         whole = match.place
-        if not whole.feature_code.startswith(("ADM1", "PCL", "TERR")):
+        if not is_country(whole) and place_kind(whole) != "division1":
             continue
         inside = [p for p in found if p.country == whole.country and whole.admin1 in ("", "00", p.admin1)]
         if inside:
