@@ -37,5 +37,12 @@ ENGINES: Registry[Engine] = Registry(
             place="geoarticle.jobs.partition:answers",
             summary="this process alone",
         ),
+        Row(
+            name="dask",
+            place="geoarticle.jobs.dask_engine:with_scheduler",
+            summary="a Dask scheduler's workers, or local ones for dask:local",
+            argument="ADDRESS",
+            needs="geoarticle[dask]",
+        ),
     ),
 )
