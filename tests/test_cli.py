@@ -13,7 +13,7 @@ STORY = (
     "Rebels took Khan Touman, a village some 15 kilometres southwest of Aleppo, Syria.\n\n"
     "Talks go on in Geneva, Switzerland.\n"
 )
-WRONG = "Fighting\n\nThe army said Homs, a city 15 km north of Aleppo, Syria, was calm.\n"
+WRONG = "Fighting\n\nRebels took Khan Touman, a village some 15 kilometres northeast of Aleppo, Syria.\n"
 
 
 @pytest.fixture
