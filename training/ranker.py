@@ -135,7 +135,11 @@ def distance_km(spot: Place | Guess, gold: Gold) -> float:
 
 
 def fit(
-    features: np.ndarray, group: np.ndarray, target: np.ndarray, names: Sequence[str], bars: np.ndarray
+    features: np.ndarray,
+    group: np.ndarray,
+    target: np.ndarray,
+    names: Sequence[str],
+    bars: np.ndarray | float = 0.0,
 ) -> np.ndarray:
     """Return the weights of greatest penalised likelihood, by Newton's method; the loss is convex.
 
