@@ -13,8 +13,12 @@ from geoarticle.articles.furniture import Furniture
 from geoarticle.candidates import _variants
 from geoarticle.languages import tables
 from geoarticle.model import Mention, Span
+from geoarticle.relations.quantities import read_quantity
+from geoarticle.relations.tokens import split
+from geoarticle.relations.winds import read_wind
 from geoarticle.resolution.dialect import dialect
 from geoarticle.resolution.wording import wording_kinds
+from geoarticle.text import Text
 
 SOURCE = Path(geoarticle.__file__).parent
 FOLDER = SOURCE / "languages"
@@ -36,6 +40,19 @@ def marked(text):
     return Mention(id="m1", span=span, text=name, name=name)
 
 
+def first_read(read, text):
+    """Return the first thing that a reader of statements reads in a text, None if there is none."""
+    words = split(Text.of(text))
+    return next((found for index in range(len(words)) if (found := read(words, index))), None)
+
+
+def spanned(quantity):
+    """Return a quantity as low, high, hedge."""
+    if quantity is None:
+        return []
+    return [round(quantity.low, 3), round(quantity.high, 3), quantity.hedge or ""]
+
+
 def leaning(found):
     """Return which way a text leans, "" for neither."""
     if found.american == found.commonwealth:
@@ -50,6 +67,8 @@ READ = {
     "caption": lambda text: FURNITURE.is_caption(text, beside_credit=False),
     "photo_credit": lambda text: text[len(text) - FURNITURE.trailing_credit(text) :].strip(),
     "sign_off": FURNITURE.is_sign_off,
+    "quantity": lambda text: spanned(first_read(read_quantity, text)),
+    "wind": lambda text: getattr(first_read(read_wind, text), "bearing_deg", -1.0),
     "called": lambda text: sorted(wording_kinds(bare(text), marked(text), ENGLISH)),
     "dialect": lambda text: leaning(dialect(text, ENGLISH)),
     "variants": lambda text: list(dict.fromkeys(v for v in _variants(text, ENGLISH) if v != text)),
