@@ -12,8 +12,8 @@ from geoarticle.text import Text
 TEXT = "Fighting near Khan Younis went on, Angela Merkel said, as Syrian troops left."
 
 
-def read(text, stretches=None):
-    return list(shipped().label(Text.of(text), stretches))
+def read(text, spans=None):
+    return list(shipped().label(Text.of(text), spans))
 
 
 def test_each_word_gets_probabilities_that_add_up():
@@ -31,7 +31,7 @@ def test_names_are_told_apart(word, kind):
     assert part.classes()[row].argmax() == kind
 
 
-def test_only_the_stretches_asked_for_are_read():
+def test_only_the_spans_asked_for_are_read():
     (part,) = read(TEXT, [(0, 8), (54, 64)])
     assert [TEXT[w.start : w.end] for w in part.words] == ["Fighting", "as", "Syrian"]
 
@@ -40,9 +40,9 @@ def test_no_text_has_no_words():
     assert read("") == read(" \n") == []
 
 
-def test_long_stretches_are_cut_and_short_ones_grouped():
+def test_long_spans_are_cut_and_short_ones_grouped():
     groups = list(chunks([(0, 5), (7, 9), (10, 10 + 2 * CHUNK)]))
-    flat = [stretch for group in groups for stretch in group]
+    flat = [span for group in groups for span in group]
     assert flat[:2] == [(0, 5), (7, 9)]
     assert sum(end - start for start, end in flat) == 7 + 2 * CHUNK
     assert all(end - start <= CHUNK for start, end in flat)

@@ -4,7 +4,7 @@ import pytest
 from geoarticle.languages import load
 from geoarticle.mentions.encoder import Labelled
 from geoarticle.mentions.features import LABELS, Word
-from geoarticle.mentions.spans import Reading, organisation_stretches, place_stretches
+from geoarticle.mentions.spans import Reading, organisation_spans, place_spans
 from geoarticle.text import Text
 
 
@@ -18,13 +18,13 @@ def reading(text, labels):
 
 
 def places(text, inside):
-    """The stretches found when the words ``inside`` are labelled one place."""
+    """The spans found when the words ``inside`` are labelled one place."""
     tokens = [text[a:b] for a, b in Text.of(text).words()]
     marked = inside.split()
     at = next(i for i in range(len(tokens)) if tokens[i : i + len(marked)] == marked)
     labels = ["O"] * len(tokens)
     labels[at : at + len(marked)] = ["B-PLACE"] + ["I-PLACE"] * (len(marked) - 1)
-    return [text[a:b] for a, b in place_stretches(reading(text, labels), load())]
+    return [text[a:b] for a, b in place_spans(reading(text, labels), load())]
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,12 @@ def test_places_are_tidied(text, inside, found):
 
 def test_a_place_that_begins_ends_the_one_before():
     found = reading("Baghdad Iraq", ["B-PLACE", "B-PLACE"])
-    assert list(place_stretches(found, load())) == [(0, 7), (8, 12)]
+    assert list(place_spans(found, load())) == [(0, 7), (8, 12)]
 
 
-def test_organisations_are_stretches_too():
+def test_organisations_are_spans_too():
     found = reading("the Aleppo University", ["O", "B-ORG", "I-ORG"])
-    assert organisation_stretches(found) == [(4, 21)]
+    assert organisation_spans(found) == [(4, 21)]
 
 
 def test_a_stretch_knows_its_words():

@@ -13,11 +13,11 @@ from geoarticle.mentions.words import Scanned
 
 SURE, NEVER = 4.0, -4.0  # points at which the rules were right in 97 of 100 cases
 _SHORT = 3  # letters; a sentence that opens with so short a word opens with no unknown name
-Stretch = tuple[int, int]
+Offsets = tuple[int, int]
 Listed = Sequence[tuple[Found, float]]
 
 
-def doubtful(scanned: Scanned, listed: Listed, is_common: Callable[[str], bool]) -> list[Stretch]:
+def doubtful(scanned: Scanned, listed: Listed, is_common: Callable[[str], bool]) -> list[Offsets]:
     """Return the sentences worth reading, in order; ``is_common`` knows frequent words."""
     sure, unsure = bytearray(len(scanned)), bytearray(len(scanned))
     for found, points in listed:
@@ -33,7 +33,7 @@ def doubtful(scanned: Scanned, listed: Listed, is_common: Callable[[str], bool])
     return out
 
 
-def _sentences(scanned: Scanned) -> Iterator[Stretch]:
+def _sentences(scanned: Scanned) -> Iterator[Offsets]:
     """Yield (first, last + 1) token numbers of each sentence."""
     first = 0
     for i in range(1, len(scanned) + 1):

@@ -41,7 +41,7 @@ CLASSES = ("O", "PLACE", "ORG", "PER", "NORP")
 NONE, PLACE, ORG, PER, NORP = range(5)  # columns of class probabilities
 _INSIDE = 3  # words; "Aleppo - Idlib" and "Strait of the Gulf" hold two small ones at most
 CHUNK = 50_000  # code points analysed at once: bounds the memory for a text of any length
-Stretch = tuple[int, int]  # code points, half open
+Offsets = tuple[int, int]  # code points, half open
 
 Floats = NDArray[np.float32]
 
@@ -73,10 +73,10 @@ class Encoder:
         names = read_names(files["names.txt"].decode("utf-8").splitlines())
         return cls(_session(files["recogniser.onnx"]), WordPiece(pieces), names)
 
-    def label(self, text: Text, stretches: Iterable[Stretch] | None = None) -> Iterator[Labelled]:
-        """Yield the labelled words of a text, or of stretches of it in order, part by part."""
-        for part in chunks(stretches if stretches is not None else [(0, len(text.source))]):
-            words = [word for stretch in part for word in self._words(text, stretch)]
+    def label(self, text: Text, spans: Iterable[Offsets] | None = None) -> Iterator[Labelled]:
+        """Yield the labelled words of a text, or of spans of it in order, part by part."""
+        for part in chunks(spans if spans is not None else [(0, len(text.source))]):
+            words = [word for span in part for word in self._words(text, span)]
             if words:
                 yield Labelled(words, self._probabilities(text, words))
 
@@ -84,8 +84,8 @@ class Encoder:
         """Say whether a lower-case word is frequent in English, so that one piece stands for it."""
         return len(self._pieces.pieces(word)) == 1
 
-    def _words(self, text: Text, stretch: Stretch) -> list[Word]:
-        return analyse(text, self._pieces, self._names, stretch)
+    def _words(self, text: Text, span: Offsets) -> list[Word]:
+        return analyse(text, self._pieces, self._names, span)
 
     def _probabilities(self, text: Text, words: Sequence[Word]) -> Floats:
         """Return a row for each word; words that cannot be part of a name get O for certain."""
@@ -137,11 +137,11 @@ def shipped() -> Encoder:
     return Encoder.load()
 
 
-def chunks(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
-    """Yield the stretches in groups of about ``CHUNK`` code points, cutting those that are longer."""
-    group: list[Stretch] = []
+def chunks(spans: Iterable[Offsets]) -> Iterator[list[Offsets]]:
+    """Yield the spans in groups of about ``CHUNK`` code points, cutting those that are longer."""
+    group: list[Offsets] = []
     size = 0
-    for start, end in stretches:
+    for start, end in spans:
         for at in range(start, end, CHUNK):
             group.append((at, min(end, at + CHUNK)))
             size += group[-1][1] - at

@@ -72,11 +72,11 @@ def name_ids(tokens: Sequence[str], names: NameList) -> list[int]:
 
 
 def _longest_name(bare: Sequence[str], at: int, names: NameList) -> tuple[int, int]:
-    shouted = bare[at].isupper()
+    in_capitals = bare[at].isupper()
     for length in range(min(LONGEST_NAME, len(bare) - at), 0, -1):
         name = bare[at : at + length]
         group = names.get(" ".join(name))
-        if group is None and shouted and sum(map(len, name)) > 3:  # "ALEPPO", not "OF"
+        if group is None and in_capitals and sum(map(len, name)) > 3:  # "ALEPPO", not "OF"
             group = names.get(" ".join(word.capitalize() for word in name))
         if group:
             return length, group
@@ -84,11 +84,11 @@ def _longest_name(bare: Sequence[str], at: int, names: NameList) -> tuple[int, i
 
 
 def analyse(
-    text: Text, wordpiece: WordPiece, names: NameList, stretch: tuple[int, int] | None = None
+    text: Text, wordpiece: WordPiece, names: NameList, span: tuple[int, int] | None = None
 ) -> list[Word]:
-    """Return the words of a text, or of a stretch of it, in order with pieces, case and name ids."""
+    """Return the words of a text, or of a span of it, in order with pieces, case and name ids."""
     source = text.source
-    first, after = stretch or (0, len(source))
+    first, after = span or (0, len(source))
     spans = list(text.words(first, after))
     marks = name_ids([source[a:b][:100] for a, b in spans], names)
     return [

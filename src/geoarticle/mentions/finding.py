@@ -1,6 +1,6 @@
 """Find mentions with both witnesses: what the gazetteer's rules say, and what the encoder reads.
 
-Candidates are the stretches that the gazetteer knows and those that the encoder takes for places.
+Candidates are the spans that the gazetteer knows and those that the encoder takes for places.
 A logistic model over a dozen cues, with weights in ``finding_weights.json``, gives each its
 probability; of overlapping candidates the likeliest stands.
 """
@@ -18,11 +18,11 @@ from importlib import resources
 from geoarticle.candidates import NameSource
 from geoarticle.languages import Language
 from geoarticle.mentions.doubts import doubtful
-from geoarticle.mentions.encoder import NORP, ORG, PER, PLACE, Encoder, Stretch, shipped
+from geoarticle.mentions.encoder import NORP, ORG, PER, PLACE, Encoder, Offsets, shipped
 from geoarticle.mentions.gazetteer_recogniser import scored
 from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.name_search import Found
-from geoarticle.mentions.spans import Reading, organisation_stretches, place_stretches
+from geoarticle.mentions.spans import Reading, organisation_spans, place_spans
 from geoarticle.mentions.words import scan
 from geoarticle.model import Mention, Span, Subtype
 from geoarticle.text import Text
@@ -35,7 +35,7 @@ _LEAST_POINTS, _MOST_POINTS = -6.0, 6.0  # beyond, rules say no more than "surel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A stretch that may be a mention, with the cues for and against it."""
+    """A span that may be a mention, with the cues for and against it."""
 
     start: int
     end: int
@@ -56,117 +56,119 @@ def pool(text: Text, gazetteer: NameSource, encoder: Encoder) -> list[Candidate]
     listed = scored(scanned, gazetteer)
     doubts = doubtful(scanned, listed, encoder.is_common)
     reading = Reading.of(text.source, list(encoder.label(text, doubts)))
-    stretches = _Stretches.of(reading, text.language)
-    found = [_listed(f, points, stretches) for f, points in listed]
+    spans = _Spans.of(reading, text.language)
+    found = [_listed(f, points, spans) for f, points in listed]
     taken = {(one.start, one.end) for one in found}
-    found += [_read(stretch, stretches, gazetteer) for stretch in stretches.places if stretch not in taken]
+    found += [_read(span, spans, gazetteer) for span in spans.places if span not in taken]
     likely = (one for one in found if one.subtype != "embedded" or one.cues.get("points", 0.0) >= _EMBEDDED)
     return sorted(likely, key=lambda one: (one.start, one.end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Stretches:
-    """What the encoder read: places and bodies, and the surest share of place of each written form."""
+class _Spans:
+    """What the encoder read: places and organisations, and the surest share of place of each written form."""
 
     reading: Reading
-    places: Sequence[Stretch]
-    bodies: _Cover
+    places: Sequence[Offsets]
+    organisations: _Cover
     forms: Mapping[str, float]
     language: Language
 
     @classmethod
-    def of(cls, reading: Reading, language: Language) -> _Stretches:
-        places = sorted(set(place_stretches(reading, language)))
-        bodies = _Cover(organisation_stretches(reading))
+    def of(cls, reading: Reading, language: Language) -> _Spans:
+        places = sorted(set(place_spans(reading, language)))
+        organisations = _Cover(organisation_spans(reading))
         forms = _forms(reading, places)
-        return cls(reading=reading, places=places, bodies=bodies, forms=forms, language=language)
+        return cls(
+            reading=reading, places=places, organisations=organisations, forms=forms, language=language
+        )
 
-    def words(self, stretch: Stretch) -> str:
-        """Return the text of a stretch."""
-        return self.reading.text[slice(*stretch)]
+    def words(self, span: Offsets) -> str:
+        """Return the text of a span."""
+        return self.reading.text[slice(*span)]
 
 
-def _listed(found: Found, points: float, stretches: _Stretches) -> Candidate:
-    stretch = found.span.start, found.span.end
+def _listed(found: Found, points: float, spans: _Spans) -> Candidate:
+    span = found.span.start, found.span.end
     points = max(_LEAST_POINTS, min(_MOST_POINTS, points))
     subtype = found.subtype
-    if not stretches.reading.has(*stretch):
+    if not spans.reading.has(*span):
         cues = {"unread": 1.0, "unread, demonym" if subtype == "demonym" else "unread, points": points}
-        return Candidate(start=stretch[0], end=stretch[1], subtype=subtype, cues=cues)
-    if subtype is None and stretches.bodies.holds(stretch):
+        return Candidate(start=span[0], end=span[1], subtype=subtype, cues=cues)
+    if subtype is None and spans.organisations.holds(span):
         subtype = "embedded"
-    cues = _common(stretch, subtype, stretches)
+    cues = _common(span, subtype, spans)
     if subtype == "demonym":
         cues["demonym, points"] = points
     else:
         cues |= {"points": points, "fame": found.weight, "unlisted": float(not found.listed)}
         cues["against all rules"] = float(points <= _AGAINST)
-    return Candidate(start=stretch[0], end=stretch[1], subtype=subtype, cues=cues)
+    return Candidate(start=span[0], end=span[1], subtype=subtype, cues=cues)
 
 
-def _read(stretch: Stretch, stretches: _Stretches, gazetteer: NameSource) -> Candidate:
-    cues = _common(stretch, None, stretches)
-    words = stretches.words(stretch).split()
+def _read(span: Offsets, spans: _Spans, gazetteer: NameSource) -> Candidate:
+    cues = _common(span, None, spans)
+    words = spans.words(span).split()
     cues["read only"] = 1.0
     cues["read only, known"] = float(gazetteer.has_name(" ".join(words)))
-    cues["read only, facility"] = float(words[-1].lower() in stretches.language.words("facility"))
-    return Candidate(start=stretch[0], end=stretch[1], subtype=None, cues=cues)
+    cues["read only, facility"] = float(words[-1].lower() in spans.language.words("facility"))
+    return Candidate(start=span[0], end=span[1], subtype=None, cues=cues)
 
 
-def _common(stretch: Stretch, subtype: Subtype | None, stretches: _Stretches) -> dict[str, float]:
+def _common(span: Offsets, subtype: Subtype | None, spans: _Spans) -> dict[str, float]:
     """Return the cues that listed names and those only read have in common."""
-    shares = stretches.reading.shares(*stretch)
+    shares = spans.reading.shares(*span)
     if subtype == "demonym":
         return {"demonym": 1.0, "demonym, person": float(shares[PER]), "demonym, body": float(shares[ORG])}
     cues = {"place": _logit(float(shares[PLACE])), "person": float(shares[PER]), "body": float(shares[ORG])}
     cues["nationality"] = float(shares[NORP])
-    text, end = stretches.reading.text, stretch[1]
-    pattern = stretches.language.pattern
+    text, end = spans.reading.text, span[1]
+    pattern = spans.language.pattern
     if pattern("located behind").match(text, end) or pattern("introduced behind").match(text, end):
         cues["said to be a place"] = 1.0
-    cues["place elsewhere"] = stretches.forms.get(stretches.words(stretch), 0.0)
-    cues |= _position(stretch, stretches.places)
+    cues["place elsewhere"] = spans.forms.get(spans.words(span), 0.0)
+    cues |= _position(span, spans.places)
     if subtype == "embedded":
         cues |= {"embedded": 1.0, "embedded, body": float(shares[ORG])}
-    if stretches.bodies.same(stretch):
+    if spans.organisations.same(span):
         cues["whole body"] = 1.0
     return cues
 
 
-def _position(stretch: Stretch, read: Sequence[Stretch]) -> dict[str, float]:
-    """Say how a stretch lies to those that the encoder takes for places."""
-    at = bisect_left(read, (stretch[0] - 1, 0))
+def _position(span: Offsets, read: Sequence[Offsets]) -> dict[str, float]:
+    """Say how a span lies to those that the encoder takes for places."""
+    at = bisect_left(read, (span[0] - 1, 0))
     for start, end in read[max(0, at - 1) : at + 8]:
-        if (start, end) == stretch:
+        if (start, end) == span:
             return {"same": 1.0}
-        if start < stretch[1] and stretch[0] < end:
-            inside = start <= stretch[0] and stretch[1] <= end
-            around = stretch[0] <= start and end <= stretch[1]
+        if start < span[1] and span[0] < end:
+            inside = start <= span[0] and span[1] <= end
+            around = span[0] <= start and end <= span[1]
             return {"inside": 1.0} if inside else {"around": 1.0} if around else {"across": 1.0}
     return {}
 
 
 class _Cover:
-    """Sorted stretches that do not overlap; says which holds another."""
+    """Sorted spans that do not overlap; says which holds another."""
 
-    def __init__(self, stretches: Sequence[Stretch]) -> None:
-        self._all = stretches
-        self._starts = [start for start, _ in stretches]
+    def __init__(self, spans: Sequence[Offsets]) -> None:
+        self._all = spans
+        self._starts = [start for start, _ in spans]
 
-    def _at(self, stretch: Stretch) -> Stretch | None:
-        at = bisect_left(self._starts, stretch[0] + 1) - 1
+    def _at(self, span: Offsets) -> Offsets | None:
+        at = bisect_left(self._starts, span[0] + 1) - 1
         return self._all[at] if at >= 0 else None
 
-    def holds(self, stretch: Stretch) -> bool:
-        """Say whether one holds the stretch and more."""
-        one = self._at(stretch)
-        return one is not None and stretch[1] <= one[1] and one != stretch
+    def holds(self, span: Offsets) -> bool:
+        """Say whether one holds the span and more."""
+        one = self._at(span)
+        return one is not None and span[1] <= one[1] and one != span
 
-    def same(self, stretch: Stretch) -> bool:
-        return self._at(stretch) == stretch
+    def same(self, span: Offsets) -> bool:
+        return self._at(span) == span
 
 
-def _forms(reading: Reading, read: Sequence[Stretch]) -> dict[str, float]:
+def _forms(reading: Reading, read: Sequence[Offsets]) -> dict[str, float]:
     """Return, for each written form that was read as a place, how sure that was at its surest."""
     out: dict[str, float] = {}
     for start, end in read:

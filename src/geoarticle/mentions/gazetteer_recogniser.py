@@ -1,6 +1,6 @@
 """Find place names with the gazetteer and rules alone: no model, a hundred articles a second.
 
-A stretch that ``name_search`` found counts if it is well known, or if the words around it speak
+A span that ``name_search`` found counts if it is well known, or if the words around it speak
 of a place; people, teams, ships, days and everyday words do not count. Each rule adds or takes
 points, and ``NEEDED`` points make a mention. The points were set by hand and tried on the
 development corpora; one point is about what one likely sign is worth.
@@ -36,7 +36,7 @@ def find_mentions(text: Text, gazetteer: NameSource) -> tuple[Mention, ...]:
 
 
 def scored(scanned: Scanned, gazetteer: NameSource) -> tuple[tuple[Found, float], ...]:
-    """Return every stretch that may be a name, in order of the text, with its points.
+    """Return every span that may be a name, in order of the text, with its points.
 
     A name that has enough points once gets ``REPEATED`` more wherever it stands.
     """
@@ -63,7 +63,7 @@ def _sure_places(found: Sequence[Found]) -> frozenset[int]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Scene:
-    """A text with all that was found in it; answers what speaks for and against each stretch."""
+    """A text with all that was found in it; answers what speaks for and against each span."""
 
     scanned: Scanned
     found: Sequence[Found]
@@ -130,7 +130,7 @@ class _Scene:
         at = self.found[index].first
         word = self.scanned[at]
         if word.opens:
-            return 1.0 if word.shouted and word.heads else 0.0
+            return 1.0 if word.in_capitals and word.heads else 0.0
         gap = self.scanned.gap(at)
         if gap == "-" and self.scanned[at - 1].text in self.scanned.language.words("party letter"):
             return 2.0  # a politician's seat: "D-Plymouth"
@@ -153,7 +153,7 @@ class _Scene:
         """Return what a capitalised word right before says: part of a longer name, or not."""
         at, words = self.found[index].first, self.scanned.language.words
         ends_name = index > 0 and self.found[index - 1].last == at - 1
-        if before.capital and not before.opens and not before.shouted and not ends_name:
+        if before.capital and not before.opens and not before.in_capitals and not ends_name:
             return 0.0 if before.low in words("place noun") else -2.0
         listed = before.low in words("and", "or") and index > 0 and at - self.found[index - 1].last < 4
         return 0.5 if listed else 0.0
@@ -191,7 +191,7 @@ class _Scene:
     def _dateline(self, one: Found, gap: str) -> float:
         """Return what a sign behind the name says: "XENIA — The", "Wal-Mart"."""
         first = self.scanned[one.first]
-        if gap[:2] in (" (", " -", " –", " —", "— ") and first.opens and (first.heads or first.shouted):
+        if gap[:2] in (" (", " -", " –", " —", "— ") and first.opens and (first.heads or first.in_capitals):
             return 1.5
         cut = gap == "-" and self.scanned[one.last + 1].capital
         return -1.5 if cut and one.single and one.weight < COUNTRY else 0.0
@@ -209,7 +209,7 @@ class _Scene:
             return 1.5
         if one.single and self._is(behind, "saying"):
             return -1.0
-        named = after.capital and not after.shouted and not touches
+        named = after.capital and not after.in_capitals and not touches
         if named and not self._is(behind, "title behind", "day or month"):
             return -6.0 if self._is_introduced(behind) else -1.5
         return 0.0

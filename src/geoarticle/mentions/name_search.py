@@ -1,4 +1,4 @@
-"""Look up every stretch of a text that may be a name, longest first: what could be a place's name.
+"""Look up every span of a text that may be a name, longest first: what could be a place's name.
 
 Whether it is one, the rules in ``gazetteer_recogniser`` say.
 """
@@ -26,7 +26,7 @@ _MORE_THAN_WORDS = ("given name", "person title", "day or month")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A stretch that may be a name: tokens ``first`` to ``last``, and how well known it is.
+    """A span that may be a name: tokens ``first`` to ``last``, and how well known it is.
 
     ``weight`` is 0 for a hamlet to 4 for a country, ``generic`` says that the name carries its
     kind ("Neches River"), the subtype "embedded" that it is part of an organisation's name.
@@ -48,7 +48,7 @@ class Found:
 
 
 def candidates(scanned: Scanned, gazetteer: NameSource) -> Iterator[Found]:
-    """Yield the stretches that may be names of places, left to right, none overlapping."""
+    """Yield the spans that may be names of places, left to right, none overlapping."""
     search = _Search(scanned, _Memory(gazetteer))
     at = 0
     while at < len(scanned):
@@ -124,7 +124,7 @@ class _Search:
     memory: _Memory
 
     def at(self, at: int) -> Found | None:
-        """Return the best stretch that begins at a token that may open a name."""
+        """Return the best span that begins at a token that may open a name."""
         scanned = self.scanned
         if scanned.is_one_of(at, "definite article") and not scanned.is_one_of(at + 1, "named with the"):
             return None
@@ -203,7 +203,7 @@ class _Search:
         if self.scanned.is_one_of(at, "day or month") or len(word.text) < 2:
             return True
         short = len(word.text) <= _ACRONYM_LETTERS and word.text.isupper()
-        if not short or word.shouted or word.heads:
+        if not short or word.in_capitals or word.heads:
             return False
         return word.text.replace(".", "") not in self.scanned.language.words("acronym of a place")
 
@@ -329,11 +329,11 @@ class _Search:
         follow = self._follow(found.last, 3)
         if follow and follow[0].low in words("medium"):
             return follow[0].low not in words("medium with more behind") or len(follow) > 1
-        bodies = words("organisation")
-        if follow and follow[0].may_name and follow[0].low in bodies:
+        organisations = words("organisation")
+        if follow and follow[0].may_name and follow[0].low in organisations:
             return True
         second = follow[1] if len(follow) > 1 and follow[0].may_name else None
-        return second is not None and second.may_name and second.low in bodies
+        return second is not None and second.may_name and second.low in organisations
 
     def _is_owner(self, first: int) -> bool:
         """Say whether "University of" and its like stand before a name."""

@@ -69,7 +69,7 @@ class _Crowd:
         if at + 1 >= len(scanned) or scanned.gap(at + 1) != " ":
             return False
         word = scanned[at + 1]
-        if not word.capital or word.shouted or word.opens or word.text.isupper():
+        if not word.capital or word.in_capitals or word.opens or word.text.isupper():
             return False
         if scanned.is_one_of(at - 1, "definite article"):
             return False

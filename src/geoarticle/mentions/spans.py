@@ -1,4 +1,4 @@
-"""From labelled words to stretches of text: where names begin and end.
+"""From labelled words to spans of text: where names begin and end.
 
 The encoder draws the line a word off now and then, and corpora and readers agree on most lines:
 "the city of Aleppo" is a mention of "Aleppo", "Aleppo's" too, "Syria-Turkey border" holds two.
@@ -15,10 +15,10 @@ from functools import cached_property
 import numpy as np
 
 from geoarticle.languages import Language
-from geoarticle.mentions.encoder import CLASSES, NONE, ORG, PLACE, Floats, Labelled, Stretch
+from geoarticle.mentions.encoder import CLASSES, NONE, ORG, PLACE, Floats, Labelled, Offsets
 from geoarticle.mentions.features import Word
 
-LONGEST = 80  # letters; a longer stretch is no name
+LONGEST = 80  # letters; a longer span is no name
 _JOINTS = frozenset({",", ";", "/", "(", ")", "|", "•", '"', "“", "”"})  # no place's name holds one
 _ARTICLE = re.compile(r"(?<!\w)(?:[ae][lrsndtz]|[ae]sh)-\Z", re.IGNORECASE)  # "al-Bab", "Ar-Rutbah"
 _APOSTROPHES = frozenset({"'", "’"})
@@ -26,7 +26,7 @@ _APOSTROPHES = frozenset({"'", "’"})
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A stretch that the encoder takes for a name of one of ``CLASSES``, and how surely."""
+    """A span that the encoder takes for a name of one of ``CLASSES``, and how surely."""
 
     start: int
     end: int
@@ -59,19 +59,19 @@ class Reading:
         return [word.start for word in self.words]
 
     def covered(self, start: int, end: int) -> slice:
-        """Return the words that a stretch touches."""
+        """Return the words that a span touches."""
         first = bisect_right(self._starts, start) - 1
         if first < 0 or self.words[first].end <= start:
             first += 1
         return slice(first, max(first, bisect_left(self._starts, end)))
 
     def has(self, start: int, end: int) -> bool:
-        """Say whether any word of a stretch was read."""
+        """Say whether any word of a span was read."""
         where = self.covered(start, end)
         return bool(where.stop > where.start)
 
     def shares(self, start: int, end: int) -> Floats:
-        """Return the mean probability of each class over the words of letters in a stretch."""
+        """Return the mean probability of each class over the words of letters in a span."""
         where = self.covered(start, end)
         rows = [i for i in range(where.start, where.stop) if self.text[self.words[i].start].isalnum()]
         if not rows:
@@ -81,7 +81,7 @@ class Reading:
         return mean
 
     def entities(self) -> Iterator[Entity]:
-        """Yield the stretches of one most likely class, left to right."""
+        """Yield the spans of one most likely class, left to right."""
         best = self.classes.argmax(axis=1).tolist()
         first = 0
         for i in range(1, len(best) + 1):
@@ -102,8 +102,8 @@ class Reading:
         return Entity(self.words[first].start, self.words[after - 1].end, kind, sure)
 
 
-def place_stretches(reading: Reading, language: Language) -> Iterator[Stretch]:
-    """Yield the stretches of the encoder's places, tidied, left to right."""
+def place_spans(reading: Reading, language: Language) -> Iterator[Offsets]:
+    """Yield the spans of the encoder's places, tidied, left to right."""
     for entity in reading.entities():
         if entity.kind == PLACE:
             where = reading.covered(entity.start, entity.end)
@@ -111,8 +111,8 @@ def place_stretches(reading: Reading, language: Language) -> Iterator[Stretch]:
                 yield from _tidied(reading.text, words, language)
 
 
-def organisation_stretches(reading: Reading) -> list[Stretch]:
-    """Return the stretches of the encoder's organisations."""
+def organisation_spans(reading: Reading) -> list[Offsets]:
+    """Return the spans of the encoder's organisations."""
     return [(e.start, e.end) for e in reading.entities() if e.kind == ORG]
 
 
@@ -128,7 +128,7 @@ def _parts(text: str, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
         yield words[first:]
 
 
-def _tidied(text: str, words: Sequence[Word], language: Language) -> Iterator[Stretch]:
+def _tidied(text: str, words: Sequence[Word], language: Language) -> Iterator[Offsets]:
     """Drop small words and signs in front, signs and a possessive behind."""
     first, last = 0, len(words) - 1
     while first <= last and not _opens_name(text, words[first], language):

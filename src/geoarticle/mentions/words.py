@@ -18,7 +18,7 @@ class Token:
 
     ``capital``: begins upper case. ``may_name``: may be part of a name, as in a script without case
     any word may, and in others one with a capital.
-    ``opens``: first of its sentence or line. ``heads``: first of its paragraph. ``shouted``: stands
+    ``opens``: first of its sentence or line. ``heads``: first of its paragraph. ``in_capitals``: stands
     among words all in upper case, where capitals say nothing.
     """
 
@@ -30,7 +30,7 @@ class Token:
     may_name: bool
     opens: bool
     heads: bool
-    shouted: bool
+    in_capitals: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,11 @@ def tokens(text: Text) -> list[Token]:
     for i, ((first, last), word) in enumerate(zip(found, words, strict=True)):
         broken = max(text.breaks[before + 1 : first + 1])
         opens = bool(broken) or (first - before > 1 and _is_marked(text, before + 1, first))
-        shouted = loud[i] and (len(word) > 4 or any(loud[max(0, i - 1) : i] + loud[i + 1 : i + 2]))
+        in_capitals = loud[i] and (len(word) > 4 or any(loud[max(0, i - 1) : i] + loud[i + 1 : i + 2]))
         capital, heads = word[:1].isupper(), broken == PARAGRAPH
         may_name = capital or (not cased and word[:1].isalpha())
         start, end = text.starts[first], text.ends[last]
-        out.append(Token(start, end, word, word.lower()[:80], capital, may_name, opens, heads, shouted))
+        out.append(Token(start, end, word, word.lower()[:80], capital, may_name, opens, heads, in_capitals))
         before = last
     return out
 
