@@ -128,7 +128,7 @@ def _bound(reading: Reading, statement: Statement, previous: Draft | None) -> Dr
     else:
         inside = statement.kind == "part" and reading.words.word(statement.first - 1) in ("in", "on", "at")
         figure = find_figure(reading, statement.first - inside)
-    ground = _ground(reading, statement, figure.mention if figure else -1)
+    ground = _ground(reading, statement, figure, previous)
     if ground and figure and figure.mention != -1 and figure.mention in (ground.mention, ground.second):
         figure = None
     if ground:
@@ -223,16 +223,22 @@ def _draft(
     return _located(made, figure)
 
 
-def _ground(reading: Reading, statement: Statement, figure: int) -> Ground | None:
+def _ground(
+    reading: Reading, statement: Statement, figure: Phrase | None, previous: Draft | None
+) -> Ground | None:
+    number = figure.mention if figure else -1
     if statement.ground_at is not None:
-        return read_ground(reading, statement.ground_at, figure)
-    if figure == -1 or statement.kind not in ("distance_bearing", "distance"):
+        return read_ground(reading, statement.ground_at, number)
+    if figure is None or statement.kind not in ("distance_bearing", "distance"):
         return None
+    farther = reading.words.lexicon.farther.intersection(reading.words.low[statement.first : statement.after])
+    if farther and previous is not None and previous.figure not in (-1, number):
+        return Ground(mention=previous.figure, last=statement.after - 1)
     home = reading.home
-    if home != -1 and reading.mentions[home].name == reading.mentions[figure].name:
+    if home != -1 and number != -1 and reading.mentions[home].name == reading.mentions[number].name:
         home = -1
     if home == -1 and statement.kind == "distance_bearing":
-        home = previous_settlement(reading, statement.first, figure)
+        home = previous_settlement(reading, figure.first, number)
     return Ground(mention=home, last=statement.after - 1) if home != -1 else None
 
 

@@ -75,6 +75,8 @@ class _Walk:
         elif word in _MARKS or word == "(":
             self.bracketed = self.bracketed or word == "("
             self.at -= 1
+        elif self.found is None and word[:1].isdecimal() and self._numbered_name(at - 1):
+            return True, self._located_by_clause()
         elif (
             word in words.lexicon.months_days
             or not word[:1].isalpha()
@@ -96,7 +98,16 @@ class _Walk:
         return False, None
 
     def _named(self, at: int) -> bool:
+        at -= self.reading.words.word(at) == "."
         return self.reading.words.capital(at) or self.reading.words.mention(at) != -1
+
+    def _numbered_name(self, at: int) -> bool:
+        """Say whether a number is part of a name: "U.S. *50*", "Route *9*" are roads."""
+        words = self.reading.words
+        at -= words.word(at) == "."
+        return (words.capital(at) or words.mention(at) != -1) and words.low[
+            at
+        ] not in words.lexicon.months_days
 
     def _rounds_off(self, at: int) -> bool:
         """Say whether a word only ends a name: "X *city*"."""
@@ -142,8 +153,8 @@ class _Walk:
         """End at a name that nothing leads: it is meant, unless its clause says where another place lies."""
         words = self.reading.words
         before = name.first - 1
-        if words.word(before) in words.lexicon.copulas:
-            return True, self._subject(before)
+        if words.word(before) in words.lexicon.copulas:  # "the nearest town is *X*"
+            return True, name
         opens = (
             not words.same_sentence(before, self.first) or words.word(before) in words.lexicon.clause_links
         )
@@ -251,7 +262,20 @@ class _Walk:
         if words.low[back] in words.lexicon.apposed and words.word(back - 1) == ",":
             self.at, self.led = back - 1, True
             return False, None
-        return True, self._located_by_clause() or self.found
+        return True, self._located_by_clause() or self.found or self._suffered(at)
+
+    def _suffered(self, at: int) -> Phrase | None:
+        """Return the thing of "the tanker was hit |", None for other verbs and for persons."""
+        words = self.reading.words
+        copulas = words.lexicon.copulas
+        verb = next((back for back in (at - 1, at - 2) if words.word(back) in copulas), None)
+        phrase = subject(self.reading, verb) if verb is not None else None
+        thing = (
+            phrase is not None
+            and phrase.kind == "thing"
+            and phrase.noun in words.lexicon.events | words.lexicon.things
+        )
+        return phrase if thing else None
 
     def _located_by_clause(self) -> Phrase | None:
         """Return the subject of the clause where it is one that says where a place lies."""

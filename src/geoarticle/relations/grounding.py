@@ -6,7 +6,7 @@ from typing import Protocol
 
 from geoarticle.gazetteer.classes import DIVISIONS, is_area, place_kind
 from geoarticle.gazetteer.names import normalise
-from geoarticle.model import Place, Relation
+from geoarticle.model import Match, Place, Relation
 
 _FROM_TOWNS = frozenset({"distance", "distance_bearing", "travel_time"})
 
@@ -16,6 +16,10 @@ class CapitalSource(Protocol):
 
     def capital(self, of: Place) -> Place | None:
         """Return the capital of a country or division."""
+        ...
+
+    def lookup(self, name: str, near: bool = False) -> tuple[Match, ...]:
+        """Return the places that a name may mean."""
         ...
 
 
@@ -36,6 +40,13 @@ def town_of(relation: Relation, place: Place, gazetteer: CapitalSource) -> Place
     """Return the town that a distance means where a division is called like its seat; else the place."""
     if relation.kind in _FROM_TOWNS and place_kind(place) in DIVISIONS:
         seat = gazetteer.capital(place)
-        if seat is not None and normalise(place.name).startswith(normalise(seat.name)):
+        if seat is not None and _called_alike(place, seat, gazetteer):
             return seat
     return place
+
+
+def _called_alike(division: Place, seat: Place, gazetteer: CapitalSource) -> bool:
+    """Say whether a division bears its seat's name, by any of the seat's names: "Raqqa", "Ar Raqqah"."""
+    if normalise(division.name).startswith(normalise(seat.name)):
+        return True
+    return any(match.place.id == seat.id for match in gazetteer.lookup(division.name))

@@ -70,6 +70,7 @@ class Lexicon:
     apposed: frozenset[str]
     place_words: frozenset[str]
     moves: frozenset[str]
+    farther: frozenset[str]
     leads_figure: frozenset[str]
     clause_links: frozenset[str]
     ground_heads: frozenset[str]
@@ -153,6 +154,7 @@ def lexicon_of(language: Language) -> Lexicon:
         apposed=words("apposed noun"),
         place_words=words("settlement", "quarter", "site"),
         moves=words("moving preposition"),
+        farther=words("from the place before"),
         leads_figure=words("leads a figure"),
         clause_links=words("clause link"),
         ground_heads=words(
