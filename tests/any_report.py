@@ -121,10 +121,10 @@ def _mention(draw, number, span, text):
 
 def _articles(text):
     facts = st.none() | WORDS
-    blocks = st.builds(Block, kind=one_of(BlockKind), span=_spans(60))
+    blocks = st.builds(Block, kind=one_of(BlockKind), span=_spans(60), where=facts)
     return st.builds(
-        Article, text=st.just(text), title=facts, byline=facts, published=facts, source=facts, language=WORDS,
-        blocks=st.lists(blocks, max_size=2).map(tuple),
+        Article, text=st.just(text), title=facts, byline=facts, published=facts, source=facts, url=facts,
+        site=facts, language=WORDS, blocks=st.lists(blocks, max_size=2).map(tuple),
     )  # fmt: skip
 
 

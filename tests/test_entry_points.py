@@ -16,7 +16,7 @@ CODE = '''
 import json
 from pathlib import Path
 
-from geoarticle.articles import parse_article
+from geoarticle.articles.drafts import Draft
 from geoarticle.gazetteer.entries import Entry
 from geoarticle.gazetteer.sources import Source
 from geoarticle.jobs.partition import answers
@@ -33,8 +33,8 @@ GAZETTEER_SOURCE = Row(name="toy", place="toyish:SOURCE", suffixes=(".toyplaces"
 ENGINE = Row(name="toy", place="toyish:engine")
 
 
-def read(data, name):
-    return parse_article(data.decode().partition("\\n")[2], byline="toyish", language="qtz")
+def read(document):
+    yield Draft(text=document.data.decode().partition("\\n")[2], byline="toyish", language="qtz")
 
 
 def recogniser(ending):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
@@ -38,6 +39,16 @@ def read_bounded(path: Path, largest: int, advice: str) -> bytes:
     if len(data) > largest:
         raise InputError(f"{path} is larger than {largest // 10**6} MB: {advice}")
     return data
+
+
+def read_standard_input(largest: int) -> bytes:
+    """Return what standard input holds, and one byte more than ``largest`` of what is larger."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed: give a file, or pipe an article in")
+    try:
+        return sys.stdin.buffer.read(largest + 1)
+    except OSError as error:
+        raise InputError(f"standard input cannot be read: {reason(error)}") from error
 
 
 def reason(error: Exception) -> str:

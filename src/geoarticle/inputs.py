@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from geoarticle.articles import read_article
-from geoarticle.articles.reading import STANDARD_INPUT, read_standard_input
 from geoarticle.errors import InputError
 from geoarticle.exports.loading import looks_like_reports, read_reports
-from geoarticle.files import read_bounded
+from geoarticle.files import STANDARD, read_bounded, read_standard_input
 from geoarticle.model import Article
 from geoarticle.report import Report
 
@@ -22,7 +21,7 @@ def read_input(path: str) -> Article | tuple[Report, ...]:
 
     Raises ``InputError`` with the file's name and the path of what is wrong in it.
     """
-    if path == STANDARD_INPUT:
+    if path == STANDARD:
         data = read_standard_input(LARGEST_REPORTS)
     elif _is_article(Path(path)):
         return read_article(path)
@@ -30,7 +29,7 @@ def read_input(path: str) -> Article | tuple[Report, ...]:
         data = read_bounded(Path(path), LARGEST_REPORTS, _ADVICE)
     if not looks_like_reports(data[:_HEAD]):
         return read_article(path, data)
-    name = "standard input" if path == STANDARD_INPUT else path
+    name = "standard input" if path == STANDARD else path
     if len(data) > LARGEST_REPORTS:
         raise InputError(f"{name} is larger than {LARGEST_REPORTS // 10**6} MB: {_ADVICE}")
     try:

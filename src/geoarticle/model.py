@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-BlockKind = Literal["headline", "dateline", "paragraph", "caption", "credit"]
+BlockKind = Literal[
+    "headline", "standfirst", "dateline", "paragraph", "heading", "list", "table", "caption", "credit"
+]
 Role = Literal["literal", "associative"]
 Subtype = Literal["demonym", "metonym", "modifier", "embedded", "event", "position"]
 Verdict = Literal["consistent", "borderline", "inconsistent", "unverifiable"]
@@ -123,17 +125,22 @@ class LatLon:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A part of an article; blocks are in order and do not overlap."""
+    """A part of an article; blocks are in order and do not overlap.
+
+    ``where`` says where it stood in the document that was read ("page 3").
+    """
 
     kind: BlockKind
     span: Span
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A news article; ``title`` is also part of ``text`` when a headline block says so.
 
-    The text is empty where it was left out: for copyright, or to protect a source.
+    The text is empty where it was left out: for copyright, or to protect a source. ``url`` is where
+    the article was published, ``site`` the outlet.
     """
 
     text: str
@@ -141,6 +148,8 @@ class Article:
     byline: str | None = None
     published: str | None = None
     source: str | None = None
+    url: str | None = None
+    site: str | None = None
     language: str = "en"
     blocks: tuple[Block, ...] = ()
 

@@ -44,7 +44,8 @@ def _article(article: Article) -> Article:
     """Return an article of which only the public address, the date and the language are left."""
     source = article.source or ""
     public = source if source.startswith(("http://", "https://")) else None
-    return replace(article, text="", title=None, byline=None, source=public)
+    unplaced = tuple(replace(block, where=None) for block in article.blocks)  # it may quote the text
+    return replace(article, text="", title=None, byline=None, source=public, blocks=unplaced)
 
 
 def _resolution(resolution: Resolution, names: Container[str]) -> Resolution:

@@ -28,9 +28,10 @@ class Row:
     """One thing that can be chosen, by name or by a file that it accepts.
 
     ``place`` is "module:attribute" of what does the work, imported when it is first asked for.
-    ``recognises`` looks at a file's first bytes; ``suffixes`` (".kml", the usual one first) are asked
-    where no row knows the bytes. A row with an ``argument`` is chosen as spacy:MODEL, and its place is what
-    makes the worker out of the argument. ``needs`` is what pip has to install where the import fails.
+    ``recognises`` looks at the bytes of a file, or the first of them; ``suffixes`` (".kml", the usual
+    one first) are asked where no row knows the bytes. A row with an ``argument`` is chosen as
+    spacy:MODEL, and its place is what makes the worker out of the argument. ``needs`` is what pip has
+    to install where the import fails.
     """
 
     name: str

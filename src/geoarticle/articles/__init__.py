@@ -2,5 +2,6 @@
 
 from geoarticle.articles.parsing import parse_article, without_surrogates
 from geoarticle.articles.reading import LARGEST_BYTES, read_article
+from geoarticle.articles.sources import articles_in
 
-__all__ = ["LARGEST_BYTES", "parse_article", "read_article", "without_surrogates"]
+__all__ = ["LARGEST_BYTES", "articles_in", "parse_article", "read_article", "without_surrogates"]

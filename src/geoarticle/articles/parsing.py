@@ -76,9 +76,9 @@ def _blocks(text: str, title: str | None, furniture: Furniture) -> Iterator[Bloc
     first = next((i for i, kind in enumerate(kinds) if kind == "paragraph"), -1)
     for index, (span, kind) in enumerate(zip(spans, kinds, strict=True)):
         if kind == "paragraph":
-            yield from _with_dateline(text, span, furniture, opening=index == first)
+            yield from blocks_of_paragraph(text, span, furniture, opening=index == first)
         elif kind == "caption":
-            yield from _with_credit(text, span, furniture)
+            yield from blocks_of_caption(text, span, furniture)
         else:
             yield Block(kind=kind, span=span)
 
@@ -104,7 +104,8 @@ def _headline(
     return 0
 
 
-def _with_dateline(text: str, span: Span, furniture: Furniture, *, opening: bool) -> Iterator[Block]:
+def blocks_of_paragraph(text: str, span: Span, furniture: Furniture, *, opening: bool) -> Iterator[Block]:
+    """Yield a paragraph, before it the dateline that it opens with."""
     length = furniture.dateline(span.of(text), opening=opening)
     if not length:
         yield Block(kind="paragraph", span=span)
@@ -115,7 +116,8 @@ def _with_dateline(text: str, span: Span, furniture: Furniture, *, opening: bool
         yield Block(kind="paragraph", span=rest)
 
 
-def _with_credit(text: str, span: Span, furniture: Furniture) -> Iterator[Block]:
+def blocks_of_caption(text: str, span: Span, furniture: Furniture) -> Iterator[Block]:
+    """Yield a caption, behind it the credit that it ends with."""
     length = furniture.trailing_credit(span.of(text))
     head = _trim(text, span.start, span.end - length)
     if not length or head is None:

@@ -183,8 +183,12 @@ def _article(record: records.ArticleRecord) -> Article:
         byline=record.byline,
         published=record.published,
         source=record.source,
+        url=record.url,
+        site=record.site,
         language=record.language,
-        blocks=tuple(Block(kind=b.kind, span=Span(start=b.start, end=b.end)) for b in record.blocks),
+        blocks=tuple(
+            Block(kind=b.kind, span=Span(start=b.start, end=b.end), where=b.where) for b in record.blocks
+        ),
     )
 
 

@@ -38,6 +38,7 @@ class BlockRecord:
     kind: BlockKind
     start: Offset
     end: Offset
+    where: Annotated[str | None, Note("where it stood in the document that was read")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,8 @@ class ArticleRecord:
     byline: str | None
     published: str | None
     source: str | None
+    url: Annotated[str | None, Note("where it was published, if the document says so")] = None
+    site: Annotated[str | None, Note("the outlet, if the document says so")] = None
     language: str
     text: Annotated[str | None, Note("null when it was left out on request")]
     blocks: tuple[BlockRecord, ...]

@@ -97,10 +97,14 @@ def _article(article: Article) -> records.ArticleRecord:
         byline=article.byline,
         published=article.published,
         source=article.source,
+        url=article.url,
+        site=article.site,
         language=article.language,
         text=article.text or None,
         blocks=tuple(
-            records.BlockRecord(kind=block.kind, start=block.span.start, end=block.span.end)
+            records.BlockRecord(
+                kind=block.kind, start=block.span.start, end=block.span.end, where=block.where
+            )
             for block in article.blocks
         ),
     )

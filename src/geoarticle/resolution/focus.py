@@ -10,7 +10,10 @@ from geoarticle.gazetteer.classes import is_country, place_kind
 from geoarticle.model import Block, Focus, Inferred, Mention, Place, Resolution, Unresolved
 
 # a headline says what a story is about; a credit line says who took the picture
-_BLOCK = {"headline": 3.0, "dateline": 1.5, "paragraph": 1.0, "caption": 0.7, "credit": 0.2}
+_BLOCK = {
+    "headline": 3.0, "standfirst": 2.0, "dateline": 1.5, "paragraph": 1.0, "heading": 1.0, "list": 1.0,
+    "table": 0.7, "caption": 0.7, "credit": 0.2,
+}  # fmt: skip
 _LEAD = 2.0  # the first paragraph
 _ASSOCIATIVE = 0.4  # a government named by its capital is rarely the scene
 _LOCATED = 0.5  # added when a statement locates the place: somebody thought its position mattered

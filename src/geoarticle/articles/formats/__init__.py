@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from geoarticle.model import Article
+from geoarticle.articles.drafts import Document, Draft, Refusal
 from geoarticle.registry import Registry, Row
 
-# The bytes of a file, and what to call it in messages; the article's source is the file's name where
-# the reader gives none. Raises ``InputError``.
-Reader = Callable[[bytes, str], Article]
+# A reader takes a document and yields the articles that it holds, as drafts, and the documents that
+# stand in it (a page in an archive, an attachment), which are then read by their own bytes. Pure
+# functions: no file, no network. Raises ``InputError`` in one line that says what to do.
+Reader = Callable[[Document], Iterable[Draft | Document | Refusal]]
 
 TEXT = Row(
     name="text",

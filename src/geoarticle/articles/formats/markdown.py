@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from geoarticle.articles.drafts import Document, Draft
 from geoarticle.articles.formats.text import decode
-from geoarticle.articles.parsing import parse_article
 from geoarticle.errors import InputError
-from geoarticle.model import Article
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FACT = re.compile(r"^([A-Za-z_]+):[ \t]*(.*)$")
@@ -23,13 +23,13 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
 CAPTION_MARK = "Caption: "
 
 
-def read(data: bytes, name: str) -> Article:
+def read(document: Document) -> Iterator[Draft]:
     """Read Markdown; raise ``InputError`` as for plain text."""
-    text, facts = strip_markdown(decode(data, name))
+    text, facts = strip_markdown(decode(document.data, document.name))
     if not text.strip():
-        raise InputError(f"{name} holds no text: give an article")
-    return parse_article(
-        text,
+        raise InputError(f"{document.name} holds no text: give an article")
+    yield Draft(
+        text=text,
         title=facts.get("title"),
         byline=facts.get("author") or facts.get("byline"),
         published=facts.get("date") or facts.get("published"),

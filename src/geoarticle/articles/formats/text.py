@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterator
 
-from geoarticle.articles.parsing import parse_article
+from geoarticle.articles.drafts import LARGEST_TEXT, Document, Draft
 from geoarticle.errors import InputError
-from geoarticle.model import Article
 
 # UTF-32's mark begins with UTF-16's, so it must be tried first.
 _MARKS = (
@@ -25,23 +26,45 @@ _KINDS = (
     (b"\xd0\xcf\x11\xe0", "an old Word document"),
     (b"{\\rtf", "an RTF document"),
 )
+_HEAD = 4096  # bytes that tell a format
+# two header fields of which one says that it is a message, not a story that begins "From:"
+_HEADERS = re.compile(
+    rb"(?:[A-Za-z][A-Za-z0-9-]{0,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,20}){0,60}?"
+    rb"(?:MIME-Version|Message-ID|Received|Content-Type|Snapshot-Content-Location):",
+    re.IGNORECASE,
+)
 _HTML = (b"<!doctype html", b"<html")
 
 
-def read(data: bytes, name: str) -> Article:
+def read(document: Document) -> Iterator[Draft]:
     """Read plain text; raise ``InputError`` for what is empty, binary or undecodable."""
-    return parse_article(decode(data, name))
+    yield Draft(text=decode(document.data, document.name))
 
 
-def foreign(head: bytes) -> str | None:
-    """Say what a file is by its first bytes, if it is no text to be read as it stands: "a PDF"."""
+def foreign(data: bytes) -> str | None:
+    """Say what a file is by its bytes, if it is no text to be read as it stands: "a PDF"."""
+    head = data[:_HEAD]
     if head.removeprefix(codecs.BOM_UTF8).lstrip()[:20].lower().startswith(_HTML):
         return "an HTML page"
-    return next((kind for start, kind in _KINDS if head.startswith(start)), None)
+    known = next((kind for start, kind in _KINDS if head.startswith(start)), None)
+    return known or _written_by_programs(data)
+
+
+def _written_by_programs(data: bytes) -> str | None:
+    """Name what is text to a program and none to a reader: mail, XML, JSON."""
+    start = data[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip()
+    if start.startswith(b"<?xml"):
+        return "an XML document"
+    if start[:1] in (b"{", b"[") and start[1:].lstrip()[:1] in (b'"', b"{", b"[") and b'":' in start:
+        return "JSON"
+    return "a mail" if _HEADERS.match(start) else None
 
 
 def decode(data: bytes, name: str) -> str:
     """Decode the bytes of a text file, line ends as line feeds; raise ``InputError`` for what is no text."""
+    if len(data) > LARGEST_TEXT:
+        words = "that is all an article may have; split it, or use `geoarticle batch`"
+        raise InputError(f"{name} is larger than {LARGEST_TEXT // 10**6} MB: {words}")
     encoding = next((codec for mark, codec in _MARKS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)
