@@ -172,7 +172,7 @@ def widest(relation: Relation, ground: Place) -> BaseGeometry | None:
     ):
         return None
     extent = extent_km(ground)
-    low, outer = max(0.0, limits.wide_low_km - extent), limits.wide_high_km + extent
+    low, outer = limits.wide_low_km, limits.wide_high_km + extent  # from an edge it is farther, never nearer
     if relation.bearing_deg is None:
         return ring(ground.point, low, outer)
     off = loosened_deg(limits.wide_off_deg, _middle(relation, limits), uncertain_km(extent))
