@@ -62,7 +62,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 def _document(raw: dict[str, Any]) -> Document:
     return Document(
         id=str(raw["id"]),
-        article=parse_article(raw["text"], title=raw.get("title")),
+        article=parse_article(raw["text"], title=raw.get("title"), source=raw.get("domain")),
         gold=tuple(_gold(g) for g in raw["toponyms"]),
         ignore=tuple((a, b) for a, b in raw.get("ignore", ())),
     )

@@ -9,7 +9,7 @@ mentions that the recogniser finds (end to end).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
@@ -20,8 +20,10 @@ from evaluation.run import Figures, command
 from geoarticle.analysis import World
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.geodesy import inverse
-from geoarticle.model import LatLon, Mention, Resolution, Resolved, Unresolved
+from geoarticle.model import LatLon, Mention, Place, Resolution, Resolved, Unresolved
 from geoarticle.pipeline import analyse
+from geoarticle.resolution.inference import prepare
+from geoarticle.resolution.outlets import Ballots
 from geoarticle.resolution.ranker import Weights
 from geoarticle.resolution.resolver import Resolver
 from training.ranker import FOLDS, calibration, cross_validated, examples
@@ -40,10 +42,31 @@ def fold_weights(paths: Sequence[Path], world: World) -> dict[str, Weights]:
     return {e.document.id: complete[n % FOLDS] for n, e in enumerate(whole)}
 
 
-def answered(document: Document, weights: Weights, world: World, *, found: bool) -> Answers:
-    """Resolve a document from its gold spans, or from what the recogniser finds."""
+def answered(
+    document: Document, weights: Weights, world: World, *, found: bool, at: Place | None = None
+) -> Answers:
+    """Resolve a document from its gold spans, or from what the recogniser finds; its outlet is at home at."""
     analysis = analyse(document.article, world, None if found else document.spans)
-    return list(zip(analysis.mentions, Resolver(analysis, world, weights).resolve(), strict=True))
+    resolver = Resolver(analysis, world, weights, prepare(analysis, world, at))
+    return list(zip(analysis.mentions, resolver.resolve(), strict=True))
+
+
+def again(
+    pairs: Sequence[tuple[Document, Answers]], weights: Mapping[str, Weights], world: World, *, found: bool
+) -> list[tuple[Document, Answers]]:
+    """Resolve documents anew, knowing what the others of each source say of its home."""
+    ballots = Ballots()
+    numbers = [ballots.add(d.article.source or "", [r for _, r in answers]) for d, answers in pairs]
+    out, homes = [], 0
+    for (document, before), number in zip(pairs, numbers, strict=True):
+        source = document.article.source
+        at = ballots.home(source, number, world.gazetteer) if source else None
+        homes += at is not None
+        out.append(
+            (document, answered(document, weights[document.id], world, found=found, at=at) if at else before)
+        )
+    print(f"homes: {homes} of {len(out)} articles")
+    return out
 
 
 def as_found(mention: Mention, resolution: Resolution) -> Found:
@@ -99,10 +122,13 @@ def errors_of(document: Document, pairs: Answers) -> Iterator[tuple[str, str]]:
             )
 
 
-def measure(files: Sequence[Path], *, found: bool = False, errors: int = 0, reports: str = "") -> Figures:
+def measure(
+    files: Sequence[Path], *, found: bool = False, outlets: bool = False, errors: int = 0, reports: str = ""
+) -> Figures:
     """Yield how well places are chosen, and print how far confidence can be trusted.
 
-    ``found``: end to end, the recogniser finds the mentions; ``errors``: print so many of each kind;
+    ``found``: end to end, the recogniser finds the mentions; ``outlets``: a second pass knows where each
+    source is at home; ``errors``: print so many of each kind;
     ``reports``: a folder for report lines that other scorers read.
     """
     with Gazetteer.open() as gazetteer, Outlines.open() as outlines:
@@ -111,6 +137,9 @@ def measure(files: Sequence[Path], *, found: bool = False, errors: int = 0, repo
         spare = next(iter(weights.values()))  # for articles without gold
         for file in files:
             pairs = [(d, answered(d, weights.get(d.id, spare), world, found=found)) for d in read(file)]
+            if outlets:
+                known = {d.id: weights.get(d.id, spare) for d, _ in pairs}
+                pairs = again(pairs, known, world, found=found)
             tally = Tally()
             for document, answers in pairs:
                 tally.add(document, [as_found(m, r) for m, r in answers])

@@ -81,7 +81,10 @@ def reports(draw):
         tuple
     )
     answers = st.one_of(
-        st.builds(Resolved, place=places, confidence=SHARES, evidence=LINES, alternatives=others),
+        st.builds(
+            Resolved, place=places, confidence=SHARES, evidence=LINES, alternatives=others,
+            needs_look=st.none() | WORDS,
+        ),
         st.builds(Unresolved, reason=WORDS, alternatives=others),
         st.builds(
             Inferred, name=WORDS, lat=LATS, lon=LONS, radius_km=amounts(), area=GEOMETRIES, anchor=places,

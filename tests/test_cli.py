@@ -114,6 +114,15 @@ def test_given_spans_are_the_mentions(run, story, tmp_path):
     assert [mention["text"] for mention in json.loads(out)["mentions"]] == ["Geneva"]
 
 
+def test_an_outlet_says_which_town_is_meant(run, tmp_path):
+    (tmp_path / "local.txt").write_text("The council of Alexandria met.", encoding="utf-8")
+    for outlet, division in (("Alexandria, Louisiana", "Louisiana"), ("Alexandria, Virginia", "Virginia")):
+        code, out, _ = run("parse", tmp_path / "local.txt", "--outlet", outlet)
+        assert code == 0
+        assert f"Alexandria, {division}, United States" in out
+        assert f"the paper is published in {division}" in out
+
+
 def test_check_answers_with_its_exit_code(run, story, tmp_path):
     wrong = tmp_path / "wrong.txt"
     wrong.write_text(WRONG, encoding="utf-8")
@@ -221,6 +230,7 @@ def test_bad_input_is_one_line_and_exit_code_two(run, tmp_path, command):
         ["parse", "STORY", "--spans", "missing.json"],
         ["parse", "STORY", "--recogniser", "nonsense"],
         ["parse", "STORY", "--gazetteer", "missing.sqlite"],
+        ["parse", "STORY", "--outlet", "Alexandria, Nosuchland"],
         ["parse", "STORY", "--format", "json", "-o", "STORY/below/a.json"],
         ["render", "STORY", "-o", "STORY/below/a.html"],
         ["render", "STORY", "-o", "FOLDER"],

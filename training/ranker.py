@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +22,15 @@ from corpora.reading import Document, Gold, read
 from geoarticle.analysis import Analysis, World
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.geodesy import inverse
-from geoarticle.model import LatLon, Place
+from geoarticle.model import LatLon, Place, Resolved
 from geoarticle.pipeline import analyse
-from geoarticle.resolution.answers import guess_kind, is_wide
+from geoarticle.resolution.answers import RawAnswer, guess_kind, is_wide
 from geoarticle.resolution.context import CONTEXT
 from geoarticle.resolution.features import NAMES
-from geoarticle.resolution.inference import Problem, prepare, with_context
+from geoarticle.resolution.inference import Problem, prepare, probabilities, with_context
+from geoarticle.resolution.outlets import OUTLET, Ballots
 from geoarticle.resolution.ranker import Weights, softmax
-from geoarticle.resolution.resolver import SAME_KM, Resolver
+from geoarticle.resolution.resolver import SAME_KM, Resolver, choose
 from geoarticle.resolution.scene import Guess
 from training.weights import BUNDLED, made, write
 
@@ -50,12 +51,15 @@ PRIOR = {
     "wording: a division, and it is one": 2.0,
     "wording: a division, and it is none": -2.0,
     "demonym, is: country": 1.0,
+    "officials quoted: in their country": 1.5,
+    "officials quoted: elsewhere": -3.0,
     "metonym, is: country or capital": 1.0,
     "match: another name of a country": -1.5,
     "is: division that holds its namesake city": -1.0,
     "is: city in its namesake division": 1.0,
 }
 STRONG = 20.0
+OUTLET_ROUNDS = 3  # an outlet's home changes what the other names mean, and they its weights
 MOST_STEPS = 40
 ABOUT = (
     "Log-odds of each feature of geoarticle.resolution, and calibration tables: fitted by training/ranker.py "
@@ -72,6 +76,8 @@ class Example:
     analysis: Analysis
     problem: Problem
     target: np.ndarray
+    world: World
+    found: tuple[Analysis, Problem]  # from the mentions that the recogniser finds
 
 
 def examples(paths: Iterable[Path], world: World) -> list[Example]:
@@ -82,6 +88,7 @@ def examples(paths: Iterable[Path], world: World) -> list[Example]:
 def _example(document: Document, world: World) -> Example:
     analysis = analyse(document.article, world, document.spans)
     problem = prepare(analysis, world)
+    found = analyse(document.article, world)
     target = np.zeros(len(problem.slot))
     gold = {(g.start, g.end): g for g in document.gold}
     for number, group in enumerate(problem.groups):
@@ -98,6 +105,8 @@ def _example(document: Document, world: World) -> Example:
         analysis=analysis,
         problem=problem,
         target=target,
+        world=world,
+        found=(found, prepare(found, world)),
     )
 
 
@@ -203,28 +212,70 @@ def fit_weights(train: Sequence[Example]) -> Weights:
             for f, e, b in zip(whole, train, bars, strict=True)
         ]
         vectors.append(vector)
-    return Weights(alone=alone, first=vectors[0], final=vectors[1], calibration={})
+    weights = Weights(alone=alone, first=vectors[0], final=vectors[1], calibration={})
+    return replace(weights, outlet=fit_outlet(train, weights))
+
+
+def fit_outlet(train: Sequence[Example], weights: Weights) -> np.ndarray:
+    """Fit what an outlet's home weighs, beside the other weights, where the corpus lets a home be learned."""
+    known = [(e, e.problem.at_home(at)) for e, at in zip(train, learned(train, weights), strict=True) if at]
+    vector = np.zeros(len(OUTLET))
+    if not known:
+        return vector
+    groups = np.cumsum([0, *(len(p.groups) for _, p in known)])
+    slots = np.concatenate([p.slot + start for (_, p), start in zip(known, groups, strict=False)])
+    target = np.concatenate([e.target for e, _ in known])
+    outlet = np.concatenate([p.outlet for _, p in known])
+    for _ in range(OUTLET_ROUNDS):
+        current = replace(weights, outlet=vector)
+        scores = [p.bars() + probabilities(p, current)[1] @ weights.final for _, p in known]
+        vector = fit(outlet, slots, target, OUTLET, np.concatenate(scores))
+    return vector
+
+
+def learned(whole: Sequence[Example], weights: Weights) -> list[Place | None]:
+    """Return the home of each article's source, as the source's other articles give it."""
+    ballots, numbers = Ballots(), []
+    for example in whole:
+        shares = probabilities(example.problem, weights)[0]
+        sure = [
+            Resolved(place=place, confidence=choice.raw, evidence=())
+            for group, choice in zip(example.problem.groups, choose(example.problem, shares), strict=True)
+            if (place := choice.place_in(group)) is not None
+        ]
+        numbers.append(ballots.add(example.document.article.source or "", sure))
+    gazetteer = whole[0].world.gazetteer
+    return [
+        ballots.home(e.document.article.source, number, gazetteer) if e.document.article.source else None
+        for e, number in zip(whole, numbers, strict=True)
+    ]
 
 
 Answer = tuple[str, float, bool]  # kind, raw probability, right
 
 
 def answers(example: Example, weights: Weights, world: World) -> list[Answer]:
-    """Return what calibration is read off: an answer for each gold mention with a position."""
+    """Return what calibration is read off: an answer for each gold mention with a position.
+
+    Once from gold spans and once from what the recogniser found, which is what users get.
+    """
     gold = {(g.start, g.end): g for g in example.document.gold if g.lat is not None}
     out: list[Answer] = []
-    for raw in Resolver(example.analysis, world, weights, example.problem).raw_answers():
-        for n in raw.group.members:
-            span = example.analysis.mentions[n].span
-            meant = gold.get((span.start, span.end))
-            if meant is None:
-                continue
-            if raw.place is not None:
-                out.append((raw.kind, raw.share, distance_km(raw.place, meant) <= SAME_KM))
-            if raw.guess is not None:
-                near = distance_km(raw.guess, meant) <= SAME_KM
-                out.append((guess_kind(raw.guess), raw.guess.confidence, near))
+    for analysis, problem in ((example.analysis, example.problem), example.found):
+        for raw in Resolver(analysis, world, weights, problem).raw_answers():
+            for n in raw.group.members:
+                span = analysis.mentions[n].span
+                meant = gold.get((span.start, span.end))
+                if meant is not None:
+                    out += _answers(raw, meant)
     return out
+
+
+def _answers(raw: RawAnswer, meant: Gold) -> Iterator[Answer]:
+    if raw.place is not None:
+        yield raw.kind, raw.share, distance_km(raw.place, meant) <= SAME_KM
+    if raw.guess is not None:
+        yield guess_kind(raw.guess), raw.guess.confidence, distance_km(raw.guess, meant) <= SAME_KM
 
 
 def calibration(found: Iterable[Answer]) -> dict[str, tuple[tuple[float, float], ...]]:
@@ -273,6 +324,7 @@ def as_values(weights: Weights) -> dict[str, Any]:
         "alone": named(weights.alone, NAMES),
         "first": named(weights.first, whole),
         "final": named(weights.final, whole),
+        "outlet": named(weights.outlet, OUTLET),
         "calibration": weights.calibration,
     }
 
@@ -290,7 +342,7 @@ def main() -> None:
         _, found = cross_validated(whole, world)
         weights = fit_weights(whole)
     tables = calibration(answer for fold in found for answer in fold)
-    weights = Weights(alone=weights.alone, first=weights.first, final=weights.final, calibration=tables)
+    weights = replace(weights, calibration=tables)
     seen = sum(len(e.analysis.mentions) for e in whole)
     about = f"{ABOUT} {seen} mentions in {len(whole)} articles."
     write(options.out, about, made(options.corpora), as_values(weights))

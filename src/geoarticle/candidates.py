@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from geoarticle.gazetteer.classes import is_country, place_kind
+from geoarticle.gazetteer.classes import is_area, is_country, place_kind
 from geoarticle.gazetteer.names import normalise
 from geoarticle.languages import Language
 from geoarticle.model import Match, Place
@@ -108,12 +108,21 @@ class Candidates:
             found = _distinct(self.lookup(variant), demonym)
             if found:
                 return Meant(matches=found, partial=number > 1)
+        held = () if demonym else self._before_division(name)
+        if held:
+            return Meant(matches=held)
         inside = () if demonym else self._inside(name)
         if inside:
             return Meant(matches=inside, partial=True)
         if len(name) >= _SHORTEST_NEAR and not demonym:
             return Meant(matches=_distinct(self.lookup(name, near=True), demonym))
         return Meant()
+
+    def _before_division(self, name: str) -> tuple[Match, ...]:
+        """Return what a name means whose last word is short for a division: "Albany NY"."""
+        first, _, last = name.rpartition(" ")
+        short = [m.place for m in self.lookup(last) if m.kind == "abbreviation" and is_area(m.place)]
+        return _distinct([m for m in self.lookup(first) if short and _within(m.place, short[0])], False)
 
     def _inside(self, name: str) -> tuple[Match, ...]:
         """Return what a longer name begins or ends with: "Mexican Senate", "British Embassy Tokyo".
@@ -135,6 +144,13 @@ def _is_name(part: Sequence[str], language: Language) -> bool:
     if language.script.has_case and not part[0][:1].isupper():
         return False
     return " ".join(part).lower() not in language.words("says nothing alone")
+
+
+def _within(place: Place, area: Place) -> bool:
+    codes = (place.country, place.admin1)
+    return (
+        codes[: 1 if is_country(area) else 2] == (area.country, area.admin1)[: 1 if is_country(area) else 2]
+    )
 
 
 def _well_known(match: Match) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, NoReturn
@@ -261,12 +262,26 @@ def reports_of(paths: Sequence[str], *, most: int | None = None, **reading: Any)
     return reports
 
 
-def parsed(article: Article, *, spans: str | None, recogniser: str, gazetteer_path: str | None) -> Report:
+def parsed(
+    article: Article,
+    *,
+    spans: str | None,
+    recogniser: str,
+    gazetteer_path: str | None,
+    outlet: str | None = None,
+) -> Report:
     """Run the pipe on one article with the options of the command line."""
     from geoarticle.gazetteer import Gazetteer
     from geoarticle.pipeline import geoparse
+    from geoarticle.resolution.outlets import home
 
     with Gazetteer.open(gazetteer_path) as opened:
+        if outlet:
+            if home(outlet, opened) is None:
+                raise InputError(
+                    f"the gazetteer knows no place {outlet!r}: name the town and its state or country"
+                )
+            article = replace(article, outlet=outlet)
         return geoparse(
             article,
             spans=read_spans_file(spans) if spans else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
@@ -74,15 +75,22 @@ def _settings(*, no_text: bool, gazetteer_path: str | None, recogniser: str, sec
 @click.argument("source", metavar="INPUT")
 @click.argument("target", metavar="OUTPUT")
 @click.option("--afresh", is_flag=True, help="Forget what an earlier run that was cut short has finished.")
+@click.option(
+    "--learn-outlets",
+    is_flag=True,
+    help="Go over the articles twice: first to learn where each source is at home.",
+)
 @job_options
-def batch(source: str, target: str, workers: int, engine: str, afresh: bool, **rest: Any) -> None:
+def batch(
+    source: str, target: str, workers: int, engine: str, afresh: bool, learn_outlets: bool, **rest: Any
+) -> None:
     """Answer JSON lines with reports.
 
     The order is kept; - is standard input or output.
 
     \b
     in:   {"id": 1, "text": "..", "spans": [[0, 6]]}
-          optional: spans, title, byline, published, source, language
+          optional: spans, title, byline, published, source, outlet, language
     out:  {"id": 1, "schema": "geoarticle.report/1", ..}  or  {"id": 1, "error": ".."}
 
     A bad line never stops the run, nor does a line that takes too long or kills its process: each
@@ -94,7 +102,10 @@ def batch(source: str, target: str, workers: int, engine: str, afresh: bool, **r
     settings = _settings(**rest)
     keep_apart([target], [path for path in (source, settings.gazetteer) if path is not None])
     run = partial(jobs.run, settings=settings, engine=engine, workers=workers, progress=_Pace().count)
-    with _lines_of(source) as lines:
+    with contextlib.ExitStack() as opened:
+        lines = opened.enter_context(_lines_of(source))
+        if learn_outlets:
+            lines = _with_outlets(lines, opened.enter_context(tempfile.TemporaryFile()), settings, run)
         if target == STANDARD:
             tally = run(lines, sys.stdout.buffer)
         elif lines.seekable() and not is_written_through(Path(target)):
@@ -106,6 +117,18 @@ def batch(source: str, target: str, workers: int, engine: str, afresh: bool, **r
     say(f"{tables.count(tally.articles, 'article')}, {tally.errors} with an error")
     if tally.repeated:
         say(f"{tables.count(tally.repeated, 'article')} came with an id that an earlier one has")
+
+
+def _with_outlets(lines: IO[bytes], out: IO[bytes], settings: Settings, run: Runner) -> IO[bytes]:
+    """Return the lines with the home of each one's outlet, as far as the others tell it."""
+    from geoarticle.jobs.outlets import with_outlets
+
+    if not lines.seekable():
+        raise InputError("--learn-outlets reads its input twice: give a file")
+    learned = with_outlets(lines, out, settings, run)
+    _clear_line()
+    say(f"the home of the outlet was learned for {tables.count(learned, 'article')}")
+    return out
 
 
 def _resumed(run: Runner, lines: IO[bytes], target: Path, settings: Settings, *, afresh: bool) -> Tally:

@@ -140,7 +140,8 @@ class Article:
     """A news article; ``title`` is also part of ``text`` when a headline block says so.
 
     The text is empty where it was left out: for copyright, or to protect a source. ``url`` is where
-    the article was published, ``site`` the outlet.
+    the article was published, ``site`` the outlet, ``outlet`` the place where that is at home,
+    "Alexandria, Louisiana": a local paper does not name its state.
     """
 
     text: str
@@ -151,6 +152,7 @@ class Article:
     url: str | None = None
     site: str | None = None
     language: str = "en"
+    outlet: str | None = None
     blocks: tuple[Block, ...] = ()
 
     def block_at(self, offset: int) -> Block | None:
@@ -241,12 +243,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """The mention means this gazetteer entry."""
+    """The mention means this gazetteer entry.
+
+    ``needs_look`` says why a person should look at it before the map is printed.
+    """
 
     place: Place
     confidence: float
     evidence: tuple[str, ...]
     alternatives: tuple[Candidate, ...] = ()
+    needs_look: str | None = None
 
     def __post_init__(self) -> None:
         _check_confidence(self.confidence)

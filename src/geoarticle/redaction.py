@@ -45,7 +45,7 @@ def _article(article: Article) -> Article:
     source = article.source or ""
     public = source if source.startswith(("http://", "https://")) else None
     unplaced = tuple(replace(block, where=None) for block in article.blocks)  # it may quote the text
-    return replace(article, text="", title=None, byline=None, source=public, blocks=unplaced)
+    return replace(article, text="", title=None, byline=None, source=public, outlet=None, blocks=unplaced)
 
 
 def _resolution(resolution: Resolution, names: Container[str]) -> Resolution:

@@ -57,7 +57,8 @@ def report_table(report: Report) -> str:
 def _resolution_cells(resolution: Resolution) -> tuple[str, str, str, str]:
     if isinstance(resolution, Resolved):
         place = resolution.place
-        why = "; ".join(resolution.evidence)
+        look = (_phrase("needs a look", reason=resolution.needs_look),) if resolution.needs_look else ()
+        why = "; ".join([*look, *resolution.evidence])
         return place_line(place), position(place.lat, place.lon), f"{resolution.confidence:.2f}", why
     if isinstance(resolution, Inferred):
         where = position(resolution.lat, resolution.lon)

@@ -106,6 +106,9 @@ def article_options(command: Any) -> Any:
         metavar="FILE",
         help="Use these mentions instead of finding them: JSON [[start, end], ..], code points.",
     )(command)
+    command = click.option(
+        "--outlet", metavar="PLACE", help="Where the paper is published: 'Alexandria, Louisiana'."
+    )(command)
     return recogniser_option(gazetteer_option(command))
 
 

@@ -86,3 +86,42 @@ def test_a_name_with_more_places_than_a_look_up_gives_is_found_in_its_container(
     assert len(gazetteer.lookup("San José")) == 60
     found = answers("Floods cut off San José in Petén, Guatemala, on Monday.")["San José"]
     assert (found.place.country, found.place.admin1_name) == ("GT", "Petén")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "country", "division"),
+    [
+        (
+            "Flood warnings cover Greene, Webster and Christian counties in Missouri until 6 p.m.",
+            ("Greene", "Webster", "Christian"),
+            "US",
+            "MO",
+        ),
+        (
+            "A quake was felt in Shelby, Tipton and Lauderdale counties in Tennessee.",
+            ("Shelby", "Tipton", "Lauderdale"),
+            "US",
+            "TN",
+        ),
+    ],
+)
+def test_a_list_of_counties_is_one_of_counties_where_the_text_puts_them(
+    gazetteer, outlines, text, names, country, division
+):
+    spans = [(text.index(name), text.index(name) + len(name)) for name in names]
+    outer = text.rindex("in ") + 3
+    end = min(text.find(sign, outer) for sign in " ." if text.find(sign, outer) > 0)
+    report = geoparse(text, [*spans, (outer, end)], gazetteer=gazetteer, outlines=outlines)
+    for found in report.resolutions[:3]:
+        assert isinstance(found, Resolved)
+        assert (found.place.country, found.place.admin1, found.place.feature_code) == (
+            country,
+            division,
+            "ADM2",
+        )
+
+
+def test_a_division_at_the_end_of_a_name_is_its_container(gazetteer, outlines):
+    text = "A fifth shop in Albany NY follows."
+    report = geoparse(text, [(16, 25)], gazetteer=gazetteer, outlines=outlines)
+    assert report.resolutions[0].place.admin1 == "NY"

@@ -22,6 +22,7 @@ def parse_article(
     byline: str | None = None,
     published: str | None = None,
     source: str | None = None,
+    outlet: str | None = None,
     language: str = "en",
 ) -> Article:
     """Make an ``Article`` out of plain text.
@@ -36,8 +37,8 @@ def parse_article(
     if not text.strip():
         raise InputError("the article holds no text")
     text = without_surrogates(text)
-    title, byline, published, source = (
-        fact and without_surrogates(fact) for fact in (title, byline, published, source)
+    title, byline, published, source, outlet = (
+        fact and without_surrogates(fact) for fact in (title, byline, published, source, outlet)
     )
     furniture = Furniture(load_any(language))
     blocks = tuple(_blocks(text, title, furniture))
@@ -50,6 +51,7 @@ def parse_article(
         byline=byline or written,
         published=published,
         source=source,
+        outlet=outlet,
         language=language,
         blocks=blocks,
     )

@@ -185,6 +185,7 @@ def _article(record: records.ArticleRecord) -> Article:
         source=record.source,
         url=record.url,
         site=record.site,
+        outlet=record.outlet,
         language=record.language,
         blocks=tuple(
             Block(kind=b.kind, span=Span(start=b.start, end=b.end), where=b.where) for b in record.blocks
@@ -218,7 +219,10 @@ def _resolution(record: records.MentionRecord, places: _Places) -> Resolution:
     evidence, confidence = record.evidence, _there(record, "confidence")
     if record.status == "resolved":
         place = places.get(record.place, "place")
-        return Resolved(place=place, confidence=confidence, evidence=evidence, alternatives=others)
+        return Resolved(
+            place=place, confidence=confidence, evidence=evidence, alternatives=others,
+            needs_look=record.needs_look,
+        )  # fmt: skip
     return Inferred(
         name=_there(record, "called"),
         lat=_there(record, "lat"),

@@ -51,6 +51,7 @@ class ArticleRecord:
     source: str | None
     url: Annotated[str | None, Note("where it was published, if the document says so")] = None
     site: Annotated[str | None, Note("the outlet, if the document says so")] = None
+    outlet: Annotated[str | None, Note("the place where it is published")] = None
     language: str
     text: Annotated[str | None, Note("null when it was left out on request")]
     blocks: tuple[BlockRecord, ...]
@@ -102,6 +103,7 @@ class MentionRecord:
     confidence: Share | None
     evidence: tuple[str, ...]
     reason: Annotated[str | None, Note("why it is unresolved")] = None
+    needs_look: Annotated[str | None, Note("why a person should look at it first")] = None
     alternatives: tuple[AlternativeRecord, ...]
     quote: Annotated[QuoteRecord | None, Note("finds the mention again in an edited text")] = None
 

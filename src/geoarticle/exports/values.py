@@ -99,6 +99,7 @@ def _article(article: Article) -> records.ArticleRecord:
         source=article.source,
         url=article.url,
         site=article.site,
+        outlet=article.outlet,
         language=article.language,
         text=article.text or None,
         blocks=tuple(
@@ -134,7 +135,14 @@ def _resolution(resolution: Resolution) -> dict[str, Any]:
     known = {"confidence": resolution.confidence, "evidence": resolution.evidence}
     if isinstance(resolution, Resolved):
         place = resolution.place
-        return {"status": "resolved", "place": place.id, "lat": place.lat, "lon": place.lon, **known}
+        return {
+            "status": "resolved",
+            "place": place.id,
+            "lat": place.lat,
+            "lon": place.lon,
+            **known,
+            "needs_look": resolution.needs_look,
+        }
     region = {"called": resolution.name, "radius_km": resolution.radius_km, "area": resolution.area}
     point = {"lat": resolution.lat, "lon": resolution.lon, "anchor": resolution.anchor.id}
     return {"status": "inferred", "place": None, **point, **region, **known}

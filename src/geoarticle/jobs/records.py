@@ -1,7 +1,7 @@
 """What a line in and a line out hold; light to import, since the process that hands out work needs it.
 
 In: ``{"id": .., "text": .., "spans": [[start, end], ..]?}``, and ``title``, ``byline``,
-``published``, ``source``. Out: a report with that ``id``, or ``{"id": .., "error": ..}``.
+``published``, ``source``, ``outlet``. Out: a report with that ``id``, or ``{"id": .., "error": ..}``.
 """
 
 from __future__ import annotations
@@ -133,6 +133,7 @@ def read_article(item: dict[str, Any]) -> Article:
         byline=_fact(item, "byline"),
         published=_fact(item, "published"),
         source=_fact(item, "source"),
+        outlet=_fact(item, "outlet"),
         language=_fact(item, "language") or "en",
     )
 

@@ -200,11 +200,13 @@ def _spot(label: str, layer: Layer, resolution: Resolved | Inferred, quotes: tup
     inferred = resolution if isinstance(resolution, Inferred) else None
     place = resolution.anchor if isinstance(resolution, Inferred) else resolution.place
     where = inferred or place
+    look = resolution.needs_look if isinstance(resolution, Resolved) else None
+    evidence = (load().phrase("needs a look", reason=look),) if look else ()
     form: Form = "inferred" if inferred else "area" if is_area(place) else "point"
     return Spot(
         label=label, layer=layer, form=form, name=words.clean(where.name, 80), lat=where.lat, lon=where.lon,
-        place=place, inferred=inferred, confidence=resolution.confidence, evidence=resolution.evidence,
-        alternatives=resolution.alternatives, quotes=quotes,
+        place=place, inferred=inferred, confidence=resolution.confidence,
+        evidence=(*evidence, *resolution.evidence), alternatives=resolution.alternatives, quotes=quotes,
     )  # fmt: skip
 
 

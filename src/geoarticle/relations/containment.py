@@ -21,14 +21,33 @@ def read_containment(reading: Reading) -> Iterator[Draft]:
         start, end = words.after_of[number], words.first_of[other]
         if end < start or end - start > _LONGEST_GAP or not words.same_sentence(start - 1, end):
             continue
-        pair = _pair(reading, number, other, words.low[start:end])
-        if pair:
+        gap = words.low[start:end]
+        pair = _pair(reading, number, other, gap)
+        if gap and gap[0] in words.lexicon.list_classes and gap[1:] in _CLAIMING:
+            yield from _listed(reading, number, other)
+        elif pair:
             inner, outer = pair
             last = words.after_of[other] - 1
             last += words.word(last + 1) in words.lexicon.quarters and inner == other
             yield Draft(
                 kind="containment", first=words.first_of[number], last=last, figure=inner, ground=outer
             )
+
+
+def _listed(reading: Reading, last_named: int, outer: int) -> Iterator[Draft]:
+    """Yield what "Greene, Webster and Christian counties in Missouri" states of each of them."""
+    words, number = reading.words, last_named
+    end = words.after_of[outer] - 1
+    if reading.demonym(outer) or not any(is_area(place) for place in reading.places(outer)[:3]):
+        return
+    while number >= 0 and not reading.demonym(number):
+        yield Draft(kind="containment", first=words.first_of[number], last=end, figure=number, ground=outer)
+        if not number or not words.same_sentence(words.first_of[number - 1], words.first_of[number]):
+            return
+        between = slice(reading.mentions[number - 1].span.end, reading.mentions[number].span.start)
+        if not words.lexicon.between_listed.fullmatch(reading.article.text[between]):
+            return
+        number -= 1
 
 
 def _pair(reading: Reading, a: int, b: int, gap: list[str]) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -61,6 +62,8 @@ class Lexicon:
     adverbs: frozenset[str]
     container_leads: frozenset[str]
     inhabited: frozenset[str]
+    list_classes: frozenset[str]
+    between_listed: re.Pattern[str]
     inside_towns: frozenset[str]
     container_prepositions: frozenset[str]
     articles: frozenset[str]
@@ -145,6 +148,8 @@ def lexicon_of(language: Language) -> Lexicon:
         adverbs=words("adverb of a clause"),
         container_leads=words("leads to a container"),
         inhabited=words("settlement", "division", "quarter"),
+        list_classes=frozenset(language.table("called all")),
+        between_listed=language.pattern("between names of a list"),
         inside_towns=words("quarter", "inside noun"),
         container_prepositions=words("preposition before a container"),
         articles=words("definite article", "indefinite article"),

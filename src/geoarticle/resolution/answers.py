@@ -7,12 +7,14 @@ the tables on the same raw answers, so that what is fitted is what is asked.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from geoarticle.gazetteer.classes import LANDSCAPES, place_kind
+from geoarticle.languages import Language
 from geoarticle.model import Candidate, Inferred, Place, Resolution, Resolved, Unresolved
+from geoarticle.resolution.doubts import LEAST_LONE, Doubts, look
 from geoarticle.resolution.groups import Group
 from geoarticle.resolution.scene import Guess
 
@@ -27,7 +29,7 @@ class RawAnswer:
 
     ``share`` is the probability that the model gives to the surroundings of ``place``;
     ``candidates`` begin with it; ``otherwise`` is the reason why it is not said; ``stated``: what the
-    text states chose the place.
+    text states chose the place; ``held``: it lies where the text puts the name.
     """
 
     group: Group
@@ -38,6 +40,13 @@ class RawAnswer:
     evidence: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     stated: bool = False
+    held: bool = False
+    doubts: Doubts = field(default_factory=Doubts)
+
+    @property
+    def loose(self) -> bool:
+        """Whether the place is spelled otherwise than the name, by a letter or two."""
+        return any(m.kind == "near" and m.place == self.place for m in self.group.matches)
 
     @property
     def kind(self) -> str:
@@ -46,6 +55,10 @@ class RawAnswer:
             return "position" if self.group.place is not None else "stated"
         if self.group.demonym:
             return "demonym"
+        if self.group.partial:
+            return "part"
+        if self.loose and not self.held:
+            return "near"
         return "region" if self.place is not None and is_wide(self.place) else "name"
 
 
@@ -59,7 +72,7 @@ def guess_kind(guess: Guess) -> str:
     return "stated" if guess.stated else "scene"
 
 
-def answer(raw: RawAnswer, tables: Mapping[str, Table]) -> Resolution:
+def answer(raw: RawAnswer, tables: Mapping[str, Table], language: Language) -> Resolution:
     """Return the likelier of place and area, or neither where both are too unlikely."""
     placed = None if raw.place is None else _confidence(raw.share, tables.get(raw.kind, ()))
     guessed = None
@@ -69,8 +82,17 @@ def answer(raw: RawAnswer, tables: Mapping[str, Table]) -> Resolution:
         return _inferred(raw, raw.guess, guessed, placed)
     if raw.place is None or placed is None:
         return Unresolved(reason=raw.otherwise, alternatives=raw.candidates)
+    if raw.doubts.lone and not raw.stated and placed < LEAST_LONE:
+        where = ", ".join(filter(None, (raw.place.admin1_name, raw.place.country_name)))
+        return Unresolved(reason=language.phrase("far and lone", where=where), alternatives=raw.candidates)
+    others = raw.candidates[1:]
+    why = (
+        None
+        if raw.stated
+        else look("near" if raw.loose else raw.kind, placed, raw.doubts, raw.place, others, language)
+    )
     return Resolved(
-        place=raw.place, confidence=placed, evidence=raw.evidence, alternatives=raw.candidates[1:]
+        place=raw.place, confidence=placed, evidence=raw.evidence, alternatives=others, needs_look=why
     )
 
 

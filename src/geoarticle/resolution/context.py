@@ -29,6 +29,7 @@ from geoarticle.resolution.arrays import (
 CONTEXT = (
     "country: share of the article",  # of the other names' weight
     "country: named",  # the article names the candidate's country
+    "country: share of those named",  # one, where no other is
     "division: share of the article",
     "division: named",
     "second division: share of the article",
@@ -181,6 +182,9 @@ class _View:
             "division: named": self._admin1 & (level == DIVISION1),
             "second division: named": self._admin2 & (level == DIVISION2),
         }
+        countries = (self._other & (level == COUNTRY)) @ self._weight
+        own = (self._country & (level == COUNTRY) & self._different) @ self._weight
+        shares["country: share of those named"] = own / np.maximum(countries, 1e-9)
         return shares | {
             name: np.minimum(1.0, (mask & self._different) @ self._likely) for name, mask in named.items()
         }

@@ -79,6 +79,7 @@ def evidence(problem: Problem, features: Floats, story: Story, group: int, index
         *_stated(problem, values, story, group, match.place),
         *_wording(problem, problem.groups[group], values, match),
         *_surroundings(problem, values, story, group, row),
+        *([] if problem.groups[group].demonym else _outlet(problem, match.place)),
         *_standing(problem, problem.groups[group], values, match),
     ]
     return tuple(dict.fromkeys(lines))[:_MOST] or (phrase("is called", name=match.name),)
@@ -117,14 +118,15 @@ def unlisted(problem: Problem, number: int) -> str:
     return unresolved(problem, number)
 
 
-def _value(values: Floats, name: str) -> float:
+def value(values: Floats, name: str) -> float:
+    """Return a feature of a slot by its name."""
     return float(values[_COLUMN[name]])
 
 
 def _stated(problem: Problem, values: Floats, story: Story, group: int, place: Place) -> list[str]:
     lines = []
     phrase = problem.language.phrase
-    if _value(values, "stated container: holds") > 0.4:
+    if value(values, "stated container: holds") > 0.4:
         for ground in story.grounds[group]:
             outer = _place(problem, story.chosen, ground)
             if outer is not None and _holds(problem, story.chosen, ground, group, place):
@@ -133,11 +135,11 @@ def _stated(problem: Problem, values: Floats, story: Story, group: int, place: P
                 else:
                     lines.append(phrase("surroundings named", name=outer.name))
                 break
-    if _value(values, "stated content: held") > 0.4:
+    if value(values, "stated content: held") > 0.4:
         inner = next((f for f in story.figures[group] if story.chosen[f] is not None), None)
         if inner is not None:
             lines.append(phrase("holds", name=problem.groups[inner].name))
-    if _value(values, "stated distance or direction: agrees") > 0.4:
+    if value(values, "stated distance or direction: agrees") > 0.4:
         pair = story.stated[group]
         one, other = (problem.groups[number].name for number in pair)
         words = problem.phrases[pair]
@@ -171,7 +173,7 @@ def _wording(problem: Problem, group: Group, values: Floats, match: Match) -> li
     if group.demonym:
         return [phrase("said of", name=group.name, place=match.place.name)]
     lines = []
-    if _value(values, "wording: fits"):
+    if value(values, "wording: fits"):
         kind = min(group.kinds & suited_kinds(match.place))
         lines.append(phrase("wording", kind=phrase("worded as", kind)))
     if match.kind == "abbreviation":
@@ -183,6 +185,16 @@ def _wording(problem: Problem, group: Group, values: Floats, match: Match) -> li
     return lines
 
 
+def _outlet(problem: Problem, place: Place) -> list[str]:
+    """Say that the outlet is at home where a place lies."""
+    at, phrase = problem.at, problem.language.phrase
+    if at is None or is_country(place) or place.country != at.country:
+        return []
+    same = bool(at.admin1) and place.admin1 == at.admin1
+    name = at.admin1_name if same else at.country_name
+    return [phrase("published in", name=name)] if name else []
+
+
 def _surroundings(problem: Problem, values: Floats, story: Story, group: int, row: int) -> list[str]:
     place = problem.groups[group].matches[row - problem.first[group]].place
     phrase = problem.language.phrase
@@ -190,11 +202,11 @@ def _surroundings(problem: Problem, values: Floats, story: Story, group: int, ro
     nearest = _nearest(problem, story, group, row)
     if nearest is not None and nearest[0] <= _NEAR_KM:
         lines.append(phrase("near a named place", km=nearest[0], name=nearest[1]))
-    if _value(values, "division: named") > 0.5 and place.admin1_name:
+    if value(values, "division: named") > 0.5 and place.admin1_name:
         lines.append(phrase("division named", name=place.admin1_name))
-    if _value(values, "country: named") > 0.5 and not lines[1:] and place.country_name:
+    if value(values, "country: named") > 0.5 and not lines[1:] and place.country_name:
         lines.append(phrase("country named", name=place.country_name))
-    share = _value(values, "country: share of the article")
+    share = value(values, "country: share of the article")
     if share > 0.4 and place.country_name and not is_country(place):
         lines.append(phrase("most in its country", country=place.country_name))
     return lines
@@ -222,6 +234,6 @@ def _standing(problem: Problem, group: Group, values: Floats, match: Match) -> l
         return [phrase("the only one")]
     if place_kind(place) == "capital":
         return [phrase("a capital", country=place.country_name)]
-    if _value(values, "population: the largest of the name") and place.population:
+    if value(values, "population: the largest of the name") and place.population:
         return [phrase("the largest", number=len(group.matches), people=place.population)]
     return [phrase("one of several", number=len(group.matches), place=described(place, problem.language))]

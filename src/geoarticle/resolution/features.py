@@ -28,6 +28,7 @@ from geoarticle.model import Match, Place
 from geoarticle.resolution.arrays import EARTH_KM, Floats, unit_vectors
 from geoarticle.resolution.dialect import Dialect
 from geoarticle.resolution.groups import Group
+from geoarticle.resolution.quoting import NOBODY, Quoted
 from geoarticle.resolution.wording import suited_kinds
 
 STATIC = (
@@ -72,6 +73,8 @@ STATIC = (
     "American wording: elsewhere",
     "Commonwealth wording: in the Commonwealth",
     "Commonwealth wording: in the United States",
+    "officials quoted: in their country",  # "killed in Blida, Lebanese officials said"
+    "officials quoted: elsewhere",
 )
 NONE = (
     "none",
@@ -85,6 +88,7 @@ NONE = (
     "none: many of the name",
 )
 NAMES = STATIC + NONE
+_KNOWN_ABROAD = 500_000  # people
 _COSINE_NEAR = math.cos(161.0 / EARTH_KM)
 _COLUMN = {name: number for number, name in enumerate(NAMES)}
 _KIND_FEATURES = {"folded", "abbreviation", "transliteration", "near"}
@@ -109,10 +113,10 @@ def class_feature(place: Place) -> str | None:
     return next((feature for kinds, feature in _CLASS_FEATURES if what in kinds), None)
 
 
-def static_features(group: Group, written: Dialect) -> Floats:
+def static_features(group: Group, written: Dialect, quoted: Quoted = NOBODY) -> Floats:
     """Return (candidates + 1) x features; the last row is "none of these".
 
-    ``written`` says for whom the article is written.
+    ``written`` says for whom the article is written, ``quoted`` whose officials speak of the name.
     """
     rows = np.zeros((len(group.matches) + 1, len(NAMES)))
     logs = [math.log10(1 + match.place.population) for match in group.matches]
@@ -124,7 +128,7 @@ def static_features(group: Group, written: Dialect) -> Floats:
     for number, match in enumerate(group.matches):
         others = second if logs[number] == highest else highest
         values = _match_features(group, match, key) | _population_features(match.place, logs[number], others)
-        values |= _dialect_features(match.place, written)
+        values |= _dialect_features(match.place, written) | _quoted_features(match.place, quoted)
         values |= {twins[number]: 1.0} if number in twins else {}
         if is_settlement(match.place):
             values["population: settlement, named often"] = often * logs[number] / 7
@@ -220,6 +224,16 @@ def _dialect_features(place: Place, written: Dialect) -> dict[str, float]:
     if place.country in written.countries:
         values["Commonwealth wording: in the Commonwealth"] = written.commonwealth
     return values
+
+
+def _quoted_features(place: Place, quoted: Quoted) -> dict[str, float]:
+    """Officials speak of their own country; of others they speak where all know the place, or next door."""
+    if not quoted.countries or not place.country or is_area(place):
+        return {}
+    if place.country in quoted.countries:
+        return {"officials quoted: in their country": 1.0}
+    known = place_kind(place) == "capital" or place.population >= _KNOWN_ABROAD
+    return {"officials quoted: elsewhere": float(not known and place.country not in quoted.neighbours)}
 
 
 def _population_features(place: Place, log: float, others: float) -> dict[str, float]:

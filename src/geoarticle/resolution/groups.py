@@ -16,7 +16,7 @@ from geoarticle.gazetteer.names import normalise
 from geoarticle.model import Match, Mention, Place, Relation
 from geoarticle.relations.coordinates import place_at
 from geoarticle.relations.reading import contains
-from geoarticle.resolution.wording import Kind, wording_kinds
+from geoarticle.resolution.wording import Kind, list_kinds, wording_kinds
 
 MOST_CANDIDATES = 25  # for a name; beyond it lie namesakes that no article of the corpora meant
 _MOST_AREAS = 3  # that a stated container may be
@@ -45,7 +45,12 @@ class Group:
 def group_mentions(analysis: Analysis) -> tuple[Group, ...]:
     """Group mentions and look their names up; groups come in order of their first mention."""
     mentions = analysis.mentions
-    kinds = [wording_kinds(analysis.article.text, mention, analysis.language) for mention in mentions]
+    text, language = analysis.article.text, analysis.language
+    listed = list_kinds(text, mentions, language)
+    kinds = [
+        listed.get(number) or wording_kinds(text, mention, language)
+        for number, mention in enumerate(mentions)
+    ]
     keys = _keys(mentions, analysis.relations, kinds)
     members: dict[tuple[str, ...], list[int]] = {}
     for number, key in enumerate(keys):

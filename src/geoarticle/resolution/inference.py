@@ -13,7 +13,7 @@ from geoarticle.gazetteer import Outlines
 from geoarticle.gazetteer.classes import is_settlement
 from geoarticle.geodesy import inverse
 from geoarticle.languages import Language
-from geoarticle.model import Article, Mention, Relation
+from geoarticle.model import Article, Mention, Place, Relation
 from geoarticle.relations import agreement
 from geoarticle.relations.reading import contains
 from geoarticle.resolution.arrays import (
@@ -30,6 +30,8 @@ from geoarticle.resolution.context import Links, closeness, context_features, fr
 from geoarticle.resolution.dialect import dialect
 from geoarticle.resolution.features import static_features
 from geoarticle.resolution.groups import Group, group_mentions
+from geoarticle.resolution.outlets import OUTLET, outlet_features
+from geoarticle.resolution.quoting import NOBODY, Quoted, quoted_about
 from geoarticle.resolution.ranker import Weights, softmax
 
 MEASURED = frozenset({"distance_bearing", "distance", "bearing", "near", "travel_time"})
@@ -59,12 +61,20 @@ class Problem:
     rows: Columns
     first: tuple[int, ...]  # the first row of each group
     static: Floats
+    outlet: Floats  # features of the outlet's home, in rows like those of ``static``
+    at: Place | None
     slot: Ints
     candidate: Ints
     links: Links
     stated: Mapping[str, Pair]
+    put_in: tuple[Pair, ...]  # whom the text puts in whom, whether it may be so or not
     phrases: Mapping[Pair, str]
     language: Language
+
+    def at_home(self, at: Place | None) -> Problem:
+        """Return the problem with the home of the article's outlet."""
+        known = [outlet_features(group, at) for group in self.groups]
+        return replace(self, at=at, outlet=np.concatenate(known) if known else self.outlet)
 
     def bars(self) -> Floats:
         """Return what is added to the score of each slot: a stated container lets nothing outside it in."""
@@ -72,6 +82,12 @@ class Problem:
         for rows in self.links.barred.values():
             whole[self.candidate[list(rows)]] = BARRED
         return whole
+
+    def holds(self, group: int, index: int | None) -> bool:
+        """Say whether a candidate of a group lies in a container that the text states."""
+        pairs = [pair for pair in self.put_in if pair[0] == group and pair in self.links.containers]
+        row = self.first[group] + (index or 0)
+        return index is not None and any(row not in self.links.barred.get(pair, ()) for pair in pairs)
 
     def kept_to(self, group: int) -> int | None:
         """Return the container of a group that none of its candidates lies in; None where there is none."""
@@ -81,8 +97,11 @@ class Problem:
         return None
 
 
-def prepare(analysis: Analysis, world: World) -> Problem:
-    """Look everything up and compute what does not depend on other names."""
+def prepare(analysis: Analysis, world: World, at: Place | None = None) -> Problem:
+    """Look everything up and compute what does not depend on other names.
+
+    ``at`` is the home of the article's outlet, where it is known.
+    """
     mentions = analysis.mentions
     groups = group_mentions(analysis)
     places = [match.place for group in groups for match in group.matches]
@@ -100,20 +119,28 @@ def prepare(analysis: Analysis, world: World) -> Problem:
         and group_of[relation.figure] != group_of[relation.ground]
     }  # fmt: skip
     written = dialect(analysis.article.text, analysis.language)
-    static = [static_features(group, written) for group in groups]
+    quoted = quoted_about(analysis, world)
+    static = [static_features(group, written, _quoted(group, quoted)) for group in groups]
     problem = Problem(
         groups=groups,
         rows=rows,
         first=first,
         static=np.concatenate(static) if static else np.zeros((0, 0)),
+        outlet=np.zeros((0, len(OUTLET))),
+        at=None,
         slot=np.array(slot, dtype=np.int64),
         candidate=np.array(candidate, dtype=np.int64),
         links=_links(analysis.article, mentions, groups),
         stated=stated,
+        put_in=(),
         phrases={},
         language=analysis.language,
     )
-    return _with_statements(problem, analysis.relations, world.outlines)
+    return _with_statements(problem.at_home(at), analysis.relations, world.outlines)
+
+
+def _quoted(group: Group, quoted: Mapping[int, Quoted]) -> Quoted:
+    return next((quoted[n] for n in group.members if n in quoted), NOBODY)
 
 
 def _links(article: Article, mentions: Sequence[Mention], groups: Sequence[Group]) -> Links:
@@ -162,7 +189,7 @@ def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: 
             phrases[pair] = " ".join(relation.text.split())
     barred = {pair: rows for pair in held if pair in containers and (rows := _outside(problem, pair))}
     links = replace(problem.links, containers=tuple(containers), agreements=agreements, barred=barred)
-    return replace(problem, links=links, phrases=phrases)
+    return replace(problem, links=links, phrases=phrases, put_in=tuple(held))
 
 
 def _may_hold(problem: Problem, pair: Pair) -> bool:
@@ -219,7 +246,8 @@ def without_pair(problem: Problem, relation_id: str) -> Problem:
     kept = {other: table for other, table in links.agreements.items() if other != pair}
     containers = tuple(other for other in links.containers if other != pair)
     barred = {other: rows for other, rows in links.barred.items() if other != pair}
-    return replace(problem, links=replace(links, agreements=kept, containers=containers, barred=barred))
+    links = replace(links, agreements=kept, containers=containers, barred=barred)
+    return replace(problem, links=links, put_in=tuple(other for other in problem.put_in if other != pair))
 
 
 def around(problem: Problem, groups: Iterable[int]) -> tuple[Problem, list[int]]:
@@ -242,6 +270,7 @@ def around(problem: Problem, groups: Iterable[int]) -> tuple[Problem, list[int]]
         rows=replace(problem.rows.take(rows), group=group),
         first=tuple(int(n) for n in np.searchsorted(group, np.arange(len(kept)))),
         static=problem.static[slots],
+        outlet=problem.outlet[slots],
         slot=renumbered[problem.slot[slots]],
         candidate=np.searchsorted(slots, problem.candidate[rows]),
         links=problem.links.among(number, {int(old): new for new, old in enumerate(rows)}),
@@ -257,7 +286,7 @@ def probabilities(problem: Problem, weights: Weights) -> tuple[Floats, Floats]:
     if not problem.groups:
         return np.zeros(0), np.zeros((0, 0))
     n = len(problem.groups)
-    features, bars = problem.static, problem.bars()
+    features, bars = problem.static, problem.bars() + problem.outlet @ weights.outlet
     current = softmax(features @ weights.alone + bars, problem.slot, n)
     for vector in (weights.first, *[weights.final] * MOST_ROUNDS):
         before, features = current, with_context(problem, current)

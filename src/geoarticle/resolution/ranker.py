@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -20,11 +20,14 @@ from geoarticle.errors import GeoarticleError
 from geoarticle.resolution import features
 from geoarticle.resolution.arrays import Floats, Ints
 from geoarticle.resolution.context import CONTEXT
+from geoarticle.resolution.outlets import OUTLET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """``alone`` weighs static features; ``first`` and ``final`` static and context features.
+
+    ``outlet`` weighs those of the outlet's home, in all rounds alike.
 
     ``calibration`` holds, for each kind of answer, (raw, calibrated) probabilities in rising order.
     """
@@ -33,6 +36,7 @@ class Weights:
     first: Floats
     final: Floats
     calibration: Mapping[str, tuple[tuple[float, float], ...]]
+    outlet: Floats = field(default_factory=lambda: np.zeros(len(OUTLET)))
 
 
 @cache
@@ -54,6 +58,7 @@ def read_weights(values: Mapping[str, Any]) -> Weights:
         alone=_vector("alone", values["alone"], features.NAMES),
         first=_vector("first", values["first"], with_context),
         final=_vector("final", values["final"], with_context),
+        outlet=_vector("outlet", values["outlet"], OUTLET),
         calibration={kind: tuple((float(a), float(b)) for a, b in table) for kind, table in tables.items()},
     )
 

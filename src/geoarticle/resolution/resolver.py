@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from geoarticle.analysis import Analysis, World
-from geoarticle.gazetteer.classes import AREAS, LANDSCAPES, place_kind
+from geoarticle.gazetteer.classes import AREAS, LANDSCAPES, is_settlement, place_kind
 from geoarticle.model import Candidate, Place, Resolution
 from geoarticle.resolution.answers import LEAST_CONFIDENCE, RawAnswer, answer
 from geoarticle.resolution.arrays import EARTH_KM, Floats
+from geoarticle.resolution.doubts import Doubts, doubts
 from geoarticle.resolution.evidence import Story, evidence, short_evidence, unlisted, unresolved
 from geoarticle.resolution.groups import Group
 from geoarticle.resolution.inference import Problem, around, prepare, probabilities, without_pair
+from geoarticle.resolution.outlets import home_of
 from geoarticle.resolution.ranker import Weights, bundled_weights
 from geoarticle.resolution.scene import Guess, Scenes, Stated
 from geoarticle.resolution.stated import (
@@ -24,7 +26,7 @@ from geoarticle.resolution.stated import (
     with_first,
     without_negligible,
 )
-from geoarticle.resolution.wording import Kind
+from geoarticle.resolution.wording import Kind, suited_kinds
 
 SAME_KM = 161.0  # 100 miles: the distance within which the field calls an answer right
 WRITTEN = 0.99  # a position that the text gives in figures
@@ -33,6 +35,7 @@ SURE = 0.9  # an answer so sure is no hamlet of the same name
 MOST_NAMESAKES = 60  # places of a name that statements may choose from
 UNSURE = 0.5  # below, the scene of the story is asked too, and the likelier answer given
 MOST_ALTERNATIVES = 4
+KNOWN = 15_000  # people
 _IMPOSSIBLE = 1e-12  # the share of what a stated container keeps out
 _LARGE: frozenset[Kind] = frozenset({"country", "division1", "division2", "water"})
 
@@ -66,13 +69,16 @@ class Resolver:
     ) -> None:
         self._analysis, self._world = analysis, world
         self._weights = weights or bundled_weights()
-        self._problem = problem or prepare(analysis, world)
+        self._problem = problem or prepare(analysis, world, home_of(analysis.article, world.gazetteer))
         self._group_of = {n: g for g, group in enumerate(self._problem.groups) for n in group.members}
         self._choices: list[Choice] = []  # each group's, with all that is stated
 
     def resolve(self, without: str | None = None) -> tuple[Resolution, ...]:
         """Return one resolution a mention; see ``resolve``."""
-        answers = [answer(raw, self._weights.calibration) for raw in self.raw_answers(without)]
+        answers = [
+            answer(raw, self._weights.calibration, self._problem.language)
+            for raw in self.raw_answers(without)
+        ]
         return tuple(answers[self._group_of[n]] for n in range(len(self._analysis.mentions)))
 
     def raw_answers(self, without: str | None = None) -> tuple[RawAnswer, ...]:
@@ -94,6 +100,7 @@ class Resolver:
             reasons: tuple[str, ...] = ()
             if choice.index is not None:
                 reasons = evidence(problem, features, story, number, choice.index)
+                raw = replace(raw, doubts=doubts(problem, features, number, choice.index))
             out.append(replace(raw, evidence=reasons, candidates=others))
         return tuple(out)
 
@@ -109,15 +116,19 @@ class Resolver:
         whole = without_pair(self._problem, relation_id)
         choices = list(self._choices)
         problem, kept = around(whole, {self._group_of[n] for n in ends})
-        current, _ = probabilities(problem, self._weights)
-        for number, choice in zip(kept, choose(problem, current), strict=True):
+        current, features = probabilities(problem, self._weights)
+        against: dict[int, Doubts] = {}
+        for local, (number, choice) in enumerate(zip(kept, choose(problem, current), strict=True)):
             choices[number] = choice
+            if choice.index is not None:
+                against[number] = doubts(problem, features, local, choice.index)
         scenes = self._scenes(choices, relation_id)
-        return {
-            n: answer(self._raw(g, choices[g], scenes), self._weights.calibration)
-            for n in ends
-            for g in [self._group_of[n]]
-        }
+        out = {}
+        for n in ends:
+            g = self._group_of[n]
+            raw = replace(self._raw(g, choices[g], scenes), doubts=against.get(g, Doubts()))
+            out[n] = answer(raw, self._weights.calibration, self._problem.language)
+        return out
 
     def _raw(self, number: int, choice: Choice, scenes: Scenes) -> RawAnswer:
         """Return a group's answer without reasons and runners-up."""
@@ -128,6 +139,7 @@ class Resolver:
             share=choice.raw,
             otherwise=unresolved(self._problem, number),
             guess=None,
+            held=self._problem.holds(number, choice.index),
         )
         if group.place is not None:
             return replace(raw, place=group.place, share=WRITTEN, stated=True)
@@ -197,7 +209,9 @@ class Resolver:
         members = [self._analysis.mentions[n] for n in group.members]
         why = unlisted(self._problem, number)
         # A name that only stands for people is at no scene.
-        return scenes.stated(members, why) or (scenes.near(members, why) if group.literal else None)
+        elsewhere = self._problem.kept_to(number) is not None
+        at_scene = group.literal and (elsewhere or not _is_known(group))
+        return scenes.stated(members, why) or (scenes.near(members, why) if at_scene else None)
 
 
 def choose(problem: Problem, current: Floats) -> list[Choice]:
@@ -218,6 +232,13 @@ def choose(problem: Problem, current: Floats) -> list[Choice]:
         mass = float(share[start:end][km <= SAME_KM].sum())
         out.append(Choice(index=best, raw=min(1.0, mass)))
     return out
+
+
+def _is_known(group: Group) -> bool:
+    """Say whether a name is that of a town that readers know, wherever: Oxford is no spot in Nairobi."""
+    exact = (match.place for match in group.matches if match.kind not in ("near", "transliteration"))
+    known = (p for p in exact if is_settlement(p) and p.population >= KNOWN)
+    return not group.partial and any(not group.kinds or group.kinds & suited_kinds(p) for p in known)
 
 
 def _may_be_small(group: Group, choice: Choice) -> bool:

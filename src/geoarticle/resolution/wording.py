@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal, get_args
 
@@ -40,7 +40,28 @@ _NONE: frozenset[Kind] = frozenset()
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+),? $")
+_LONGEST_GAP = 12  # between two names of a list
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
+
+
+def list_kinds(text: str, mentions: Sequence[Mention], language: Language) -> dict[int, frozenset[Kind]]:
+    """Return what a plural behind a list calls each of its names, by the numbers of the mentions.
+
+    "Greene, Webster and Christian counties", "Sylhet and Sunamganj districts".
+    """
+    called = _called_all(language)
+    listed = language.pattern("between names of a list")
+    out: dict[int, frozenset[Kind]] = {}
+    for number in range(len(mentions) - 1, -1, -1):
+        mention = mentions[number]
+        after = _WORD_AFTER.match(text, mention.span.end)
+        if after and after.group(1).lower() in called:
+            out[number] = called[after.group(1).lower()]
+        elif number + 1 in out and mention.subtype != "demonym":
+            gap = text[mention.span.end : mentions[number + 1].span.start]
+            if len(gap) < _LONGEST_GAP and listed.fullmatch(gap):
+                out[number] = out[number + 1]
+    return out
 
 
 def wording_kinds(text: str, mention: Mention, language: Language) -> frozenset[Kind]:
@@ -66,8 +87,18 @@ def wording_kinds(text: str, mention: Mention, language: Language) -> frozenset[
 
 @cache
 def _called(language: Language) -> Mapping[str, frozenset[Kind]]:
-    """Return the kinds that a word beside a name calls the place; a kind unknown here is dropped."""
-    table = language.table("called")
+    """Return the kinds that a word beside a name calls the place."""
+    return _kinds(language.table("called"))
+
+
+@cache
+def _called_all(language: Language) -> Mapping[str, frozenset[Kind]]:
+    """Return the kinds that a word behind a list calls its places."""
+    return _kinds(language.table("called all"))
+
+
+def _kinds(table: Mapping[str, str]) -> Mapping[str, frozenset[Kind]]:
+    """Return kinds by word; a kind unknown here is dropped."""
     return {word: frozenset(k for k in _KINDS if k in kinds.split()) for word, kinds in table.items()}
 
 

@@ -1,0 +1,139 @@
+"""Where an article's outlet is at home: given as a place, or learned from what else it has printed.
+
+A local paper never says in which state its towns lie. The home is evidence with weights of its own, which
+a stated container outvotes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from geoarticle.candidates import NameSource
+from geoarticle.gazetteer import Gazetteer
+from geoarticle.gazetteer.classes import is_area, is_country, is_settlement
+from geoarticle.model import Article, Place, Resolution, Resolved
+from geoarticle.relations.reading import contains
+from geoarticle.resolution.arrays import EARTH_KM, Floats, unit_vectors
+from geoarticle.resolution.groups import Group
+
+OUTLET = (
+    "outlet: its country",
+    "outlet: its country, population",  # log10, as a share of ten million
+    "outlet: its division",
+    "outlet: its division, is: settlement",
+    "outlet: within 50 km",  # of its town, exp(-km / 50)
+    "outlet: within 200 km",
+    "outlet: none",  # the name means none of the candidates
+)
+SURE = 0.8  # places less sure do not vote
+AGREED = 0.35  # of the vote, for a division to be a home
+TOWN_AGREED = 0.3  # of the articles that name a town, for it to be the outlet's
+FEWEST = 3  # other articles
+_MOST_PARTS = 4
+
+
+def home(outlet: str, names: NameSource) -> Place | None:
+    """Return the place that an outlet's name gives; None where it gives none.
+
+    "Alexandria, Louisiana", "Louisiana", "The Town Talk, Alexandria, Louisiana".
+    """
+    parts = [part.strip() for part in outlet.split(",")][:_MOST_PARTS]
+    return _placed(parts, names) or (_placed(parts[1:], names) if parts[2:] else None)
+
+
+def _placed(parts: Sequence[str], names: NameSource) -> Place | None:
+    place: Place | None = None
+    for part in reversed(parts):
+        found = [match.place for match in names.lookup(part)]
+        if place is not None:
+            held = [match.place for match in names.lookup_inside(part, place)] if is_area(place) else []
+            found = [inner for inner in (*found, *held) if contains(place, inner)]
+        if part is not parts[0]:
+            found = [inner for inner in found if is_area(inner)]
+        if not found:
+            return None
+        place = found[0]
+    return place
+
+
+def home_of(article: Article, names: NameSource) -> Place | None:
+    """Return the home of an article's outlet, given or named by its source; None where it is not known."""
+    if article.outlet:
+        return home(article.outlet, names)
+    return home(article.source, names) if article.source and "," in article.source else None
+
+
+def name_of(place: Place) -> str:
+    """Return the name of a home as ``home`` reads it."""
+    parts = (place.name, place.admin1_name, place.country_name)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+@dataclass(slots=True)
+class Ballots:
+    """What the articles of each source are sure about: shares of places, which sum to 1 an article."""
+
+    _of: dict[str, list[Mapping[str, tuple[Place, float]]]] = field(default_factory=dict)
+
+    def add(self, source: str, resolutions: Iterable[Resolution]) -> int:
+        """Count an article; return its number among those of its source."""
+        sure = {
+            r.place.id: r.place
+            for r in resolutions
+            if isinstance(r, Resolved) and r.confidence >= SURE and r.place.admin1 and not is_country(r.place)
+        }
+        cast = self._of.setdefault(source, [])
+        cast.append({ident: (place, 1 / len(sure)) for ident, place in sure.items()})
+        return len(cast) - 1
+
+    def home(self, source: str, number: int, gazetteer: Gazetteer) -> Place | None:
+        """Return what the other articles of a source say of its home: a town, its division, or None."""
+        others = [cast for n, cast in enumerate(self._of.get(source, ())) if n != number and cast]
+        if len(others) < FEWEST:
+            return None
+        divisions: dict[tuple[str, str], float] = {}
+        for place, share in (vote for cast in others for vote in cast.values()):
+            where = place.country, place.admin1
+            divisions[where] = divisions.get(where, 0.0) + share
+        best = max(divisions, key=lambda where: divisions[where])
+        if divisions[best] < AGREED * len(others):
+            return None
+        return _town(others, best) or gazetteer.division(*best)
+
+
+def _town(cast: Sequence[Mapping[str, tuple[Place, float]]], division: tuple[str, str]) -> Place | None:
+    """Return the town of a division that most articles name, if that are enough."""
+    counts: dict[str, int] = {}
+    towns: dict[str, Place] = {}
+    for place, _ in (vote for votes in cast for vote in votes.values()):
+        if is_settlement(place) and (place.country, place.admin1) == division:
+            towns[place.id] = place
+            counts[place.id] = counts.get(place.id, 0) + 1
+    best = max(counts, key=lambda ident: counts[ident], default=None)
+    return towns[best] if best is not None and counts[best] >= TOWN_AGREED * len(cast) else None
+
+
+def outlet_features(group: Group, at: Place | None) -> Floats:
+    """Return (candidates + 1) x features of an outlet's home; the last row is "none of these"."""
+    rows = np.zeros((len(group.matches) + 1, len(OUTLET)))
+    if at is None or group.demonym:
+        return rows
+    places = [match.place for match in group.matches]
+    far = EARTH_KM * np.arccos(np.clip(unit_vectors(places) @ unit_vectors([at]).T, -1.0, 1.0))
+    town = is_settlement(at)
+    for number, place in enumerate(places):
+        rows[number] = _values(place, at, float(far[number, 0]) if town else math.inf)
+    rows[-1, -1] = 1.0
+    return rows
+
+
+def _values(place: Place, at: Place, km: float) -> Sequence[float]:
+    country = float(place.country == at.country and not is_country(place))
+    division = float(bool(at.admin1) and (place.country, place.admin1) == (at.country, at.admin1))
+    people = country * math.log10(1 + place.population) / 7
+    settled = division * is_settlement(place)
+    return country, people, division, settled, math.exp(-km / 50), math.exp(-km / 200), 0.0

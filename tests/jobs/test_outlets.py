@@ -1,0 +1,45 @@
+import io
+import json
+from functools import partial
+
+from geoarticle import jobs
+from geoarticle.jobs.outlets import with_outlets
+
+QUICK = jobs.Settings(recogniser="gazetteer")
+
+
+def line(number, text, **facts):
+    return (
+        json.dumps({"id": number, "text": text, "source": "https://www.thetowntalk.com/a/b", **facts}) + "\n"
+    )
+
+
+LINES = [
+    line(0, "Police in Pineville, Louisiana, closed the road to Alexandria, Louisiana."),
+    line(1, "Schools in Alexandria, Louisiana, were shut."),
+    line(2, "Marksville, Louisiana, lies south of Alexandria, Louisiana."),
+    line(3, "The council of Alexandria met."),
+    line(4, "The council of Alexandria met.", outlet="Alexandria, Virginia"),
+    json.dumps({"id": 5, "text": "The council of Alexandria met."}) + "\n",
+    "nonsense\n",
+]
+
+
+def test_a_first_pass_learns_where_a_source_is_at_home():
+    given, out = io.BytesIO("".join(LINES).encode()), io.BytesIO()
+    run = partial(jobs.run, settings=QUICK, engine="here")
+    assert with_outlets(given, out, QUICK, run) == 1
+    lines = out.getvalue().decode().splitlines(keepends=True)
+    assert json.loads(lines[3])["outlet"] == "Alexandria, Louisiana, United States"
+    assert [other for n, other in enumerate(lines) if n != 3] == LINES[:3] + LINES[4:]
+
+
+def test_the_home_is_used_in_the_second():
+    given, out = (
+        io.BytesIO(LINES[3].replace('"id"', '"outlet": "Alexandria, Louisiana", "id"').encode()),
+        io.BytesIO(),
+    )
+    jobs.run(given, out, QUICK, engine="here")
+    report = json.loads(out.getvalue())
+    assert report["article"]["outlet"] == "Alexandria, Louisiana"
+    assert report["places"][0]["admin1"] == "LA"

@@ -1,0 +1,78 @@
+"""What a person should look at first, and which pins are not given at all."""
+
+import pytest
+
+from geoarticle.languages import load
+from geoarticle.model import Candidate, Match, Place, Resolved, Unresolved
+from geoarticle.pipeline import geoparse
+from geoarticle.resolution.answers import RawAnswer, answer
+from geoarticle.resolution.doubts import LEAST_LONE, LOOK, LOOK_LONE, Doubts
+from geoarticle.resolution.groups import Group
+
+ENGLISH = load("en")
+HERE = Place(
+    id="t:1", name="Alfa", lat=1, lon=1, feature_class="P", feature_code="PPL", country="GL",
+    country_name="Gridland", admin1="01", admin1_name="Northshire",
+)  # fmt: skip
+THERE = Place(
+    id="t:2", name="Alfa", lat=40, lon=40, feature_class="P", feature_code="PPL", country="NX",
+    country_name="Nextia",
+)  # fmt: skip
+
+
+def asked(share, *, kind="exact", rival=0.0, partial=False, **against):
+    group = Group(
+        name="Alfa", members=(0,), matches=(Match(place=HERE, name="Alfa", kind=kind),), partial=partial
+    )
+    raw = RawAnswer(
+        group=group, place=HERE, share=share, otherwise="", guess=None, doubts=Doubts(**against),
+        candidates=(Candidate(place=HERE, confidence=share), Candidate(place=THERE, confidence=rival)),
+    )  # fmt: skip
+    return answer(raw, {}, ENGLISH)
+
+
+def test_a_sure_pin_needs_no_look():
+    assert asked(0.95).needs_look is None
+
+
+@pytest.mark.parametrize(
+    ("why", "facts"),
+    [
+        ("the name is only spelled nearly like this", {"share": 0.9, "kind": "near"}),
+        ("the text puts it in Nextia, where this is not", {"share": 0.95, "outside": "Nextia"}),
+        (
+            "nothing else that the text names is in Gridland or near it",
+            {"share": LOOK_LONE - 0.01, "lone": True},
+        ),
+        ("Alfa in Nextia is nearly as likely", {"share": LOOK - 0.1, "rival": 0.3}),
+        ("only a part of the name is known", {"share": LOOK - 0.1, "partial": True}),
+        ("little speaks for this place", {"share": LOOK - 0.1}),
+    ],
+)
+def test_a_pin_needs_a_look_and_says_why(why, facts):
+    assert asked(**facts).needs_look == why
+
+
+def test_a_weak_lone_far_pin_is_none():
+    found = asked(LEAST_LONE - 0.01, lone=True)
+    assert isinstance(found, Unresolved)
+    assert found.reason.startswith(
+        "the likeliest of this name, in Northshire, Gridland, is far from all else"
+    )
+    assert isinstance(asked(LEAST_LONE + 0.01, lone=True), Resolved)
+
+
+def test_a_town_that_the_text_puts_just_outside_needs_a_look(gazetteer, outlines):
+    report = geoparse("Two men were shot in Lubumbashi, Angola.", gazetteer=gazetteer, outlines=outlines)
+    found = report.resolutions[0]
+    assert found.place.country == "CD"
+    assert found.needs_look == "the text puts it in Angola, where this is not"
+    assert report.to_dict()["mentions"][0]["needs_look"] == found.needs_look
+
+
+def test_a_near_spelling_counts_where_the_text_puts_it_in_what_holds_it(gazetteer, outlines):
+    text = "Hailstorms damaged wheat in Sylhet and Netrokona districts in Bangladesh."
+    spans = [(text.index(n), text.index(n) + len(n)) for n in ("Sylhet", "Netrokona", "Bangladesh")]
+    found = geoparse(text, spans, gazetteer=gazetteer, outlines=outlines).resolutions[1]
+    assert (found.place.name, found.place.country) == ("Netrakona", "BD")
+    assert found.needs_look == "the name is only spelled nearly like this"
