@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from geoarticle.articles import sniffing
 from geoarticle.articles.drafts import Document, Draft, Refusal
-from geoarticle.registry import Registry, Row
+from geoarticle.registry import Registry, Row, beginning
 
 # A reader takes a document and yields the articles that it holds, as drafts, and the documents that
 # stand in it (a page in an archive, an attachment), which are then read by their own bytes. Pure
@@ -19,11 +20,132 @@ TEXT = Row(
     suffixes=(".txt", ".text", ""),
     media_type="text/plain",
 )
+_PAPERS = (
+    Row(
+        name="pdf",
+        place="geoarticle.articles.formats.pdf:read",
+        summary="PDF with text in it",
+        recognises=beginning(b"%PDF"),
+        suffixes=(".pdf",),
+        media_type="application/pdf",
+    ),
+    Row(
+        name="docx",
+        place="geoarticle.articles.formats.docx:read",
+        summary="Word documents",
+        recognises=sniffing.package("docx"),
+        suffixes=(".docx",),
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    Row(
+        name="odt",
+        place="geoarticle.articles.formats.odt:read",
+        summary="OpenDocument text",
+        recognises=sniffing.package("odt"),
+        suffixes=(".odt",),
+        media_type="application/vnd.oasis.opendocument.text",
+    ),
+    Row(
+        name="rtf",
+        place="geoarticle.articles.formats.rtf:read",
+        summary="RTF",
+        recognises=beginning(b"{\\rtf"),
+        suffixes=(".rtf",),
+        media_type="application/rtf",
+    ),
+    Row(
+        name="epub",
+        place="geoarticle.articles.formats.epub:read",
+        summary="EPUB books",
+        recognises=sniffing.package("epub"),
+        suffixes=(".epub",),
+        media_type="application/epub+zip",
+    ),
+    Row(
+        name="eml",
+        place="geoarticle.articles.formats.eml:read",
+        summary="mail with what hangs on it, and mbox",
+        recognises=sniffing.is_mail,
+        suffixes=(".eml", ".mbox"),
+        media_type="message/rfc822",
+    ),
+)
+_EXPORTS = (
+    Row(
+        name="feed",
+        place="geoarticle.articles.formats.feeds:read",
+        summary="RSS and Atom",
+        recognises=sniffing.holding(b"<rss", b"<feed", b"<rdf:RDF"),
+        suffixes=(".rss", ".atom"),
+        media_type="application/rss+xml",
+    ),
+    Row(
+        name="newsml",
+        place="geoarticle.articles.formats.newsml:read",
+        summary="NewsML-G2, NewsML and NITF",
+        recognises=sniffing.holding(b"<newsItem", b"<newsMessage", b"<nitf", b"<NewsML", b"<contentSet"),
+        suffixes=(".nitf", ".newsml"),
+        media_type="application/vnd.iptc.g2.newsitem+xml",
+    ),
+    Row(
+        name="nexis",
+        place="geoarticle.articles.formats.nexis:read",
+        summary="LexisNexis exports as HTML",
+        recognises=sniffing.is_lexisnexis,
+        suffixes=(),
+        media_type="text/html",
+    ),
+    Row(
+        name="factiva",
+        place="geoarticle.articles.formats.factiva:read",
+        summary="Factiva exports as HTML or XML",
+        recognises=sniffing.is_factiva,
+        suffixes=(),
+        media_type="text/html",
+    ),
+    Row(
+        name="europresse",
+        place="geoarticle.articles.formats.europresse:read",
+        summary="Europresse exports",
+        recognises=sniffing.is_europresse,
+        suffixes=(),
+        media_type="text/html",
+    ),
+)
+_ARCHIVES = (
+    Row(
+        name="warc",
+        place="geoarticle.articles.formats.warc:read",
+        summary="the pages of a WARC",
+        recognises=sniffing.is_warc,
+        suffixes=(".warc",),
+        media_type="application/warc",
+    ),
+    Row(
+        name="wacz",
+        place="geoarticle.articles.formats.archive:read_wacz",
+        summary="the pages of a WACZ",
+        recognises=sniffing.package("wacz"),
+        suffixes=(".wacz",),
+        media_type="application/wacz",
+    ),
+    Row(
+        name="zip",
+        place="geoarticle.articles.formats.archive:read",
+        summary="all documents in a zip file",
+        recognises=sniffing.is_archive,
+        suffixes=(".zip",),
+        media_type="application/zip",
+    ),
+)
 READERS: Registry[Reader] = Registry(
     "reader",
     "geoarticle.readers",
     (
         TEXT,
+        *_PAPERS,
+        *_EXPORTS,
+        *_ARCHIVES,
         Row(
             name="markdown",
             place="geoarticle.articles.formats.markdown:read",

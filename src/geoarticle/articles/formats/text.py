@@ -57,7 +57,12 @@ def _written_by_programs(data: bytes) -> str | None:
         return "an XML document"
     if start[:1] in (b"{", b"[") and start[1:].lstrip()[:1] in (b'"', b"{", b"[") and b'":' in start:
         return "JSON"
-    return "a mail" if _HEADERS.match(start) else None
+    return "a mail" if is_mail(data) else None
+
+
+def is_mail(data: bytes) -> bool:
+    """Say whether bytes begin with the headers of a mail."""
+    return _HEADERS.match(data[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip()) is not None
 
 
 def decode(data: bytes, name: str) -> str:

@@ -1,0 +1,51 @@
+"""PDF: text in the order in which it was written; a scan is refused as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from geoarticle.articles.drafts import Document, Draft, Piece
+from geoarticle.articles.flow import headlined
+from geoarticle.articles.paper.lines import Line, Page, pages_of
+from geoarticle.articles.paper.paragraphs import pieces_of
+from geoarticle.errors import InputError
+
+_MOST_PAGES = 1000
+_MOST_CHARACTERS = 5_000_000
+_FEWEST = 20  # characters a page: fewer are a scanner's stamp
+
+
+def read(document: Document) -> Iterator[Draft]:
+    """Read a PDF. Raises ``InputError`` for a scan, for what is locked, damaged or endless."""
+    pages: list[Page] = []
+    left = _MOST_CHARACTERS
+    for page in pages_of(document.data, document.name, _MOST_PAGES):
+        pages.append(page)
+        left -= sum(len(line.text) for line in page.lines)
+        if left < 0:
+            raise InputError(f"{document.name} holds more than {_MOST_CHARACTERS:,} characters: split it")
+    if _MOST_CHARACTERS - left < _FEWEST * len(pages) or not pages:
+        holds = f"{len(pages)} pages hold" if len(pages) != 1 else "1 page holds"
+        raise InputError(
+            f"{document.name}: {holds} pictures and no text (a scan): have its text recognised, "
+            "as ocrmypdf does, and give the result"
+        )
+    pieces, dropped = pieces_of(pages)
+    yield headlined(Draft(pieces=tuple(_titled(pieces, pages)), dropped=tuple(dropped)))
+
+
+def _titled(pieces: list[Piece], pages: list[Page]) -> list[Piece]:
+    """Call the first page's largest heading its headline."""
+    sizes = {line.text: line.box.height for line in _lines(pages[0])}
+    at, most = None, 0.0
+    for index, piece in enumerate(pieces):
+        if piece.kind == "heading" and piece.where == f"page {pages[0].number}":
+            size = max((size for text, size in sizes.items() if piece.text.startswith(text)), default=0.0)
+            if size > most:
+                at, most = index, size
+    return [replace(piece, kind="headline") if i == at else piece for i, piece in enumerate(pieces)]
+
+
+def _lines(page: Page) -> list[Line]:
+    return [line for line in page.lines if len(line.text) > 2]

@@ -1,0 +1,1 @@
+"""Pages of a PDF: characters to lines, lines to paragraphs, in the order in which they were written."""
