@@ -46,7 +46,7 @@ def _source(record: Record) -> str | None:
         item = read_item(record)
     except InputError:
         return None
-    source = item.get("source")
+    source = item.get("site") or item.get("url") or item.get("source")
     if not isinstance(source, str) or not source.strip() or item.get("outlet"):
         return None
     try:

@@ -64,7 +64,8 @@ def home_of(article: Article, names: NameSource) -> Place | None:
     """Return the home of an article's outlet, given or named by its source; None where it is not known."""
     if article.outlet:
         return home(article.outlet, names)
-    return home(article.source, names) if article.source and "," in article.source else None
+    named = (name for name in (article.site, article.source) if name and "," in name)
+    return next((at for name in named if (at := home(name, names))), None)
 
 
 def name_of(place: Place) -> str:
