@@ -36,6 +36,7 @@ BY_HAND = {
     "name:seat of power": -1.5,
     "after:lies": 2.0,
     "own:part": 1.5,
+    "hyphen acts": -4.0,  # "Moscow-backed", "Kigali-led": the government, never the town
 }
 LONGEST = 80  # code points of a gold mention; a longer one is a slip of the corpus
 RAREST = 8  # a cue seen less often gets no weight of its own

@@ -68,7 +68,7 @@ class Candidates:
         """Return the places that a name may mean, best first; misspellings only with ``near``."""
         key = name, near
         if key not in self._matches:
-            self._matches[key] = self._gazetteer.lookup(name, near)
+            self._matches[key] = self._gazetteer.lookup(self._spelled_out(name), near)
         return self._matches[key]
 
     def lookup_inside(self, name: str, area: Place) -> tuple[Match, ...]:
@@ -83,7 +83,7 @@ class Candidates:
     def has_name(self, name: str) -> bool:
         """Say whether any place, demonym or abbreviation is written like this."""
         if name not in self._named:
-            self._named[name] = self._gazetteer.has_name(name)
+            self._named[name] = self._gazetteer.has_name(self._spelled_out(name))
         return self._named[name]
 
     def is_demonym(self, name: str) -> bool:
@@ -91,6 +91,13 @@ class Candidates:
         if name not in self._demonyms:
             self._demonyms[name] = self._gazetteer.is_demonym(name)
         return self._demonyms[name]
+
+    def _spelled_out(self, name: str) -> str:
+        """Return a name with its compass letter as a word, if that is a name: "S. Sudan", "N. Ireland"."""
+        letter, dot, rest = name.partition(". ")
+        words = self._language.table("compass letter").get(letter.lower(), "").split() if dot else []
+        known = (f"{word} {rest}" for word in words if self._gazetteer.has_name(f"{word} {rest}"))
+        return next(known, name)
 
     def meant(self, name: str, demonym: bool = False) -> Meant:
         """Return what a mention of this name may mean: by the name, else by the part of it that is known.

@@ -86,7 +86,7 @@ class Gazetteer:
         """
         key = normalise(name)
         hits = [hit for store in self._stores for hit in store.hits_inside(key, area)] if key else []
-        return _best([(Match(place=h.place, name=h.name, kind=_kind(h, name)), h.score) for h in hits])
+        return _best(name, [(Match(place=h.place, name=h.name, kind=_kind(h, name)), h.score) for h in hits])
 
     def _find(self, name: str, near: bool) -> tuple[Match, ...]:
         key = normalise(name)
@@ -97,7 +97,7 @@ class Gazetteer:
             found = self._by_romanisation(key)
         if near:
             found += self._by_misspelling(key)
-        return _best(found)
+        return _best(name, found)
 
     def _hits(self, key: str, limit: int = MOST) -> list[Hit]:
         """Return what all files have under a key; of one place the first file's facts win."""
@@ -287,16 +287,28 @@ def _kind(hit: Hit, asked: str) -> MatchKind:
     return "exact" if unicodedata.normalize("NFC", asked.strip()) == hit.name else "folded"
 
 
-def _best(found: list[tuple[Match, float]]) -> tuple[Match, ...]:
+def _best(name: str, found: list[tuple[Match, float]]) -> tuple[Match, ...]:
     """Return each place once, by its best match, in order of looseness, edits and importance."""
     ranked = sorted(
         enumerate(found),
-        key=lambda item: (_ORDER[item[1][0].kind], item[1][0].distance, -item[1][1], item[0]),
+        key=lambda item: (*_loose(name, item[1][0]), item[1][0].distance, -item[1][1], item[0]),
     )
     by_id: dict[str, Match] = {}
     for _, (match, _) in ranked:
         by_id.setdefault(match.place.id, match)
     return tuple(by_id.values())[:MOST]
+
+
+def _loose(name: str, match: Match) -> tuple[int, bool]:
+    """Return how loosely a match fits: "St. Louis" is written so in Missouri, Saint-Louis is not."""
+    other = match.kind == "folded" and _letters(name) != _letters(match.name)
+    return _ORDER[match.kind], other
+
+
+@lru_cache(maxsize=4096)
+def _letters(name: str) -> str:
+    """Return a name's letters and digits, without accents and case."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum())
 
 
 def _reasons(name: str, match: Match) -> tuple[str, ...]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from geoarticle.candidates import NameSource
 from geoarticle.languages import Language
+from geoarticle.mentions.company import Company
 from geoarticle.mentions.doubts import doubtful
 from geoarticle.mentions.encoder import NORP, ORG, PER, PLACE, Encoder, Offsets, shipped
 from geoarticle.mentions.gazetteer_recogniser import scored
@@ -30,6 +31,7 @@ from geoarticle.text import Text
 ENOUGH = 0.45  # half the F1 that is reached: where another mention stops raising it (Lipton et al. 2014)
 _EMBEDDED = 0.5  # fewer points: "Geneva" in "Geneva Pitts", "Luz" in "Luz Austral"
 _AGAINST = -3.0  # points of what is inside a person's name and the like
+_REACH = 40  # code points in front of a name in which what takes it stands
 _LEAST_POINTS, _MOST_POINTS = -6.0, 6.0  # beyond, rules say no more than "surely"
 
 
@@ -56,7 +58,8 @@ def pool(text: Text, gazetteer: NameSource, encoder: Encoder) -> list[Candidate]
     listed = scored(scanned, gazetteer)
     doubts = doubtful(scanned, listed, encoder.is_common)
     reading = Reading.of(text.source, list(encoder.label(text, doubts)))
-    spans = _Spans.of(reading, text.language)
+    company = Company.of(text.source, listed, gazetteer)
+    spans = _Spans.of(reading, text.language, [f.span for f, _ in listed], company)
     found = [_listed(f, points, spans) for f, points in listed]
     taken = {(one.start, one.end) for one in found}
     found += [_read(span, spans, gazetteer) for span in spans.places if span not in taken]
@@ -72,15 +75,23 @@ class _Spans:
     places: Sequence[Offsets]
     organisations: _Cover
     forms: Mapping[str, float]
+    things: frozenset[str]
     language: Language
+    company: Company
 
     @classmethod
-    def of(cls, reading: Reading, language: Language) -> _Spans:
+    def of(cls, reading: Reading, language: Language, listed: Iterable[Span], company: Company) -> _Spans:
         places = sorted(set(place_spans(reading, language)))
         organisations = _Cover(organisation_spans(reading))
-        forms = _forms(reading, places)
+        names = {*places, *((span.start, span.end) for span in listed)}
         return cls(
-            reading=reading, places=places, organisations=organisations, forms=forms, language=language
+            reading=reading,
+            places=places,
+            organisations=organisations,
+            forms=_forms(reading, places),
+            things=_things(reading.text, names, language),
+            language=language,
+            company=company,
         )
 
     def words(self, span: Offsets) -> str:
@@ -94,6 +105,7 @@ def _listed(found: Found, points: float, spans: _Spans) -> Candidate:
     subtype = found.subtype
     if not spans.reading.has(*span):
         cues = {"unread": 1.0, "unread, demonym" if subtype == "demonym" else "unread, points": points}
+        cues["a thing's name"] = float(spans.words(span) in spans.things)
         return Candidate(start=span[0], end=span[1], subtype=subtype, cues=cues)
     if subtype is None and spans.organisations.holds(span):
         subtype = "embedded"
@@ -103,6 +115,8 @@ def _listed(found: Found, points: float, spans: _Spans) -> Candidate:
     else:
         cues |= {"points": points, "fame": found.weight, "unlisted": float(not found.listed)}
         cues["against all rules"] = float(points <= _AGAINST)
+        cues["several words"] = float(found.listed and not found.single and not found.generic)
+        cues |= spans.company.cues(spans.words(span))
     return Candidate(start=span[0], end=span[1], subtype=subtype, cues=cues)
 
 
@@ -110,7 +124,9 @@ def _read(span: Offsets, spans: _Spans, gazetteer: NameSource) -> Candidate:
     cues = _common(span, None, spans)
     words = spans.words(span).split()
     cues["read only"] = 1.0
-    cues["read only, known"] = float(gazetteer.has_name(" ".join(words)))
+    known = gazetteer.has_name(" ".join(words))
+    cues["read only, known"] = float(known)
+    cues |= spans.company.cues(" ".join(words)) if known else {}
     cues["read only, facility"] = float(words[-1].lower() in spans.language.words("facility"))
     return Candidate(start=span[0], end=span[1], subtype=None, cues=cues)
 
@@ -126,6 +142,12 @@ def _common(span: Offsets, subtype: Subtype | None, spans: _Spans) -> dict[str, 
     pattern = spans.language.pattern
     if pattern("located behind").match(text, end) or pattern("introduced behind").match(text, end):
         cues["said to be a place"] = 1.0
+    if spans.words(span) in spans.things:
+        cues["a thing's name"] = 1.0
+    if pattern("taken in front").search(text, max(0, span[0] - _REACH), span[0]):
+        cues["taken"] = 1.0
+    if pattern("taken behind").match(text, end):
+        cues["taken"] = 1.0
     cues["place elsewhere"] = spans.forms.get(spans.words(span), 0.0)
     cues |= _position(span, spans.places)
     if subtype == "embedded":
@@ -166,6 +188,16 @@ class _Cover:
 
     def same(self, span: Offsets) -> bool:
         return self._at(span) == span
+
+
+def _things(text: str, names: Iterable[Offsets], language: Language) -> frozenset[str]:
+    """Return the names that the text gives to a ship, a storm, a disease or a firm, wherever they stand."""
+    front, behind = language.pattern("no place in front"), language.pattern("no place behind")
+    return frozenset(
+        text[start:end]
+        for start, end in names
+        if front.search(text, max(0, start - _REACH), start) or behind.match(text, end)
+    )
 
 
 def _forms(reading: Reading, read: Sequence[Offsets]) -> dict[str, float]:

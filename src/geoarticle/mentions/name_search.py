@@ -20,6 +20,7 @@ UNLISTED = 0.4  # the weight of a name that no gazetteer has
 BLANKS = frozenset({" ", "\n", "\u00a0"})
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʻ", "`"})
 _GAPS = BLANKS | _APOSTROPHES | {"-", ". ", ".", "\u2011", " \n", "\u2010"}
+_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _ACRONYM_LETTERS = 4
 _MORE_THAN_WORDS = ("given name", "person title", "day or month")
 
@@ -52,7 +53,7 @@ def candidates(scanned: Scanned, gazetteer: NameSource) -> Iterator[Found]:
     search = _Search(scanned, _Memory(gazetteer))
     at = 0
     while at < len(scanned):
-        found = search.at(at) if scanned[at].may_name else None
+        found = search.at(at) if scanned[at].may_name or search.is_article(at) else None
         if found is None:
             at += 1
         else:
@@ -138,6 +139,13 @@ class _Search:
             return headed or listed
         return self._by_number(at) or self._by_generic(at) or self._by_company(at)
 
+    def is_article(self, at: int) -> bool:
+        """Say whether a lower-case article begins a name: "al-Qaim", "el-Fasher"."""
+        scanned = self.scanned
+        if not scanned.is_one_of(at, "article of a name") or at + 1 >= len(scanned):
+            return False
+        return scanned.gap(at + 1) in _HYPHENS and scanned[at + 1].capital
+
     def _longest(self, at: int) -> Found | None:
         scanned = self.scanned
         for end in range(self._reach(at), at - 1, -1):
@@ -149,10 +157,29 @@ class _Search:
                 return Found(first=at, last=end, span=span, weight=3.5, subtype="demonym")
             weight = self.memory.weight(name)
             if weight is not None and not self._is_no_name(at, end):
+                if end == at and self.is_article(at + 1) and scanned.gap(at + 1) in BLANKS:
+                    break  # "Bab al-Hawa" is not Bab
                 kind = end > at and scanned.is_one_of(end, "kind in a name")
                 found = Found(first=at, last=end, span=span, weight=weight, generic=kind)
                 return self._with_generic(found)
-        return None
+        return self._with_article(at)
+
+    def _with_article(self, at: int) -> Found | None:
+        """Find a name with an article inside: by another spelling ("Maaret al-Numan"), else as it stands."""
+        scanned = self.scanned
+        articles = [i for i in range(at, self._reach(at)) if self.is_article(i)]
+        if not articles:
+            return None
+        for end in range(self._reach(at), articles[0], -1):
+            if scanned[end].may_name and not scanned[end].opens:
+                span = self._span(at, end)
+                weight = self.memory.loose_weight(" ".join(span.of(scanned.source).split()))
+                if weight is not None:
+                    return Found(first=at, last=end, span=span, weight=weight)
+        end = articles[0] + 1
+        fresh = at == articles[0] or self._is_fresh(at, end)
+        span = self._span(at, end)
+        return Found(first=at, last=end, span=span, weight=UNLISTED, listed=False) if fresh else None
 
     def _span(self, first: int, last: int) -> Span:
         return Span(start=self.scanned[first].start, end=self.scanned[last].end)
