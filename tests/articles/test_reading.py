@@ -51,7 +51,7 @@ def test_front_matter_fills_the_facts(tmp_path):
         (b"PK\x03\x04 x", "not a zip file"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"some\x00bytes", "binary"),
-        (b"<!DOCTYPE html><p>x", "HTML"),
+        (b"<!DOCTYPE html><p>x", "no story"),
     ],
 )
 def test_what_is_no_text_is_refused_in_one_line(tmp_path, data, words):

@@ -31,8 +31,10 @@ class Document:
     fields: Mapping[str, str] = field(default_factory=dict)
 
     def within(self, name: str, data: bytes, **facts: str | None) -> Document:
-        """Return a document that stands in this one, to be read in its turn."""
-        return Document(name=f"{self.name}, {name}", data=data, fields=self.fields, **facts)
+        """Return a document that stands in this one, to be read in its turn; no name: it is all of it."""
+        return Document(
+            name=f"{self.name}, {name}" if name else self.name, data=data, fields=self.fields, **facts
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from geoarticle.articles import sniffing
 from geoarticle.articles.drafts import Document, Draft, Refusal
+from geoarticle.articles.formats import html, mhtml, webarchive
 from geoarticle.registry import Registry, Row, beginning
 
 # A reader takes a document and yields the articles that it holds, as drafts, and the documents that
@@ -19,6 +20,33 @@ TEXT = Row(
     summary="plain text in UTF-8, or UTF-16 and UTF-32 with a byte order mark",
     suffixes=(".txt", ".text", ""),
     media_type="text/plain",
+)
+# A saved page is a message or a property list too, so that these are asked before mail and XML.
+_SAVED = (
+    Row(
+        name="mhtml",
+        place="geoarticle.articles.formats.mhtml:read",
+        summary="a page saved as one file, by Chromium or Edge",
+        recognises=mhtml.recognises,
+        suffixes=(".mhtml", ".mht"),
+        media_type="multipart/related",
+    ),
+    Row(
+        name="webarchive",
+        place="geoarticle.articles.formats.webarchive:read",
+        summary="a page saved by Safari",
+        recognises=webarchive.recognises,
+        suffixes=(".webarchive",),
+        media_type="application/x-webarchive",
+    ),
+)
+_HTML = Row(
+    name="html",
+    place="geoarticle.articles.formats.html:read",
+    summary="a saved web page",
+    recognises=html.recognises,
+    suffixes=(".html", ".htm", ".xhtml"),
+    media_type="text/html",
 )
 _PAPERS = (
     Row(
@@ -143,8 +171,10 @@ READERS: Registry[Reader] = Registry(
     "geoarticle.readers",
     (
         TEXT,
+        *_SAVED,
         *_PAPERS,
         *_EXPORTS,
+        _HTML,  # behind the exports that are pages
         *_ARCHIVES,
         Row(
             name="markdown",

@@ -1,0 +1,1 @@
+"""Saved web pages: facts of the head, the body's blocks, captions in their place."""

@@ -1,0 +1,171 @@
+"""The body of a page: trafilatura finds it, the page's own order says where the rest belongs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+
+from geoarticle.articles.drafts import Piece
+from geoarticle.articles.pages.captions import Caption, captions_in, figure_of, is_elsewhere, same
+from geoarticle.articles.pages.tree import Element, chain, in_order, letters, text_of
+from geoarticle.model import BlockKind
+
+_KEY = 60  # letters that tell one piece from the others
+_MOST_SHARE = 0.8  # of the paragraphs stand in the story's box
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece and where it stood, in letters from the page's beginning; -1 where that is not known."""
+
+    piece: Piece
+    at: int
+
+    @property
+    def end(self) -> int:
+        """Where it ended."""
+        return self.at + len(letters(self.piece.text))
+
+
+class Order:
+    """The text of a page as one run of letters, in which pieces are found again."""
+
+    def __init__(self, tree: Element) -> None:
+        self._elements: list[Element] = []
+        self._starts: list[int] = []
+        self._first: dict[Element, int] = {}
+        parts: list[str] = []
+        at = 0
+        for element, text in in_order(next(tree.iter("body"), tree)):
+            run = letters(text)
+            if not run:
+                continue
+            self._elements.append(element)
+            self._starts.append(at)
+            parts.append(run)
+            for part in (element, *element.iterancestors()):
+                if part in self._first:
+                    break
+                self._first[part] = at
+            at += len(run)
+        self._letters = "".join(parts)
+
+    def of(self, element: Element) -> int:
+        """Return where the text of an element begins, -1 if it has none."""
+        return self._first.get(element, -1)
+
+    def element(self, at: int) -> Element:
+        """Return the element whose text stands at a place."""
+        return self._elements[bisect_right(self._starts, at) - 1]
+
+    def find(self, text: str, after: int = 0) -> int:
+        """Return where a text stands, behind ``after`` if it does so twice; -1 if it does not."""
+        key = letters(text)[:_KEY]
+        found = self._letters.find(key, max(after, 0)) if key else -1
+        return found if found >= 0 or not key else self._letters.find(key)
+
+
+def body_of(tree: Element) -> Iterator[Piece]:
+    """Yield the pieces of a page's body as trafilatura finds it, without captions."""
+    from trafilatura import bare_extraction
+
+    copy = deepcopy(tree)
+    for caption in captions_in(copy):
+        figure = figure_of(caption)
+        if figure.getparent() is not None:
+            figure.drop_tree()
+    found = bare_extraction(copy, include_comments=False, include_tables=True, with_metadata=False)
+    if found is not None and found.body is not None:
+        for element in found.body:
+            yield from _pieces(element)
+
+
+def _pieces(element: Element) -> Iterator[Piece]:
+    if element.tag == "list":
+        yield from (Piece(kind="list", text=text_of(item)) for item in element.iter("item"))
+    elif element.tag == "table":
+        for row in element.iter("row"):
+            cells = [text_of(cell) for cell in row.iter("cell")]
+            yield Piece(kind="table", text=" | ".join(cell for cell in cells if cell))
+    else:
+        kind: BlockKind = "heading" if element.tag == "head" else "paragraph"
+        yield from (Piece(kind=kind, text=line) for line in _lines(element))
+
+
+def _lines(element: Element) -> Iterator[str]:
+    """Yield the paragraphs of an element: a line break parts them, a link or emphasis does not."""
+    parts = [element.text or ""]
+    for part in element.iterdescendants():
+        parts.append("\n" if part.tag in ("lb", "p", "br") else "")
+        parts.append((part.text or "") + ("\n" if part.tag == "p" else ""))
+        parts.append(part.tail or "")
+    for line in "".join(parts).split("\n") if any(p == "\n" for p in parts) else ["".join(parts)]:
+        if line.strip():
+            yield line
+
+
+def placed(pieces: list[Piece], order: Order) -> list[Placed]:
+    """Find each piece on the page again; one that is not found stands where the one before it does."""
+    found: list[Placed] = []
+    last = -1
+    for piece in pieces:
+        at = order.find(piece.text, last + 1)
+        last = at if at >= 0 else last
+        found.append(Placed(piece, last))
+    return found
+
+
+def scope_of(body: list[Placed], order: Order) -> Element | None:
+    """Return the smallest box that holds nearly all paragraphs."""
+    held = [order.element(one.at) for one in body if one.at >= 0 and one.piece.kind == "paragraph"]
+    counts: dict[Element, int] = {}
+    for element in held:
+        for part in element.iterancestors():
+            counts[part] = counts.get(part, 0) + 1
+    enough = [part for part, count in counts.items() if count >= _MOST_SHARE * len(held)]
+    return max(enough, key=lambda part: len(chain(part)), default=None)
+
+
+def with_captions(body: list[Placed], captions: list[Caption], order: Order, start: int) -> list[Piece]:
+    """Put each caption of the story behind what it stands after; ``start`` is where the headline stands."""
+    scope = scope_of(body, order)
+    if scope is None:
+        return [one.piece for one in body]
+    story = [one for one in body if one.at >= 0 and one.piece.kind == "paragraph"]
+    first, last = story[0].at, max(one.end for one in body)
+    above = set(chain(order.element(start))) if start >= 0 else set()
+    shared = next((part for part in reversed(chain(scope)) if part in above), scope)
+    chosen: list[tuple[int, Caption]] = []
+    for caption in captions:
+        at, line = order.of(caption.element), chain(caption.element)
+        box = (
+            scope
+            if scope in line and first <= at <= last
+            else shared
+            if at < first and shared in line
+            else None
+        )
+        if at < 0 or box is None or is_elsewhere(caption.element, box):
+            continue
+        if not any(same(caption.text or caption.credit, other.text or other.credit) for _, other in chosen):
+            chosen.append((at, caption))
+    return list(_merged(body, chosen))
+
+
+def _merged(body: list[Placed], captions: list[tuple[int, Caption]]) -> Iterator[Piece]:
+    waiting = sorted(captions, key=lambda pair: pair[0])
+    for one in body:
+        while waiting and one.at > waiting[0][0] and one.piece.kind != "headline":
+            yield from _shown(waiting.pop(0)[1])
+        yield one.piece
+    for _, caption in waiting:
+        yield from _shown(caption)
+
+
+def _shown(caption: Caption) -> Iterator[Piece]:
+    if caption.text:
+        yield Piece(kind="caption", text=caption.text)
+    if caption.credit:
+        yield Piece(kind="credit", text=caption.credit)
