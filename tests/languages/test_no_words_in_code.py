@@ -17,6 +17,11 @@ PACK = SOURCE / "languages"
 MOST = {"relations": 175, "checks": 4}
 # Names of cues, columns, forms and tags, which are spelled like words.
 KEYS = {
+    "articles": {  # elements of HTML and XML, what pages call their boxes, fields of headers
+        *("a", "author", "center", "channel", "del", "end", "has", "head", "hr", "image", "language", "li"),
+        *("location", "main", "media", "no", "popular", "pre", "response", "section", "sponsored", "start"),
+        *("ul", "with"),
+    },
     "exports": {"area", "name"},
     "gazetteer": {"made", "name", "post", "reading", "the"},  # "the" is folded away in names of any language
     "maps": {"area", "counties", "export", "point", "scene"},
