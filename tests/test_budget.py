@@ -9,11 +9,16 @@ import pytest
 
 import geoarticle
 from geoarticle import tables
+from geoarticle.analysis import World
 from geoarticle.articles import parse_article
 from geoarticle.budget import Budget, Meter
+from geoarticle.checks import check_relations
 from geoarticle.errors import InputError
 from geoarticle.maps.page import page
 from geoarticle.model import Article
+from geoarticle.pipeline import analyse
+from geoarticle.relations import read_places
+from geoarticle.resolution import Resolver
 from reports import small_report
 
 STORY = (
@@ -91,3 +96,41 @@ def test_what_is_left_out_is_said_everywhere():
     assert report.to_dict()["left_out"] == report.to_geojson()["left_out"] == [sentence]
     assert tables.summary(report).endswith(f". {sentence}")
     assert sentence in page([report], text=True)
+
+
+@pytest.mark.parametrize("recogniser", ["default", "gazetteer"])
+def test_a_recogniser_stops_with_its_share_of_the_time(gazetteer, outlines, recogniser):
+    text = "He went to Paris. " * 20_000
+    budget = Budget(seconds=0.4)
+    report = geoarticle.geoparse(
+        text, gazetteer=gazetteer, outlines=outlines, recogniser=recogniser, budget=budget
+    )
+    assert len(report.mentions) < 20_000
+    assert "Of 0.4 seconds there was time to read the text up to character" in report.left_out[0]
+    assert report.to_json()
+
+
+def test_what_lies_beyond_the_time_is_not_kept():
+    article, meter = parse_article(STORY), Meter(Budget(seconds=10))
+    mentions = geoarticle.geoparse(article, recogniser="gazetteer").mentions
+    assert meter.reads_on(0)
+    meter.began -= 6
+    assert not meter.reads_on(mentions[2].span.start)
+    assert list(meter.within_time(article, mentions)) == list(mentions[:2])
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "undone"), [(6.5, "distances and directions"), (8, "no area"), (9, "unchecked")]
+)
+def test_each_stage_stops_at_its_share_and_says_so(gazetteer, outlines, elapsed, undone):
+    world = World(gazetteer=gazetteer, outlines=outlines)
+    whole = analyse(parse_article(STORY), world, recogniser="gazetteer")
+    late = Meter(Budget(seconds=10))
+    late.began -= elapsed
+    read_places(replace(whole, relations=(), meter=late))
+    analysis = replace(whole, meter=late)
+    resolver = Resolver(analysis, world)
+    resolutions = resolver.resolve()
+    check_relations(analysis, resolutions, world, resolve_without=resolver.resolve_without)
+    assert len(resolutions) == len(whole.mentions)
+    assert any(undone in sentence for sentence in late.left_out)

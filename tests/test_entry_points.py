@@ -38,7 +38,7 @@ def read(document):
 
 
 def recogniser(ending):
-    def find(text, names):
+    def find(text, names, meter):
         at = text.source.index("Z", 1)
         return [mention_at(text.source, Span(start=at, end=text.source.index(ending) + len(ending)))]
 

@@ -1,6 +1,7 @@
 """What one article may cost, so that no text, however it was made, stalls a run.
 
-What lies beyond is left out and said in the report; what was done by then is delivered.
+What lies beyond is left out and said in the report; what was done by then is delivered. Each stage
+stops at its share of the time, so that those behind it have time for what it found.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from geoarticle.errors import InputError
 from geoarticle.model import Article, Mention, Relation
+
+# Shares of an article's seconds, from its beginning, after which a stage stops.
+NAMING, READING, RELATING, RESOLVING, CHECKING = 0.35, 0.55, 0.6, 0.75, 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +53,34 @@ class Meter:
 
     budget: Budget = field(default_factory=Budget)
     left_out: dict[str, None] = field(default_factory=dict)
-    _began: float = field(default_factory=time.monotonic)
+    read_to: int | None = None  # where a recogniser stopped for lack of time
+    began: float = field(default_factory=time.monotonic)
 
-    def spent(self, undone: str) -> bool:
-        """Say whether the time is over; what will then not be done is noted, once."""
-        if time.monotonic() - self._began < self.budget.seconds:
+    def spent(self, undone: str, share: float = 1.0) -> bool:
+        """Say whether a share of the time is over; what will then not be done is noted, once."""
+        seconds = share * self.budget.seconds
+        if time.monotonic() - self.began < seconds:
             return False
-        self.left_out[f"After {self.budget.seconds:g} seconds {undone}."] = None
+        self.left_out[f"After {seconds:g} seconds {undone}."] = None
         return True
+
+    def reads_on(self, offset: int, share: float = READING) -> bool:
+        """Say whether a recogniser that has read up to an offset has time to go on; else that is the end."""
+        if time.monotonic() - self.began < share * self.budget.seconds:
+            return True
+        self.read_to = offset if self.read_to is None else min(offset, self.read_to)
+        return False
+
+    def within_time(self, article: Article, mentions: Sequence[Mention]) -> Sequence[Mention]:
+        """Return the mentions that lie where there was time to read; that the rest was not read is noted."""
+        end = self.read_to
+        if end is None:
+            return mentions
+        self.left_out[
+            f"Of {self.budget.seconds:g} seconds there was time to read the text up to character {end:,}"
+            f" of {len(article.text):,}."
+        ] = None
+        return [mention for mention in mentions if mention.span.end <= end]
 
     def readable(self, article: Article) -> Article:
         """Return the article up to the last blank within the characters that are read."""

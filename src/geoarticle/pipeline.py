@@ -60,6 +60,8 @@ def analyse(
     analysis = Analysis.of(article, world.gazetteer, meter)
     if spans is None:
         found = recognise(analysis, recogniser)
+        if meter.read_to is not None:
+            analysis = analysis.up_to(meter.read_to)
     else:
         unread = range(len(analysis.article.text) + 1, len(article.text) + 1)
         found = mentions_from_spans(analysis, [span for span in spans if span[1] not in unread])

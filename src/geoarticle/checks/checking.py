@@ -10,6 +10,7 @@ from itertools import takewhile
 from shapely.geometry import mapping, shape
 
 from geoarticle.analysis import Analysis, World
+from geoarticle.budget import CHECKING
 from geoarticle.checks.findings import SURENESS, Finding, unverifiable
 from geoarticle.checks.measuring import From, compare
 from geoarticle.checks.standing import Ends, find
@@ -73,7 +74,7 @@ def check_relations(
     chosen = {m.id: r for m, r in zip(analysis.mentions, answers, strict=True)}
     numbers = {m.id: number for number, m in enumerate(analysis.mentions)}
     judge = _Judge(analysis=analysis, world=world, without=resolve_without, numbers=numbers)
-    within = takewhile(lambda _: not analysis.meter.spent(_UNCHECKED), analysis.relations)
+    within = takewhile(lambda _: not analysis.meter.spent(_UNCHECKED, CHECKING), analysis.relations)
     return tuple(check for relation in within for check in judge.checks(_case(relation, chosen)))
 
 

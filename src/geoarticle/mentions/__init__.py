@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from geoarticle.analysis import Analysis
+from geoarticle.budget import Meter
 from geoarticle.candidates import NameSource
 from geoarticle.errors import InputError
 from geoarticle.mentions.making import mention_at
@@ -14,8 +15,9 @@ from geoarticle.model import Mention, Span
 from geoarticle.registry import Registry, Row
 from geoarticle.text import Text
 
-# A text and what names may mean; mentions in order of the text, their ids and roles given later.
-Recogniser = Callable[[Text, NameSource], Sequence[Mention]]
+# A text, what names may mean, and the meter to ask from time to time whether there is time to read on;
+# mentions in order of the text, their ids and roles given later.
+Recogniser = Callable[[Text, NameSource, Meter], Sequence[Mention]]
 
 RECOGNISERS: Registry[Recogniser] = Registry(
     "recogniser",
@@ -52,8 +54,9 @@ def recognise(analysis: Analysis, recogniser: str = "default") -> tuple[Mention,
     Raises InputError for a recogniser that does not exist, ModelError when the model's files are
     missing or changed, MissingExtraError when what it needs is not installed.
     """
-    found = RECOGNISERS.load(recogniser)(analysis.text, analysis.candidates)
-    return assign_roles(analysis.with_mentions(_numbered(found)))
+    found = RECOGNISERS.load(recogniser)(analysis.text, analysis.candidates, analysis.meter)
+    read = analysis.meter.within_time(analysis.article, found)
+    return assign_roles(analysis.with_mentions(_numbered(read)))
 
 
 def mentions_from_spans(analysis: Analysis, spans: Iterable[tuple[int, int]]) -> tuple[Mention, ...]:

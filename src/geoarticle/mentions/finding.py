@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from geoarticle.budget import Meter
 from geoarticle.candidates import NameSource
 from geoarticle.languages import Language
 from geoarticle.mentions.company import Company
 from geoarticle.mentions.doubts import doubtful
-from geoarticle.mentions.encoder import NORP, ORG, PER, PLACE, Encoder, Offsets, shipped
+from geoarticle.mentions.encoder import NORP, ORG, PER, PLACE, Encoder, Labelled, Offsets, shipped
 from geoarticle.mentions.gazetteer_recogniser import scored
 from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.name_search import Found
@@ -45,19 +46,22 @@ class Candidate:
     cues: Mapping[str, float]
 
 
-def find_mentions(text: Text, gazetteer: NameSource, encoder: Encoder | None = None) -> tuple[Mention, ...]:
+def find_mentions(
+    text: Text, gazetteer: NameSource, meter: Meter | None = None, encoder: Encoder | None = None
+) -> tuple[Mention, ...]:
     """Return the mentions in order of the text, without roles; subtype demonym or embedded is set."""
-    judged = [(c, probability(c.cues, weights())) for c in pool(text, gazetteer, encoder or shipped())]
+    judged = [(c, probability(c.cues, weights())) for c in pool(text, gazetteer, encoder or shipped(), meter)]
     chosen = choose([(c, p) for c, p in judged if p >= ENOUGH])
     return tuple(_mention(text.source, number, c, p) for number, (c, p) in enumerate(chosen, 1))
 
 
-def pool(text: Text, gazetteer: NameSource, encoder: Encoder) -> list[Candidate]:
+def pool(text: Text, gazetteer: NameSource, encoder: Encoder, meter: Meter | None = None) -> list[Candidate]:
     """Return all candidates of a text, in order of their start."""
     scanned = scan(text)
-    listed = scored(scanned, gazetteer)
+    meter = meter or Meter()
+    listed = scored(scanned, gazetteer, meter)
     doubts = doubtful(scanned, listed, encoder.is_common)
-    reading = Reading.of(text.source, list(encoder.label(text, doubts)))
+    reading = Reading.of(text.source, list(_labelled(encoder.label(text, doubts), meter)))
     company = Company.of(text.source, listed, gazetteer)
     spans = _Spans.of(reading, text.language, [f.span for f, _ in listed], company)
     found = [_listed(f, points, spans) for f, points in listed]
@@ -65,6 +69,14 @@ def pool(text: Text, gazetteer: NameSource, encoder: Encoder) -> list[Candidate]
     found += [_read(span, spans, gazetteer) for span in spans.places if span not in taken]
     likely = (one for one in found if one.subtype != "embedded" or one.cues.get("points", 0.0) >= _EMBEDDED)
     return sorted(likely, key=lambda one: (one.start, one.end))
+
+
+def _labelled(parts: Iterable[Labelled], meter: Meter) -> Iterator[Labelled]:
+    """Yield what the encoder labels, as long as there is time."""
+    for part in parts:
+        yield part
+        if not meter.reads_on(part.words[-1].end):
+            return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

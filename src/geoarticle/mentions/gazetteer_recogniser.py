@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geoarticle.budget import Meter
 from geoarticle.candidates import NameSource
 from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.name_search import BLANKS, Found, candidates, is_everyday, is_rare_alone
@@ -26,21 +27,23 @@ _KINDS = ("place noun", "facility")
 _LISTING = frozenset({", ", "-", "/", ",\n", "–", " / "})
 
 
-def find_mentions(text: Text, gazetteer: NameSource) -> tuple[Mention, ...]:
+def find_mentions(text: Text, gazetteer: NameSource, meter: Meter | None = None) -> tuple[Mention, ...]:
     """Return the mentions in order of the text, without roles; subtype demonym or embedded is set.
 
     Linear in the length of the text; ``probability`` grows with the points of the rules.
     """
-    chosen = [(f, points) for f, points in scored(scan(text), gazetteer) if points >= NEEDED]
+    chosen = [(f, points) for f, points in scored(scan(text), gazetteer, meter) if points >= NEEDED]
     return tuple(_mention(text.source, n, f, points) for n, (f, points) in enumerate(chosen, 1))
 
 
-def scored(scanned: Scanned, gazetteer: NameSource) -> tuple[tuple[Found, float], ...]:
+def scored(
+    scanned: Scanned, gazetteer: NameSource, meter: Meter | None = None
+) -> tuple[tuple[Found, float], ...]:
     """Return every span that may be a name, in order of the text, with its points.
 
     A name that has enough points once gets ``REPEATED`` more wherever it stands.
     """
-    found = tuple(candidates(scanned, gazetteer))
+    found = tuple(candidates(scanned, gazetteer, meter))
     persons, surnames = people(scanned, _sure_places(found))
     scene = _Scene(scanned=scanned, found=found, persons=persons, surnames=surnames)
     points = [scene.points(index) for index in range(len(found))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from geoarticle.budget import NAMING, Meter
 from geoarticle.candidates import NameSource
 from geoarticle.gazetteer.classes import COUNTRIES, LANDSCAPES, place_kind
 from geoarticle.languages import Language
@@ -48,12 +49,17 @@ class Found:
         return self.first == self.last
 
 
-def candidates(scanned: Scanned, gazetteer: NameSource) -> Iterator[Found]:
+def candidates(scanned: Scanned, gazetteer: NameSource, meter: Meter | None = None) -> Iterator[Found]:
     """Yield the spans that may be names of places, left to right, none overlapping."""
     search = _Search(scanned, _Memory(gazetteer))
+    meter = meter or Meter()
     at = 0
     while at < len(scanned):
-        found = search.at(at) if scanned[at].may_name or search.is_article(at) else None
+        found = None
+        if scanned[at].may_name or search.is_article(at):
+            if not meter.reads_on(scanned[at].start, NAMING):
+                return
+            found = search.at(at)
         if found is None:
             at += 1
         else:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from geoarticle.budget import Meter
 from geoarticle.candidates import NameSource
 from geoarticle.errors import InputError
 from geoarticle.mentions.making import mention_at
@@ -26,12 +27,16 @@ def with_pipeline(name: str) -> Recogniser:
     return partial(find_mentions, pipeline(name))
 
 
-def find_mentions(read: Pipeline, text: Text, gazetteer: NameSource) -> tuple[Mention, ...]:
+def find_mentions(
+    read: Pipeline, text: Text, gazetteer: NameSource, meter: Meter | None = None
+) -> tuple[Mention, ...]:
     """Return the pipeline's places and demonyms in order of the text, without roles."""
     out: list[Mention] = []
     for start in range(0, len(text.source), CHUNK):
         for entity in read(text.source[start : start + CHUNK]).ents:
             out += mention(text, entity, start, gazetteer)
+        if meter is not None and not meter.reads_on(start + CHUNK):
+            break
     return tuple(out)
 
 

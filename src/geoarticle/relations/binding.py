@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from geoarticle.budget import RELATING
 from geoarticle.model import RelationKind
 from geoarticle.relations.figures import figure_after, find_figure
 from geoarticle.relations.grounds import Ground, previous_settlement, read_ground
@@ -15,6 +16,7 @@ from geoarticle.relations.stating import Statement, read_statements
 
 _LONGEST_GAP = 30  # tokens between the statements of a chain
 _MOST_LISTED = 8
+_UNREAD = "the distances and directions that had not been read were left out"
 
 
 def read_bound(reading: Reading) -> list[Draft]:
@@ -22,7 +24,7 @@ def read_bound(reading: Reading) -> list[Draft]:
     drafts: list[Draft] = []
     statements = list(read_statements(reading.words))
     done = 0
-    while done < len(statements):
+    while done < len(statements) and not reading.meter.spent(_UNREAD, RELATING):
         run = _sharing(reading, statements, done)
         previous = drafts[-1] if drafts else None
         found = _shared(reading, run) if len(run) > 1 else [_bound(reading, run[0], previous)]

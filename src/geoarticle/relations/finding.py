@@ -47,7 +47,7 @@ def _reading(analysis: Analysis) -> Reading | None:
     if not analysis.article.text.strip():
         return None
     ordered = sorted(analysis.mentions, key=lambda mention: mention.span)
-    return Reading.of(analysis.text, ordered, analysis.candidates)
+    return Reading.of(analysis.text, ordered, analysis.candidates, analysis.meter)
 
 
 def _all_relations(reading: Reading, bound: Sequence[Draft]) -> tuple[Relation, ...]:

@@ -57,7 +57,7 @@ def with_new_mentions(analysis: Analysis, reading: Reading, drafts: Sequence[Dra
     analysis = analysis.with_mentions(mentions)
     return Made(
         analysis=analysis,
-        reading=Reading.of(analysis.text, mentions, analysis.candidates),
+        reading=Reading.of(analysis.text, mentions, analysis.candidates, analysis.meter),
         drafts=[_renumbered(draft, numbers, found) for draft in drafts],
     )
 

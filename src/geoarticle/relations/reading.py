@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geoarticle.budget import Meter
 from geoarticle.candidates import Candidates
 from geoarticle.gazetteer.classes import SETTLEMENTS, SITES, is_area, is_country, is_settlement, place_kind
 from geoarticle.model import Article, Mention, Place, RelationKind
@@ -53,10 +54,13 @@ class Reading:
     counts: Mapping[str, int]
     home: int = -1
     edges: Sequence[int] = ()  # where the article's blocks begin
+    meter: Meter = field(default_factory=Meter)
     _known: dict[tuple[str, bool], tuple[Place, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, text: Text, mentions: Sequence[Mention], candidates: Candidates) -> Reading:
+    def of(
+        cls, text: Text, mentions: Sequence[Mention], candidates: Candidates, meter: Meter | None = None
+    ) -> Reading:
         """Prepare an article; the mentions are in text order."""
         return cls(
             article=text.article,
@@ -66,6 +70,7 @@ class Reading:
             counts=Counter(mention.name for mention in mentions),
             home=_home(text.article, mentions),
             edges=[block.span.start for block in text.article.blocks],
+            meter=meter or Meter(),
         )
 
     def places(self, number: int) -> tuple[Place, ...]:

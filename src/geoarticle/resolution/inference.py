@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from geoarticle.analysis import Analysis, World
+from geoarticle.budget import RESOLVING, Meter
 from geoarticle.gazetteer import Outlines
 from geoarticle.gazetteer.classes import is_settlement
 from geoarticle.geodesy import inverse
@@ -39,10 +40,12 @@ _MOST_FIGURES, _MOST_GROUNDS = 8, 3  # candidates of a statement's places that a
 _WELL_KNOWN, _JUST_OUTSIDE_KM = 50_000, 500.0  # people; km
 _CHOOSES = 0.3  # a best agreement below this says that the text, or the gazetteer, is wrong
 _MOST_STATEMENTS = 60  # measured in an article; a text that repeats itself must not cost squares
+_MOST_TRIED = 120  # those among them that no candidate satisfies
 
 MOST_ROUNDS = 4  # of the final weights: neighbouring small places need a few to find each other
 SETTLED = 0.01  # the largest change of a probability after which another round tells nothing
 
+_HASTE = "places were no longer weighed against each other"
 BARRED = -40.0  # log-odds of what is impossible
 
 Pair = tuple[int, int]
@@ -172,6 +175,7 @@ def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: 
     held: dict[Pair, None] = {}
     agreements: dict[Pair, dict[Pair, float]] = {}
     phrases: dict[Pair, str] = {}
+    tried = 0
     for relation in relations:
         pair = problem.stated.get(relation.id)
         if pair is None:
@@ -181,7 +185,10 @@ def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: 
                 containers[pair] = None
             if relation.kind == "containment":
                 held[pair] = None
-        elif relation.kind in MEASURED and pair not in agreements and len(agreements) < _MOST_STATEMENTS:
+        elif relation.kind in MEASURED and pair not in agreements and tried < _MOST_TRIED:
+            if len(agreements) == _MOST_STATEMENTS:
+                continue
+            tried += 1
             table = _agreement_table(problem, pair, relation, outlines)
             if max(table.values(), default=0.0) < _CHOOSES:
                 continue  # what no candidate satisfies chooses none; it is for the checks
@@ -278,10 +285,10 @@ def around(problem: Problem, groups: Iterable[int]) -> tuple[Problem, list[int]]
     return part, kept
 
 
-def probabilities(problem: Problem, weights: Weights) -> tuple[Floats, Floats]:
+def probabilities(problem: Problem, weights: Weights, meter: Meter | None = None) -> tuple[Floats, Floats]:
     """Return the probability of each slot, and the features that it was made of.
 
-    Slots are the candidates and, last in each group, "none of these".
+    Slots are the candidates and, last in each group, "none of these". Rounds end with the time.
     """
     if not problem.groups:
         return np.zeros(0), np.zeros((0, 0))
@@ -291,7 +298,8 @@ def probabilities(problem: Problem, weights: Weights) -> tuple[Floats, Floats]:
     for vector in (weights.first, *[weights.final] * MOST_ROUNDS):
         before, features = current, with_context(problem, current)
         current = softmax(features @ vector + bars, problem.slot, n)
-        if np.abs(current - before).max() < SETTLED:
+        settled = np.abs(current - before).max() < SETTLED
+        if settled or (meter is not None and meter.spent(_HASTE, RESOLVING)):
             break
     return current, features
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from geoarticle.analysis import Analysis, World
+from geoarticle.budget import RESOLVING
 from geoarticle.gazetteer.classes import AREAS, LANDSCAPES, is_settlement, place_kind
 from geoarticle.model import Candidate, Place, Resolution
 from geoarticle.resolution.answers import LEAST_CONFIDENCE, RawAnswer, answer
@@ -37,6 +38,7 @@ UNSURE = 0.5  # below, the scene of the story is asked too, and the likelier ans
 MOST_ALTERNATIVES = 4
 KNOWN = 15_000  # people
 _IMPOSSIBLE = 1e-12  # the share of what a stated container keeps out
+_UNPLACED = "names without a fitting place got no area, and what was found no more reasons"
 _LARGE: frozenset[Kind] = frozenset({"country", "division1", "division2", "water"})
 
 
@@ -75,16 +77,20 @@ class Resolver:
 
     def resolve(self, without: str | None = None) -> tuple[Resolution, ...]:
         """Return one resolution a mention; see ``resolve``."""
+        meter = self._analysis.meter
         answers = [
-            answer(raw, self._weights.calibration, self._problem.language)
+            self._answer(replace(raw, guess=None) if raw.guess and meter.spent(_UNPLACED, RESOLVING) else raw)
             for raw in self.raw_answers(without)
         ]
         return tuple(answers[self._group_of[n]] for n in range(len(self._analysis.mentions)))
 
+    def _answer(self, raw: RawAnswer) -> Resolution:
+        return answer(raw, self._weights.calibration, self._problem.language)
+
     def raw_answers(self, without: str | None = None) -> tuple[RawAnswer, ...]:
         """Return one answer a group of mentions, with everything but calibration."""
         problem = self._problem if without is None else without_pair(self._problem, without)
-        current, features = probabilities(problem, self._weights)
+        current, features = probabilities(problem, self._weights, self._analysis.meter)
         choices = choose(problem, current)
         if without is None:
             self._choices = choices
@@ -92,8 +98,11 @@ class Resolver:
         scenes = self._scenes(choices, without)
         out = []
         for number, choice in enumerate(choices):
-            raw = self._raw(number, choice, scenes)
             others = _candidates(problem, current, number)
+            if self._analysis.meter.spent(_UNPLACED, RESOLVING):
+                out.append(replace(self._bare(number, choice), candidates=others))
+                continue
+            raw = self._raw(number, choice, scenes)
             if raw.stated and raw.place is not None:
                 out.append(replace(raw, candidates=with_first(raw.place, others)))
                 continue
@@ -132,15 +141,7 @@ class Resolver:
 
     def _raw(self, number: int, choice: Choice, scenes: Scenes) -> RawAnswer:
         """Return a group's answer without reasons and runners-up."""
-        group = self._problem.groups[number]
-        raw = RawAnswer(
-            group=group,
-            place=choice.place_in(group),
-            share=choice.raw,
-            otherwise=unresolved(self._problem, number),
-            guess=None,
-            held=self._problem.holds(number, choice.index),
-        )
+        group, raw = self._problem.groups[number], self._bare(number, choice)
         if group.place is not None:
             return replace(raw, place=group.place, share=WRITTEN, stated=True)
         members = [self._analysis.mentions[n] for n in group.members]
@@ -148,6 +149,19 @@ class Resolver:
         if measured:
             return self._chosen_by(number, measured, raw, scenes)
         return replace(raw, guess=self._guess(number, choice, scenes))
+
+    def _bare(self, number: int, choice: Choice) -> RawAnswer:
+        """Return a group's choice as its answer, whatever statements and scenes say."""
+        group = self._problem.groups[number]
+        otherwise = unresolved(self._problem, number)
+        return RawAnswer(
+            group=group,
+            place=choice.place_in(group),
+            share=choice.raw,
+            otherwise=otherwise,
+            guess=None,
+            held=self._problem.holds(number, choice.index),
+        )
 
     def _chosen_by(
         self, number: int, measured: Sequence[Stated], raw: RawAnswer, scenes: Scenes
