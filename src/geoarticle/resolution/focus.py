@@ -32,6 +32,7 @@ def focus(analysis: Analysis, resolutions: Sequence[Resolution], world: World) -
     lead = next((block for block in article.blocks if block.kind == "paragraph"), None)
     totals: dict[tuple[str, str], float] = {}
     places: dict[str, Place] = {}
+    levels: dict[str, list[tuple[str, Place]]] = {}  # of each place that is meant
     whole = 0.0
     for mention, resolution in zip(analysis.mentions, resolutions, strict=True):
         if isinstance(resolution, Unresolved):
@@ -39,7 +40,9 @@ def focus(analysis: Analysis, resolutions: Sequence[Resolution], world: World) -
         weight = _weight(mention, article.block_at(mention.span.start), lead, located) * resolution.confidence
         whole += weight
         place = resolution.anchor if isinstance(resolution, Inferred) else resolution.place
-        for level, part in _levels(place, world.gazetteer):
+        if place.id not in levels:
+            levels[place.id] = _levels(place, world.gazetteer)
+        for level, part in levels[place.id]:
             places[part.id] = part
             totals[level, part.id] = totals.get((level, part.id), 0.0) + weight
     return _best(totals, places, whole)
