@@ -6,6 +6,8 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 
+from geoarticle.articles.drafts import Document
+
 TITLE = "Bridge at Deir Hafir reopens"
 STORY = (
     "ALEPPO, Syria — The bridge at Deir Hafir, 50 km east of Aleppo, reopened on Monday.",
@@ -128,3 +130,7 @@ def pdf(*pages: Sequence[Placed], pictures: Iterable[tuple[float, float, float, 
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+
+
+def document(data: bytes) -> Document:
+    return Document(name="document", data=data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 
+from geoarticle.articles.formats.text import is_json as is_json
 from geoarticle.articles.formats.text import is_mail as has_mail_headers
 
 _HEAD = 4096  # bytes in which XML names its root

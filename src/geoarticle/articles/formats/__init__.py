@@ -140,6 +140,31 @@ _EXPORTS = (
         media_type="text/html",
     ),
 )
+_RECORDS = (
+    Row(
+        name="json",
+        place="geoarticle.articles.formats.records:read_json",
+        summary="JSON and JSON lines, an object for each article",
+        recognises=sniffing.is_json,
+        suffixes=(".json", ".jsonl", ".ndjson"),
+        media_type="application/json",
+    ),
+    Row(
+        name="csv",
+        place="geoarticle.articles.formats.records:read_csv",
+        summary="tables with a line for each article",
+        suffixes=(".csv", ".tsv"),
+        media_type="text/csv",
+    ),
+    Row(
+        name="sqlite",
+        place="geoarticle.articles.formats.records:read_sqlite",
+        summary="SQLite, a row for each article",
+        recognises=beginning(b"SQLite format 3\0"),
+        suffixes=(".sqlite", ".db"),
+        media_type="application/vnd.sqlite3",
+    ),
+)
 _ARCHIVES = (
     Row(
         name="warc",
@@ -175,6 +200,7 @@ READERS: Registry[Reader] = Registry(
         *_PAPERS,
         *_EXPORTS,
         _HTML,  # behind the exports that are pages
+        *_RECORDS,
         *_ARCHIVES,
         Row(
             name="markdown",

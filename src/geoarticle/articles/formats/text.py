@@ -55,9 +55,16 @@ def _written_by_programs(data: bytes) -> str | None:
     start = data[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip()
     if start.startswith(b"<?xml"):
         return "an XML document"
-    if start[:1] in (b"{", b"[") and start[1:].lstrip()[:1] in (b'"', b"{", b"[") and b'":' in start:
+    if is_json(data):
         return "JSON"
     return "a mail" if is_mail(data) else None
+
+
+def is_json(data: bytes) -> bool:
+    """Say whether bytes begin as JSON does: a story may begin with a bracket, but not with a key."""
+    start = data[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip()
+    opens = start[:1] in (b"{", b"[") and start[1:].lstrip()[:1] in (b'"', b"{", b"[")
+    return opens and b'":' in start
 
 
 def is_mail(data: bytes) -> bool:
@@ -70,6 +77,11 @@ def decode(data: bytes, name: str) -> str:
     if len(data) > LARGEST_TEXT:
         words = "that is all an article may have; split it, or use `geoarticle batch`"
         raise InputError(f"{name} is larger than {LARGEST_TEXT // 10**6} MB: {words}")
+    return decoded(data, name)
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Decode the bytes of any file of text, as ``decode`` does, whatever their number."""
     encoding = next((codec for mark, codec in _MARKS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)

@@ -29,12 +29,9 @@ def read(document: Document) -> Iterator[Document | Refusal]:
             length = _number(headers.get("content-length"))
             block = stream.read(min(length, left))
             left -= length + 500
-            if headers.get("warc-type") == "response" and headers.get("content-type", "").startswith(
-                "application/http"
-            ):
+            if headers.get("warc-type") == "response":
                 page = _page(block, headers.get("warc-target-uri", "").strip("<>"), document)
-                if page:
-                    yield page
+                yield from [page] if page else []
     except (EOFError, OSError, zlib.error):
         yield Refusal(name=document.name, reason=f"{document.name} breaks off: what stands before was read")
     if left <= 0:
@@ -81,11 +78,9 @@ def _page(block: bytes, url: str, document: Document) -> Document | None:
         body = _unchunked(body)
     body = _decoded(body, headers.get("content-encoding", "").lower())
     charset = parameters.lower().partition("charset=")[2].split(";")[0].strip(" \"'") or None
-    return (
-        document.within(url or "a page", body, url=url or None, charset=charset, kind="html")
-        if body
-        else None
-    )
+    if not body:
+        return None
+    return document.within(url or "a page", body, url=url or None, charset=charset, kind="html")
 
 
 def _unchunked(body: bytes) -> bytes:
