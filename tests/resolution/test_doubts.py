@@ -76,3 +76,36 @@ def test_a_near_spelling_counts_where_the_text_puts_it_in_what_holds_it(gazettee
     found = geoparse(text, spans, gazetteer=gazetteer, outlines=outlines).resolutions[1]
     assert (found.place.name, found.place.country) == ("Netrakona", "BD")
     assert found.needs_look == "the name is only spelled nearly like this"
+
+
+@pytest.mark.parametrize(
+    ("name", "people", "country"),
+    [
+        ("Madaya", "Syrian", "SY"),
+        ("Hays", "Yemeni", "YE"),
+        ("Bayda", "Yemeni", "YE"),
+        ("Yaroun", "Lebanese", "LB"),
+        ("Taji", "Iraqi", "IQ"),
+    ],
+)
+def test_what_officials_speak_of_is_in_their_country_or_unresolved(
+    gazetteer, outlines, name, people, country
+):
+    text = f"Three people were killed in {name} on Sunday, {people} officials said."
+    spans = [(text.index(word), text.index(word) + len(word)) for word in (name, people)]
+    found = geoparse(text, spans, gazetteer=gazetteer, outlines=outlines).resolutions[0]
+    assert isinstance(found, Unresolved) or found.place.country == country
+
+
+@pytest.mark.parametrize("others", [("Kilifi", "Nairobi"), ("Durban", "Boulder"), ("Accra",)])
+def test_a_well_known_town_stays_itself(gazetteer, outlines, others):
+    text = f"The firm has offices in {', '.join(others)} and Oxford, it said."
+    report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
+    found = {m.text: r for m, r in zip(report.mentions, report.resolutions, strict=True)}["Oxford"]
+    assert (found.place.country, found.place.admin1) == ("GB", "ENG")
+
+
+def test_a_town_of_another_country_than_the_officials_needs_a_look(gazetteer, outlines):
+    text = "Three people were killed in Blida on Sunday, Lebanese officials said."
+    found = geoparse(text, [(28, 33), (45, 53)], gazetteer=gazetteer, outlines=outlines).resolutions[0]
+    assert found.needs_look == "nothing else that the text names is in Algeria or near it"

@@ -17,7 +17,8 @@ LOOK = 0.7  # pins less sure than this are looked at first
 LOOK_LONE = 0.85  # those of a country that nothing else of the text is in
 LEAST_LONE = 0.45  # a pin less sure, far from all else, misleads more often than it helps
 _ALONE, _FAR = 0.02, 0.2  # share of the other names in its country; exp(-km / 300)
-_FEWEST = 3  # names; of fewer none is lone
+_FEWEST = 3  # names; of fewer none is lone, unless officials of another country speak of it
+_WELL_KNOWN = 100_000  # people; such a town is itself wherever it is named
 _RIVAL = 0.15  # of the probability
 
 
@@ -36,9 +37,12 @@ def doubts(problem: Problem, features: Floats, number: int, index: int) -> Doubt
     place = problem.groups[number].matches[index].place
     alone = value(values, "country: share of the article") < _ALONE
     far = value(values, "near another place: 300 km") < _FAR
-    known = is_country(place) or place_kind(place) == "capital" or not place.country
+    theirs = value(values, "officials quoted: elsewhere") > 0
+    large = place.population >= _WELL_KNOWN and not theirs
+    known = is_country(place) or place_kind(place) == "capital" or large
+    several = len(problem.groups) >= _FEWEST or theirs
     return Doubts(
-        lone=alone and far and not known and len(problem.groups) >= _FEWEST,
+        lone=alone and far and several and bool(place.country) and not known,
         outside=_outside(problem, number, row),
     )
 

@@ -20,6 +20,7 @@ from geoarticle.gazetteer.classes import (
     WATERS,
     PlaceKind,
     is_area,
+    is_country,
     is_settlement,
     place_kind,
 )
@@ -88,7 +89,7 @@ NONE = (
     "none: many of the name",
 )
 NAMES = STATIC + NONE
-_KNOWN_ABROAD = 500_000  # people
+_KNOWN_ABROAD, _DIVISION_KNOWN_ABROAD = 500_000, 5_000_000  # people
 _COSINE_NEAR = math.cos(161.0 / EARTH_KM)
 _COLUMN = {name: number for number, name in enumerate(NAMES)}
 _KIND_FEATURES = {"folded", "abbreviation", "transliteration", "near"}
@@ -228,11 +229,12 @@ def _dialect_features(place: Place, written: Dialect) -> dict[str, float]:
 
 def _quoted_features(place: Place, quoted: Quoted) -> dict[str, float]:
     """Officials speak of their own country; of others they speak where all know the place, or next door."""
-    if not quoted.countries or not place.country or is_area(place):
+    if not quoted.countries or not place.country or is_country(place):
         return {}
     if place.country in quoted.countries:
         return {"officials quoted: in their country": 1.0}
-    known = place_kind(place) == "capital" or place.population >= _KNOWN_ABROAD
+    known_abroad = _DIVISION_KNOWN_ABROAD if is_area(place) else _KNOWN_ABROAD
+    known = place_kind(place) == "capital" or place.population >= known_abroad
     return {"officials quoted: elsewhere": float(not known and place.country not in quoted.neighbours)}
 
 
