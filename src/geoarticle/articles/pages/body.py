@@ -77,7 +77,7 @@ def body_of(tree: Element) -> Iterator[Piece]:
         if figure.getparent() is not None:
             figure.drop_tree()
     found = bare_extraction(copy, include_comments=False, include_tables=True, with_metadata=False)
-    if found is not None and found.body is not None:
+    if found is not None and not isinstance(found, dict) and found.body is not None:
         for element in found.body:
             yield from _pieces(element)
 
