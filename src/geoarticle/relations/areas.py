@@ -122,6 +122,8 @@ def locate_all(
         return None, ()
     (_, best), left_out = areas[0], []
     for identity, area in areas[1:]:
+        if area is best:  # said again
+            continue
         common = best.geometry.intersection(area.geometry)
         if common.area > 0:
             best = best if common.equals(best.geometry) else _around(common)
@@ -148,7 +150,8 @@ def _distance(
     if not math.isfinite(limits.high_km):
         return None
     if is_area(ground) and (outline := _outline(ground, outlines)) is not None:
-        return _beside(relation, ground, outline, limits)
+        reach = min(9000.0, extent_km(ground) + limits.high_km)
+        return _beside(outline, ground.point, reach, relation.bearing_deg)
     outer = limits.high_km + around
     if relation.bearing_deg is None:
         geometry = ring(ground.point, limits.low_km, outer)
@@ -187,13 +190,13 @@ def _middle(relation: Relation, limits: Band) -> float:
     return (limits.low_km + limits.high_km) / 2
 
 
-def _beside(relation: Relation, ground: Place, outline: BaseGeometry, limits: Band) -> Area:
-    """Return what lies at a distance from a country or division, outside its outline."""
-    reach = min(9000.0, extent_km(ground) + limits.high_km)
-    whole = disc(ground.point, reach)
+@remembered(maxsize=64)
+def _beside(outline: BaseGeometry, centre: LatLon, reach_km: float, bearing_deg: float | None) -> Area:
+    """Return what lies outside the outline of a country or division, within a reach of its centre."""
+    whole = disc(centre, reach_km)
     towards = whole
-    if relation.bearing_deg is not None:
-        towards = whole.intersection(sector(ground.point, relation.bearing_deg, 60.0, 0.0, reach))
+    if bearing_deg is not None:
+        towards = whole.intersection(sector(centre, bearing_deg, 60.0, 0.0, reach_km))
     geometry = towards.difference(outline)
     return _around(geometry if geometry.area > 0 else whole)
 
