@@ -46,7 +46,8 @@ def test_a_report_is_told_by_its_bytes_whatever_its_name(report, tmp_path):
     assert read_input(str(named_like_text)) == (report,)
     article = tmp_path / "article.json"
     article.write_text('{"Syria" is what the paper wrote.}', encoding="utf-8")
-    assert isinstance(read_input(str(article)), Article)
+    (read,) = read_input(str(article))
+    assert isinstance(read, Article)
 
 
 def test_a_file_may_hold_many_reports(report, tmp_path):

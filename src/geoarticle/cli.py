@@ -18,6 +18,7 @@ import click
 from geoarticle import running, tables
 from geoarticle.articles import LARGEST_BYTES, parse_article
 from geoarticle.articles.formats import READERS
+from geoarticle.document_commands import read as read_document
 from geoarticle.errors import InputError
 from geoarticle.files import keep_apart, read_bounded, written_whole
 from geoarticle.gazetteer_commands import gazetteer
@@ -48,13 +49,15 @@ def cli() -> None:
     geoarticle render                          map the bundled sample story
     geoarticle render story.txt                write maps/index.html: open it in any browser
     geoarticle parse story.txt                 list the places, with confidence and reasons
+    geoarticle read page.html                  show what is read of a page, a PDF, a mail
     geoarticle check story.txt                 hold stated distances and directions against coordinates
     geoarticle explain story.txt Aleppo        say why this place, and what else it could be
     geoarticle batch in.jsonl out.jsonl        many articles
     geoarticle archive run in.jsonl -o out/    very many, in parts that stay done
 
-    ARTICLE is a file, or - for standard input: {readers}.
-    No command uses the network.
+    ARTICLE is a file, or - for standard input, or the address of a page (https://...).
+    Formats: {readers}.
+    No command uses the network, but for a page whose address it is given.
     Exit codes: 0 fine, 1 an inconsistent statement was found, 2 bad usage or input, 3 our bug.
     """  # noqa: D301 - click wants a real backspace to keep lines as they are
 
@@ -62,6 +65,7 @@ def cli() -> None:
 cli.add_command(batch)
 cli.add_command(archive)
 cli.add_command(gazetteer)
+cli.add_command(read_document, "read")
 cli.help = str(cli.help).format(readers=READERS.listed)
 
 
@@ -105,7 +109,7 @@ def render(
         raise InputError("--tiles and --attribution belong together: give both")
     read = _named(*articles, boundaries, reading["spans"], reading["gazetteer_path"])
     keep_apart(_named(output, svg, png), read)
-    reports = reports_of(articles, **reading) if articles else [parsed(sample(), **reading)]
+    reports = reports_of(articles, **reading) if articles else [_sample_report(**reading)]
     if no_text:
         reports = [without_text(report) for report in reports]
     choices = {"boundaries": boundaries, "tiles": tiles, "attribution": attribution}
@@ -246,20 +250,24 @@ def _named(*paths: str | None) -> list[str]:
     return [path for path in paths if path is not None]
 
 
-def reports_of(paths: Sequence[str], *, most: int | None = None, **reading: Any) -> list[Report]:
+def reports_of(
+    paths: Sequence[str], *, most: int | None = None, number: int | None = None, **reading: Any
+) -> list[Report]:
     """Return the reports that files hold, and those of the articles that others hold."""
     from geoarticle.inputs import read_input
 
-    given = [read_input(path) for path in paths]
-    articles = sum(isinstance(one, Article) for one in given)
-    if reading["spans"] and (articles, len(given)) != (1, 1):
+    given: list[Article | Report] = [one for path in paths for one in read_input(path, number, say)]
+    if reading["spans"] and not (len(given) == 1 and isinstance(given[0], Article)):
         raise InputError("--spans goes with one article")
-    reports: list[Report] = []
-    for one in given:
-        reports += [parsed(one, **reading)] if isinstance(one, Article) else one
-    if most is not None and len(reports) != most:
-        raise InputError(f"{paths[0]} holds {len(reports)} reports: give a file of one")
-    return reports
+    if most is not None and len(given) != most:
+        articles = any(isinstance(one, Article) for one in given)
+        held = "articles: choose one with --article 1" if articles else "reports: give a file of one"
+        raise InputError(f"{paths[0]} holds {len(given)} {held}")
+    return [parsed(one, **reading) if isinstance(one, Article) else one for one in given]
+
+
+def _sample_report(number: int | None = None, **reading: Any) -> Report:
+    return parsed(sample(), **reading)
 
 
 def parsed(

@@ -109,7 +109,18 @@ def article_options(command: Any) -> Any:
     command = click.option(
         "--outlet", metavar="PLACE", help="Where the paper is published: 'Alexandria, Louisiana'."
     )(command)
-    return recogniser_option(gazetteer_option(command))
+    return recogniser_option(gazetteer_option(article_number(command)))
+
+
+def article_number(command: Any) -> Any:
+    """Add the choice among several articles of one document."""
+    return click.option(
+        "--article",
+        "number",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Only the Nth article of a document that holds several.",
+    )(command)
 
 
 class Listing(click.Option):

@@ -69,7 +69,7 @@ def _free_change(chance: random.Random, value: Any) -> None:
 def show_it(chance: random.Random, file: Path) -> None:
     """Read the reports of a file, write them again and show them in every form."""
     reports = read_input(str(file))
-    if isinstance(reports, Article):
+    if isinstance(reports[0], Article):
         return
     for report in reports:
         assert Report.from_dict(report.to_dict()) == report

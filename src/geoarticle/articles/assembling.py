@@ -30,11 +30,12 @@ def article_of(draft: Draft, document: Document) -> Article:
     document are those found in its text.
     """
     language = (draft.language or "en").replace("_", "-").split("-")[0].lower()
+    name = PurePath(document.name).name  # a report must not tell the folders of the machine that made it
     facts: dict[str, str | None] = {
         "title": draft.title,
         "byline": draft.byline,
         "published": draft.published,
-        "source": draft.source or PurePath(document.name).name,
+        "source": draft.source or (document.url if document.url == document.name else name),
     }
     if draft.text is not None:
         article = parse_article(draft.text, language=language, **facts)

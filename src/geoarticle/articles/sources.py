@@ -41,6 +41,11 @@ def drafts_in(path: Path | str, data: bytes | None = None) -> Iterator[tuple[Art
     return _found(path, None, None, data)
 
 
+def drafts_of(document: Document) -> Iterator[tuple[Article | Refusal, Draft]]:
+    """Yield the articles of a document whose bytes are there, each with its draft."""
+    return _Reading().articles(document)
+
+
 def _found(
     path: Path | str, kind: str | None, fields: Mapping[str, str] | None, data: bytes | None
 ) -> Iterator[tuple[Found, Draft]]:
