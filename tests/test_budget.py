@@ -11,11 +11,12 @@ import geoarticle
 from geoarticle import tables
 from geoarticle.analysis import World
 from geoarticle.articles import parse_article
-from geoarticle.budget import Budget, Meter
+from geoarticle.budget import ALWAYS, Budget, Meter
 from geoarticle.checks import check_relations
 from geoarticle.errors import InputError
 from geoarticle.maps.page import page
-from geoarticle.model import Article
+from geoarticle.mentions.making import mention_at
+from geoarticle.model import Article, Span
 from geoarticle.pipeline import analyse
 from geoarticle.relations import read_places
 from geoarticle.resolution import Resolver
@@ -110,13 +111,15 @@ def test_a_recogniser_stops_with_its_share_of_the_time(gazetteer, outlines, reco
     assert report.to_json()
 
 
-def test_what_lies_beyond_the_time_is_not_kept():
-    article, meter = parse_article(STORY), Meter(Budget(seconds=10))
-    mentions = geoarticle.geoparse(article, recogniser="gazetteer").mentions
-    assert meter.reads_on(0)
+def test_what_lies_beyond_the_time_is_not_kept_but_an_ordinary_article_is_read():
+    article, meter = parse_article("He wept. " * ALWAYS), Meter(Budget(seconds=10))
+    starts = (0, ALWAYS + 1, ALWAYS + 100, ALWAYS + 200)
+    mentions = [mention_at(article.text, Span(start=start, end=start + 2)) for start in starts]
+    assert meter.reads_on(ALWAYS + 100)
     meter.began -= 6
-    assert not meter.reads_on(mentions[2].span.start)
-    assert list(meter.within_time(article, mentions)) == list(mentions[:2])
+    assert meter.reads_on(ALWAYS - 1)
+    assert not meter.reads_on(ALWAYS + 100)
+    assert list(meter.within_time(article, mentions)) == mentions[:2]
 
 
 @pytest.mark.parametrize(
