@@ -40,7 +40,7 @@ def _decoded(data: bytes, charset: str | None) -> bytes | str:
         return data
     try:
         return data.decode(charset, "replace")
-    except LookupError:  # a name that nobody knows: the page's own bytes say more
+    except (LookupError, ValueError):  # a name that nobody knows, or of no charset: the page says more
         return data
 
 
