@@ -43,7 +43,9 @@ _TIGHT = _DISTANCES | {"containment", "near", "outskirts", "between"}
 _UNSURE = 0.7  # below this confidence our own choice of place may be what is wrong
 _SURE = 0.9  # a large city so sure is no hamlet of the same name
 _WELL_KNOWN = 50_000  # inhabitants: that a text means a smaller namesake that no gazetteer has is likelier
+_CITY = 100_000
 _FARTHER, _FARTHER_KM = 1.5, 10.0
+_PARTS = 3.0  # a town's parts lie within so many of its radii
 _MOST_NAMESAKES = 30
 _MOST_RESOLVED_AGAIN = 25  # an article of more statements than this is a list: the rest counts as dependent
 _UNCHECKED = "the statements that had not been checked were left unchecked"
@@ -167,7 +169,7 @@ class _Judge:
         """Refuse to call a text wrong where our own choice of place may be."""
         if finding.verdict != "inconsistent":
             return finding
-        if case.relation.kind in _DISTANCES and self._reaches_far(case):
+        if case.relation.kind in _DISTANCES and self._reaches_far(case, finding):
             return _softened(finding, "it reaches far, and another part of it may be meant")
         for resolution, is_figure in ((case.figure, True), (case.ground, False)):
             if not isinstance(resolution, Resolved) or is_position(resolution.place):
@@ -236,14 +238,20 @@ class _Judge:
             if end is not None and not _written(old)
         )
 
-    def _reaches_far(self, case: _Case) -> bool:
-        """Say whether a figure is no spot beside the distance that is stated of it."""
+    def _reaches_far(self, case: _Case, finding: Finding) -> bool:
+        """Say whether a figure is no spot beside the distance that is stated of it.
+
+        A town that lies many times its own extent from there is wrong whichever part is meant.
+        """
         place, stated = _place(case.figure), stated_km(case.relation)
         if place is None or stated is None:
             return False
         town = town_of(case.relation, place, self.world.gazetteer)
-        spot = is_settlement(town) or place_kind(town) in SITES | {"island"}
-        return not spot or town.radius_km > 0.5 * stated[1]
+        if not (is_settlement(town) or place_kind(town) in SITES | {"island"}):
+            return True
+        reached = stated[1] + _PARTS * town.radius_km
+        far = is_settlement(town) and (finding.distance_km or 0.0) > reached
+        return town.radius_km > 0.5 * stated[1] and not far
 
     def _unverifiable(self, case: _Case, reason: str) -> Check:
         return self._check(case, unverifiable(reason), independent=True)
@@ -275,15 +283,17 @@ class _Judge:
 def _too_far(case: _Case, finding: Finding) -> bool:
     """Say whether places lie so much farther apart than stated that one of them may be the wrong one.
 
-    Texts that are wrong are so by a direction or by too long a distance; of two well-known towns it
-    is the text.
+    Texts that are wrong are so by a direction or by too long a distance; of two well-known towns, or
+    two cities of one country, it is the text.
     """
     stated = stated_km(case.relation)
     if case.relation.kind not in _DISTANCES or stated is None or finding.distance_km is None:
         return False
     ends = [end for end in (case.figure, case.ground) if isinstance(end, Resolved)]
     known = all(end.confidence >= _SURE and end.place.population >= _WELL_KNOWN for end in ends)
-    return not known and finding.distance_km > _FARTHER * stated[1] + _FARTHER_KM
+    cities = all(end.confidence >= _UNSURE and end.place.population >= _CITY for end in ends)
+    together = cities and len({end.place.country for end in ends}) == 1
+    return not (known or together) and finding.distance_km > _FARTHER * stated[1] + _FARTHER_KM
 
 
 def _written(end: Resolution | None) -> bool:

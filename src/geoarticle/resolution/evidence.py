@@ -110,10 +110,16 @@ def unresolved(problem: Problem, number: int) -> str:
     return language.phrase("none stands out", number=len(group.matches), name=group.name)
 
 
-def unlisted(problem: Problem, number: int) -> str:
-    """Say why a group is placed by its surroundings: no entry of its name is meant, or there is none."""
+def unlisted(problem: Problem, number: int, *, elsewhere: bool = False) -> str:
+    """Say why a group is placed by its surroundings: no entry of its name is meant, or there is none.
+
+    ``elsewhere``: a statement places it, and the places of the name, if any, lie elsewhere.
+    """
     group, language = problem.groups[number], problem.language
-    if group.partial or all(match.kind == "near" for match in group.matches):
+    misspelt = all(match.kind == "near" for match in group.matches)
+    if elsewhere and not misspelt and problem.kept_to(number) is None:
+        return language.phrase("none lies there", name=group.name)
+    if group.partial or misspelt:
         return language.phrase("not listed")
     return unresolved(problem, number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from geoarticle.resolution.ranker import Weights, bundled_weights
 from geoarticle.resolution.scene import Guess, Scenes, Stated
 from geoarticle.resolution.stated import (
     best_kept,
+    is_itself,
     kept_share,
     may_be_misplaced,
     with_first,
@@ -37,6 +39,8 @@ MOST_NAMESAKES = 60  # places of a name that statements may choose from
 UNSURE = 0.5  # below, the scene of the story is asked too, and the likelier answer given
 MOST_ALTERNATIVES = 4
 KNOWN = 15_000  # people
+_BEFORE, _CLAUSE = 30, 240  # characters: of words in front of a name; between it and its statement
+_WORD = re.compile(r"[^\W\d_]+")
 _IMPOSSIBLE = 1e-12  # the share of what a stated container keeps out
 _UNPLACED = "names without a fitting place got no area, and what was found no more reasons"
 _LARGE: frozenset[Kind] = frozenset({"country", "division1", "division2", "water"})
@@ -178,20 +182,35 @@ class Resolver:
         matches += [
             match.place for match in self._analysis.candidates.lookup(raw.group.name)[:MOST_NAMESAKES]
         ]
-        misplaced = raw.place is not None and may_be_misplaced(measured, raw.place, raw.share)
-        known = raw.place if misplaced and raw.share >= SURE else None
+        stays = raw.place is not None and self._may_stay(raw.place, measured, raw)
+        known = raw.place if stays and raw.share >= SURE else None
         best = best_kept(measured, without_negligible(matches, known), outlines)
         if best is not None:
             return self._stated(measured, best, raw)
-        if (
-            raw.place is not None
-            and raw.share >= CERTAIN
-            and may_be_misplaced(measured, raw.place, raw.share)
-        ):
+        if stays and raw.share >= CERTAIN:
             return raw
         members = [self._analysis.mentions[n] for n in raw.group.members]
-        guess = scenes.stated(members, unlisted(self._problem, number))
+        guess = scenes.stated(members, unlisted(self._problem, number, elsewhere=True))
         return raw if guess is None else replace(raw, place=None, share=0.0, guess=guess)
+
+    def _may_stay(self, place: Place, measured: Sequence[Stated], raw: RawAnswer) -> bool:
+        """Say whether a place may be meant although the text states that it lies elsewhere."""
+        if may_be_misplaced(measured, place, raw.share):
+            return True
+        known = is_itself(place, raw.share, measured, held=raw.held)
+        return known and not self._is_called_small(raw.group, measured)
+
+    def _is_called_small(self, group: Group, measured: Sequence[Stated]) -> bool:
+        """Say whether the words around a name and a statement about it call it a village."""
+        small = self._problem.language.words("small settlement")
+        text = self._analysis.article.text
+        spans = {m.id: m.span for m in (self._analysis.mentions[n] for n in group.members)}
+        for relation in (statement.relation for statement in measured):
+            one, other = sorted((relation.span, spans[relation.figure or ""]), key=lambda span: span.start)
+            around = text[max(0, one.start - _BEFORE) : other.start + _BEFORE]
+            if len(around) < _CLAUSE and any(word.lower() in small for word in _WORD.findall(around)):
+                return True
+        return False
 
     def _stated(self, measured: Sequence[Stated], place: Place, raw: RawAnswer) -> RawAnswer:
         phrase = self._analysis.language.phrase

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from geoarticle.gazetteer import Outlines
+from geoarticle.gazetteer.classes import is_settlement, place_kind
 from geoarticle.geodesy import inverse
 from geoarticle.model import Candidate, Place
 from geoarticle.relations import agreement
@@ -13,7 +14,11 @@ from geoarticle.resolution.scene import Stated
 
 _KEPT = 0.5  # agreement at the wide edge of a statement's band
 _LARGE, _NEGLIGIBLE = 100_000, 100  # people; how many times fewer nobody means
-_SURE, _WELL_KNOWN = 0.9, 50_000
+_SURE, _LIKELY, _WELL_KNOWN = 0.9, 0.6, 50_000
+_FAMOUS, _SEAT = (
+    1_000_000,
+    15_000,
+)  # people: of a city known abroad; of a division's seat, or a town put in its area
 _FARTHEST, _FARTHEST_KM = 6.0, 60.0  # of a town that is well known and sure
 _FARTHER, _FARTHER_KM = 1.6, 15.0  # beyond, another place is likelier than a slip in the text
 
@@ -50,6 +55,24 @@ def with_first(place: Place, candidates: Sequence[Candidate]) -> tuple[Candidate
     """Return candidates with a place at their head."""
     others = (other for other in candidates if other.place.id != place.id)
     return (Candidate(place=place, confidence=0.0), *others)
+
+
+def is_itself(place: Place, share: float, statements: Sequence[Stated], *, held: bool) -> bool:
+    """Say whether a place is known so well that a text which says otherwise is wrong about it.
+
+    At home, that is where it is measured from its own country or ``held`` by what the text puts it
+    in, a large town or a division's seat is; abroad only a sure capital or city of a million, for
+    villages are called after the others.
+    """
+    if share < _LIKELY or not is_settlement(place):
+        return False
+    kind = place_kind(place)
+    home = held or all(statement.ground.country == place.country for statement in statements)
+    if home and (place.population >= _LARGE or kind == "capital"):
+        return True
+    seat = held or kind in ("division1 seat", "government seat")
+    small = home and seat and place.population >= _SEAT
+    return share >= _SURE and (small or kind == "capital" or place.population >= _FAMOUS)
 
 
 def may_be_misplaced(statements: Sequence[Stated], place: Place, share: float) -> bool:
