@@ -22,6 +22,7 @@ KEYS = {
         *("location", "main", "media", "no", "popular", "pre", "response", "section", "sponsored", "start"),
         *("ul", "with"),
     },
+    "document_commands.py": {"blocks"},  # a format of its output
     "exports": {"area", "name"},
     "gazetteer": {"made", "name", "post", "reading", "the"},  # "the" is folded away in names of any language
     "maps": {"area", "counties", "export", "point", "scene"},

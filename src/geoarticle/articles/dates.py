@@ -16,7 +16,7 @@ _EXAMINED = 200  # characters of a line that may hold a date
 
 
 @cache
-def table(name: str) -> Mapping[str, str]:
+def listed(name: str) -> Mapping[str, str]:
     """Return the rows of a file of ``data/``: word, value."""
     lines = (DATA / f"{name}.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
@@ -36,7 +36,7 @@ def iso_date(text: str | None) -> str | None:
     if match:
         return _day(*(int(number) for number in match.groups()))
     found = _WORDS.findall(text.lower())
-    months = table("months")
+    months = listed("months")
     for at, word in enumerate(found):
         if word in months:
             return _beside(found, at, int(months[word]))
@@ -56,9 +56,9 @@ def language_tag(name: str | None) -> str | None:
     if not name:
         return None
     name = name.strip().lower()
-    if re.fullmatch(r"[a-z]{2,3}([-_][a-z0-9]{2,8})*", name) and name not in table("language_names"):
+    if re.fullmatch(r"[a-z]{2,3}([-_][a-z0-9]{2,8})*", name) and name not in listed("language_names"):
         return name.replace("_", "-").split("-")[0]
-    return table("language_names").get(name)
+    return listed("language_names").get(name)
 
 
 def _beside(found: list[str], at: int, month: int) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from geoarticle.articles import markup
-from geoarticle.articles.dates import iso_date, language_tag, table
+from geoarticle.articles.dates import iso_date, language_tag, listed
 from geoarticle.articles.drafts import Document, Draft, Piece
 from geoarticle.articles.furniture import Furniture
 from geoarticle.errors import InputError
@@ -133,7 +133,7 @@ _LONGEST = 60  # characters in which a label is looked for
 
 
 def _field(text: str) -> str:
-    return table("labels").get(text.strip().lower(), "") if len(text) < 40 else ""
+    return listed("labels").get(text.strip().lower(), "") if len(text) < 40 else ""
 
 
 def _is_count(text: str) -> bool:

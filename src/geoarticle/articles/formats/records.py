@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import Any
 
 from geoarticle.articles import markup
-from geoarticle.articles.dates import language_tag, mail_date, table
+from geoarticle.articles.dates import language_tag, listed, mail_date
 from geoarticle.articles.drafts import LARGEST_TEXT, Document, Draft, Piece
 from geoarticle.articles.formats.text import decoded
 from geoarticle.errors import InputError
@@ -84,7 +84,7 @@ def _records(value: object, depth: int = 0) -> Iterator[Record]:
         yield from (one for one in value if isinstance(one, dict))
     elif isinstance(value, dict):
         lists = [one for one in value.values() if isinstance(one, list) and one and isinstance(one[0], dict)]
-        if any(table("columns").get(key.lower()) == "text" for key in value) or depth >= _DEEPEST:
+        if any(listed("columns").get(key.lower()) == "text" for key in value) or depth >= _DEEPEST:
             yield value
         elif lists:
             yield from _records(lists[0])
@@ -121,7 +121,7 @@ def _drafts(records: Iterable[Record], document: Document) -> Iterator[Draft]:
 
 def _columns(keys: list[str], document: Document) -> dict[str, str]:
     """Return the column of each fact: as the user says, else the first whose name is known."""
-    known = table("columns")
+    known = listed("columns")
     found: dict[str, str] = {}
     for name, fact in known.items():
         for key in keys:
