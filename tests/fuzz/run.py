@@ -13,10 +13,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from fuzz import files, pages, texts
+from fuzz import documents, files, pages, texts
 from geoarticle.errors import GeoarticleError
 
-TARGETS = files.TARGETS | pages.TARGETS | {name: texts.of_target(name) for name in texts.TARGETS}
+TARGETS = (
+    files.TARGETS
+    | documents.TARGETS
+    | pages.TARGETS
+    | {name: texts.of_target(name) for name in texts.TARGETS}
+)
 SLOWEST_S = 2.0  # of processor time for a kB
 DRAWING_S = 4.0  # a page and a picture of the whole world, whatever the text
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from fuzz import files, pages
+from fuzz import documents, files, pages
 from fuzz.run import attempt
 
 INPUTS = {"saved": 60}  # a page takes longer than a table
 
 
-@pytest.mark.parametrize("target", sorted(files.TARGETS | pages.TARGETS))
+@pytest.mark.parametrize("target", sorted(files.TARGETS | documents.TARGETS | pages.TARGETS))
 def test_a_changed_file_is_read_or_refused_in_one_line(target, tmp_path):
     inputs = INPUTS.get(target, 300)
     taken = sum(attempt(target, seed, tmp_path) for seed in range(inputs))

@@ -62,7 +62,7 @@ def xml(data: bytes, name: str, *, mend: bool = False) -> Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         if not mend and all(entry.type_name.startswith("NS_ERR") for entry in parser.error_log):
             return xml(data, name, mend=True)  # a prefix that nobody declared, and nothing else
-        raise InputError(f"{name} is damaged ({str(error)[:200]}): save it again") from None
+        raise InputError(f"{name} is damaged ({squeezed(str(error)[:200])}): save it again") from None
     if root is None:
         raise InputError(f"{name} is damaged (no element in it): save it again")
     return root

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import time
 import zipfile
 
 import pytest
@@ -150,3 +151,13 @@ def test_a_wacz_holds_crawls(tmp_path):
         archive.writestr("pages/pages.jsonl", '{"text": "In Homs."}')
     (found,) = read(tmp_path, made.getvalue())
     assert "data.warc.gz holds no article" in found.reason
+
+
+@pytest.mark.parametrize(
+    "header", ["Subject: " + "=?utf-8?q?a?= " * 50_000, "From: " + "a@b.example, " * 50_000]
+)
+def test_a_header_without_end_costs_no_time(tmp_path, header):
+    started = time.process_time()
+    (found,) = read(tmp_path, f"MIME-Version: 1.0\n{header}\n\nIn Homs.")
+    assert found.text.endswith("In Homs.")
+    assert time.process_time() - started < 2

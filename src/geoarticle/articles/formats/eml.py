@@ -16,6 +16,11 @@ from geoarticle.errors import InputError
 
 _MOST_PARTS = 1000
 _MBOX = re.compile(rb"^From [^\n]{1,500}\r?\n", re.MULTILINE)
+# The library takes quadratic time for headers that it parses; no true one is that long.
+_LONG_HEADER = re.compile(
+    rb"^((?:content-[a-z-]{1,40}|subject|from|date):(?:[^\n]|\n[ \t]){2000})(?:[^\n]|\n[ \t])*",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SIGNATURE = "-- "
 _LONGEST_WRAPPED = 100  # characters: a mail's lines are wrapped below that
 # What hangs on a mail and is no document.
@@ -31,7 +36,7 @@ def read(document: Document) -> Iterator[Draft | Document]:
             yield document.within(f"mail {number}", part)
         return
     try:
-        message = message_from_bytes(data, policy=policy.default)
+        message = message_from_bytes(_LONG_HEADER.sub(rb"\1", data), policy=policy.default)
     except (MessageError, ValueError, RecursionError) as error:
         raise InputError(f"{document.name} is a damaged mail ({error}): save it again") from None
     yield from _mail(message, document)

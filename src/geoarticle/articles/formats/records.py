@@ -64,8 +64,9 @@ def read_sqlite(document: Document) -> Iterator[Draft]:
             base.deserialize(bytes(data))
             base.execute("PRAGMA trusted_schema = OFF")
             yield from _drafts(chain.from_iterable(_tables(base, document)), document)
-        except (sqlite3.Error, OverflowError, MemoryError) as error:
-            raise InputError(f"{document.name} is a damaged database ({error}): save it again") from None
+        except (sqlite3.Error, OverflowError, MemoryError, UnicodeError) as error:
+            reason = " ".join(str(error)[:200].split())
+            raise InputError(f"{document.name} is a damaged database ({reason}): save it again") from None
 
 
 def _tables(base: sqlite3.Connection, document: Document) -> Iterator[Iterator[Record]]:
