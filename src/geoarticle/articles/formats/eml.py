@@ -35,6 +35,8 @@ def read(document: Document) -> Iterator[Draft | Document]:
         for number, part in enumerate(filter(None, _MBOX.split(data)), 1):
             yield document.within(f"mail {number}", part)
         return
+    if data.lower().count(b"\ncontent-type:") > _MOST_PARTS:
+        raise InputError(f"{document.name} has more than {_MOST_PARTS} parts: save those wanted")
     try:
         message = message_from_bytes(_LONG_HEADER.sub(rb"\1", data), policy=policy.default)
     except (MessageError, ValueError, RecursionError) as error:
@@ -46,8 +48,6 @@ def _mail(message: EmailMessage, document: Document) -> Iterator[Draft | Documen
     bodies: list[EmailMessage] = []
     inner: list[Document] = []
     for number, part in enumerate(_parts(message)):
-        if number > _MOST_PARTS:
-            raise InputError(f"{document.name} has more than {_MOST_PARTS} parts: save those wanted")
         kind = part.get_content_type()
         if kind == "message/rfc822":
             inner.append(document.within(f"mail {len(inner) + 1}", _inner(part)))
