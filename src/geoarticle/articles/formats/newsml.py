@@ -18,11 +18,17 @@ _CREATED = ("contentCreated", "firstCreated", "FirstCreated", "versionCreated", 
 def read(document: Document) -> Iterator[Draft]:
     """Read each news item. Raises ``InputError`` for what is no XML or holds no text."""
     root = markup.xml(document.data, document.name)
-    items = [element for element in root.iter() if markup.local(element) in _ITEMS] or [root]
+    items = [element for element in root.iter() if _is_item(element)] or [root]
     found = [draft for draft in map(_draft, items) if any(piece.kind is None for piece in draft.pieces)]
     if not found:
         raise InputError(f"{document.name} holds no story's text: give the item that has it")
     yield from found
+
+
+def _is_item(element: Element) -> bool:
+    """Say whether an element is a news item that lies in no other."""
+    outer = any(markup.local(one) in _ITEMS for one in element.iterancestors())
+    return markup.local(element) in _ITEMS and not outer
 
 
 def _draft(item: Element) -> Draft:

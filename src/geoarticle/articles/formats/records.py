@@ -122,12 +122,11 @@ def _drafts(records: Iterable[Record], document: Document) -> Iterator[Draft]:
 
 def _columns(keys: list[str], document: Document) -> dict[str, str]:
     """Return the column of each fact: as the user says, else the first whose name is known."""
-    known = listed("columns")
+    lowered = {key.strip().lower(): key for key in reversed(keys)}
     found: dict[str, str] = {}
-    for name, fact in known.items():
-        for key in keys:
-            if key.strip().lower() == name:
-                found.setdefault(fact, key)
+    for name, fact in listed("columns").items():
+        if name in lowered:
+            found.setdefault(fact, lowered[name])
     return found | {fact: key for fact, key in document.fields.items() if key in keys}
 
 
