@@ -1,7 +1,7 @@
 """Turn a student's weights into an 8-bit ONNX model with its stamp, and score what was written.
 
     python -m training.multilingual.export FOLDER PART.pt ... --out kept --about STEPS
-        [--score LANGUAGE.jsonl ...]
+        [--texts TEXT.jsonl.gz ...] [--score LANGUAGE.jsonl ...]
 
 The word table is not copied: ``vocabulary`` takes its rows out of the base again, by ``words.npz``.
 """
@@ -20,6 +20,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from geoarticle import __version__
 from training.multilingual.base import SHA256, WIDTH
 from training.multilingual.score import Reader, show
 from training.multilingual.tagger import Tagger, model_of, word_table
@@ -71,11 +72,16 @@ def onnx_reader(folder: Path, model: Path) -> Reader:
     return Reader(cutter(folder / WORDS), scores)
 
 
-def manifest(out: Path, about: str) -> dict[str, Any]:
+def manifest(out: Path, about: str, texts: list[Path]) -> dict[str, Any]:
     """Return what the files are, what made them, and their hashes."""
     names = (MODEL, WORDS)
     files = {name: {"bytes": (out / name).stat().st_size, "sha256": sha256(out / name)} for name in names}
-    return {"about": about, "base": SHA256, "licence": "CC-BY-SA-4.0", "files": files}
+    made = {"base": SHA256, "code": __version__, "texts": {_short(path): sha256(path) for path in texts}}
+    return {"about": about, "licence": "CC-BY-SA-4.0", "made": made, "files": files}
+
+
+def _short(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
 def main() -> None:
@@ -84,12 +90,15 @@ def main() -> None:
     parser.add_argument("parts", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, default=KEPT)
     parser.add_argument("--about", default="")
+    parser.add_argument(
+        "--texts", type=Path, nargs="*", default=[], help="what was trained on, to be stamped"
+    )
     parser.add_argument("--score", type=Path, nargs="*", default=[])
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     to_onnx(model_of(joined(args.parts)), args.out / MODEL)
     shutil.copy(args.folder / WORDS, args.out / WORDS)
-    stamp = json.dumps(manifest(args.out, args.about), indent=1)
+    stamp = json.dumps(manifest(args.out, args.about, args.texts), indent=1)
     (args.out / MANIFEST).write_text(stamp + "\n", encoding="utf-8")
     if args.score:
         show(onnx_reader(args.folder, args.out / MODEL), args.score)
