@@ -265,3 +265,20 @@ def test_mentions_may_come_in_any_order():
 def test_an_empty_text_states_nothing():
     article, _ = told(" ")
     assert read(article, ()).relations == ()
+
+
+@pytest.mark.parametrize(
+    ("behind", "path"),
+    [
+        (" via the pass", "road"),
+        (", on the road to the coast", "road"),
+        (" by road", "road"),
+        (", on the river", "unstated"),
+        (" by gunmen", "unstated"),
+        ("", "unstated"),
+    ],
+)
+def test_a_path_may_be_declared_behind_the_ground(behind, path):
+    article, mentions = told(f"[Bravo] lies 20 km north of [Alfa]{behind}.")
+    (relation,) = read(article, mentions).relations
+    assert relation.path == path

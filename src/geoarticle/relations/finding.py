@@ -12,7 +12,7 @@ from geoarticle.relations.containment import read_containment
 from geoarticle.relations.kinds import read_kinds
 from geoarticle.relations.making import with_new_mentions, with_positions
 from geoarticle.relations.reading import Draft, Reading
-from geoarticle.relations.stating import Statement
+from geoarticle.relations.stating import Statement, is_by_way
 
 
 def find_relations(analysis: Analysis) -> tuple[Relation, ...]:
@@ -102,7 +102,13 @@ def relation(reading: Reading, draft: Draft, identity: str) -> Relation:
         wind=draft.wind,
         from_edge=draft.from_edge,
     )
-    return _with_measures(made, draft.statement) if draft.statement else made
+    if draft.statement is None:
+        return made
+    made = _with_measures(made, draft.statement)
+    by_way = made.path == "unstated" and draft.ground != -1
+    if by_way and is_by_way(reading.words, reading.words.after_of[draft.ground]):
+        return replace(made, path="road")
+    return made
 
 
 def _id(reading: Reading, number: int) -> str | None:

@@ -94,6 +94,8 @@ class Lexicon:
     phrase_heads: frozenset[str]
     fillers: frozenset[str]
     ways: frozenset[str]
+    by_way: frozenset[str]
+    before_way: frozenset[str]
     straight_lines: tuple[tuple[str, ...], ...]
     opens_wind: frozenset[str]
     after_loose_wind: frozenset[str]
@@ -200,6 +202,8 @@ def lexicon_of(language: Language) -> Lexicon:
         ),
         fillers=words("filler of a link"),
         ways=words("way of travel"),
+        by_way=words("by way of"),
+        before_way=words("before a way behind"),
         straight_lines=language.sequences("straight line"),
         opens_wind=words("opens a wind"),
         after_loose_wind=words("after a loose wind"),

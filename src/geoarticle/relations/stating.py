@@ -133,6 +133,17 @@ def _is_way(words: Words, index: int) -> bool:
     )
 
 
+def is_by_way(words: Words, after: int) -> bool:
+    """Say whether the words behind a ground say that the distance is one along a road."""
+    after += words.word(after) == ","
+    if words.word(after) in words.lexicon.by_way:
+        return True
+    if words.word(after) not in words.lexicon.before_way:
+        return False
+    after += 1 + (words.word(after + 1) == "the")
+    return words.word(after) in words.lexicon.ways | words.lexicon.roads_between
+
+
 def _after_way(words: Words, index: int) -> int:
     return index + 1 + (words.word(index) == "the")
 
