@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -86,7 +87,7 @@ class Gazetteer:
         """
         key = normalise(name)
         hits = [hit for store in self._stores for hit in store.hits_inside(key, area)] if key else []
-        return _best(name, [(Match(place=h.place, name=h.name, kind=_kind(h, name)), h.score) for h in hits])
+        return _best([(Match(place=h.place, name=h.name, kind=_kind(h, name)), h.score) for h in hits])
 
     def _find(self, name: str, near: bool) -> tuple[Match, ...]:
         key = normalise(name)
@@ -97,7 +98,7 @@ class Gazetteer:
             found = self._by_romanisation(key)
         if near:
             found += self._by_misspelling(key)
-        return _best(name, found)
+        return _best(found)
 
     def _hits(self, key: str, limit: int = MOST) -> list[Hit]:
         """Return what all files have under a key; of one place the first file's facts win."""
@@ -110,11 +111,14 @@ class Gazetteer:
 
     def _by_key(self, key: NormalisedName, name: str) -> list[tuple[Match, float]]:
         found = [(Match(place=h.place, name=h.name, kind=_kind(h, name)), h.score) for h in self._hits(key)]
-        return [
+        kept = [
             (match, value + _SHORT_FIRST * (match.kind == "abbreviation"))
             for match, value in found
             if match.kind != "abbreviation" or is_written_short(name, match.name)
         ]
+        if not any(_is_so_written(name, match) for match, _ in kept):
+            return kept
+        return [(_written_otherwise(name, match), value) for match, value in kept]
 
     def _by_class_word(self, key: NormalisedName) -> list[tuple[Match, float]]:
         narrowed = classed(key, load())
@@ -287,11 +291,11 @@ def _kind(hit: Hit, asked: str) -> MatchKind:
     return "exact" if unicodedata.normalize("NFC", asked.strip()) == hit.name else "folded"
 
 
-def _best(name: str, found: list[tuple[Match, float]]) -> tuple[Match, ...]:
+def _best(found: list[tuple[Match, float]]) -> tuple[Match, ...]:
     """Return each place once, by its best match, in order of looseness, edits and importance."""
     ranked = sorted(
         enumerate(found),
-        key=lambda item: (*_loose(name, item[1][0]), item[1][0].distance, -item[1][1], item[0]),
+        key=lambda item: (_ORDER[item[1][0].kind], item[1][0].distance, -item[1][1], item[0]),
     )
     by_id: dict[str, Match] = {}
     for _, (match, _) in ranked:
@@ -299,10 +303,18 @@ def _best(name: str, found: list[tuple[Match, float]]) -> tuple[Match, ...]:
     return tuple(by_id.values())[:MOST]
 
 
-def _loose(name: str, match: Match) -> tuple[int, bool]:
-    """Return how loosely a match fits: "St. Louis" is written so in Missouri, Saint-Louis is not."""
-    other = match.kind == "folded" and _letters(name) != _letters(match.name)
-    return _ORDER[match.kind], other
+def _is_so_written(name: str, match: Match) -> bool:
+    """Say whether a place's own name has the letters of a name: "St. Louis" has not those of Saint-Louis."""
+    return match.kind in ("exact", "folded") and _letters(name) == _letters(match.name)
+
+
+def _written_otherwise(name: str, match: Match) -> Match:
+    """Return a match as one of another spelling where only French hyphens and a word written out make it.
+
+    "St. Louis" is Saint-Louis in no English text, though it may well be the Saint Paul of Minnesota.
+    """
+    other = match.kind == "folded" and not _is_so_written(name, match) and ("-" in match.name) > ("-" in name)
+    return replace(match, kind="transliteration") if other else match
 
 
 @lru_cache(maxsize=4096)
