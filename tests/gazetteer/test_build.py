@@ -20,6 +20,8 @@ TABLES = {
     "continents.tsv": "EU\t\t\t\t\tEuropean\n",
     "regions.tsv": "High Valley\t42.6\t1.5\tT.VAL\tAD\t\t9\t4\tUpper Valley\n",
     "waters.tsv": "",
+    "facilities.tsv": "",
+    "landscapes.tsv": "",
     "sites.tsv": "Beta\t42.601\t1.601\tP.PPL\tAD\t\t\t\tBetaville\n",
     "additions.tsv": "Alpha\tAD\tP\tOld Alpha\t\tAlphaite\n",
 }

@@ -1,5 +1,6 @@
 """The gazetteer that ships is whole: parents exist, coordinates are on Earth, every name has a place."""
 
+import re
 import sqlite3
 from importlib import resources
 
@@ -65,3 +66,10 @@ def test_all_the_worlds_countries_are_there(world):
 def test_every_country_with_people_has_its_demonym(world):
     named = "SELECT count(DISTINCT place) FROM keys WHERE how % 4 = 2 AND place IN (SELECT id FROM places"
     assert count(world, f"{named} WHERE code = 'A.PCLI')") > 185
+
+
+def test_no_name_holds_a_character_that_breaks_lines_or_controls(world):
+    """Names are stored one a line, a kind before each; U+0085 and U+2028 break lines for some readers."""
+    stray = re.compile("[\x80-\x9f\u2028\u2029]")
+    named = world.execute("SELECT name, names FROM places")
+    assert [name for name, names in named if stray.search(name + (names or ""))] == []
