@@ -44,7 +44,7 @@ def test_a_report_is_told_by_its_bytes_whatever_its_name(report, tmp_path):
     named_like_text = tmp_path / "report.txt"
     named_like_text.write_text(report.to_json(), encoding="utf-8-sig")
     assert read_input(str(named_like_text)) == (report,)
-    article = tmp_path / "article.json"
+    article = tmp_path / "article.txt"
     article.write_text('{"Syria" is what the paper wrote.}', encoding="utf-8")
     (read,) = read_input(str(article))
     assert isinstance(read, Article)
