@@ -8,7 +8,7 @@ from geoarticle.model import Verdict
 
 _ORDER: tuple[Verdict, ...] = ("consistent", "borderline", "inconsistent")
 
-# Of verdicts on true and falsified statements with sure ends, the share that was right (docs/relations.md).
+# By how much a verdict is less sure than its ends: set by hand, not fitted (docs/relations.md).
 SURENESS: dict[Verdict, float] = {
     "consistent": 0.98,
     "borderline": 0.5,
