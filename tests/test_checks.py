@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shapely.geometry import mapping
 
+from geoarticle import geoparse
 from geoarticle.checks import check_claim, check_relations
 from geoarticle.checks.standing import Ends, find
 from geoarticle.errors import InputError
@@ -345,3 +346,13 @@ def test_what_is_consistent_lies_in_the_area_that_is_drawn(relation, away, azimu
     if find(relation, ends).verdict == "consistent":
         area = locate(relation, ground, CHARLIE, None)
         assert distance_to(point, area.geometry) < max(0.5, 0.01 * away)
+
+
+def test_an_airport_that_the_gazetteer_lacks_is_not_wrong_because_its_town_lies_elsewhere(
+    gazetteer, outlines
+):
+    text = (
+        "Poplar Grove Airport lies 3 miles south of Poplar Grove, Illinois, and 3 miles north of Belvidere."
+    )
+    report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
+    assert "inconsistent" not in [check.verdict for check in report.checks]

@@ -169,6 +169,8 @@ class _Judge:
         """Refuse to call a text wrong where our own choice of place may be."""
         if finding.verdict != "inconsistent":
             return finding
+        if case.relation.kind in _DISTANCES and self._is_called_after(case.relation.figure):
+            return _softened(finding, "the gazetteer may lack the place that is meant")
         if case.relation.kind in _DISTANCES and self._reaches_far(case, finding):
             return _softened(finding, "it reaches far, and another part of it may be meant")
         for resolution, is_figure in ((case.figure, True), (case.ground, False)):
@@ -186,6 +188,11 @@ class _Judge:
         if _too_far(case, finding):
             return _softened(finding, "so far apart that another place of a name is likelier meant")
         return finding
+
+    def _is_called_after(self, figure: str | None) -> bool:
+        """Say whether the gazetteer knows only a part of a name: "Poplar Grove" of "Poplar Grove Airport"."""
+        mention = self.analysis.mentions[self.numbers[figure or ""]]
+        return self.analysis.candidates.meant(mention.name, mention.subtype == "demonym").partial
 
     def _sure_without(self, case: _Case, end: str, resolution: Resolved) -> bool:
         """Say whether it is the statement itself that makes its place doubtful."""
