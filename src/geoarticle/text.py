@@ -78,14 +78,14 @@ class Text:
         """Yield the same as words, as (first, last) atoms from one atom to before another."""
         source, starts, ends = self.article.text, self.starts, self.ends
         while first < after:
-            last = first
+            behind = first + 1
             if source[starts[first]].isalnum():
-                while (
-                    last + 1 < after and starts[last + 1] == ends[last] and source[starts[last + 1]].isalnum()
-                ):
-                    last += 1
-            yield first, last
-            first = last + 1
+                end = ends[first]
+                while behind < after and starts[behind] == end and source[end].isalnum():
+                    end = ends[behind]
+                    behind += 1
+            yield first, behind - 1
+            first = behind
 
 
 def _breaks(
@@ -100,8 +100,8 @@ def _breaks(
         crossed = start >= edge
         while start >= edge:
             edge = next(edges)
-        lines = source.count("\n", ends[index - 1], start) if index else 0
-        if index == 0 or crossed or lines > 1:
+        gap = start - ends[index - 1] if index else 0
+        if index == 0 or crossed or (gap > 1 and source.count("\n", start - gap, start) > 1):
             yield PARAGRAPH
         elif source[starts[last]] in stops and _ends(source, language, starts, ends, last, index):
             yield SENTENCE

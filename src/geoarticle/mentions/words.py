@@ -70,8 +70,9 @@ def tokens(text: Text) -> list[Token]:
     out: list[Token] = []
     before = -1
     for i, ((first, last), word) in enumerate(zip(found, words, strict=True)):
-        broken = max(text.breaks[before + 1 : first + 1])
-        opens = bool(broken) or (first - before > 1 and _is_marked(text, before + 1, first))
+        alone = first == before + 1  # no sign stands between the two words
+        broken = text.breaks[first] if alone else max(text.breaks[before + 1 : first + 1])
+        opens = bool(broken) or (not alone and _is_marked(text, before + 1, first))
         in_capitals = loud[i] and (len(word) > 4 or any(loud[max(0, i - 1) : i] + loud[i + 1 : i + 2]))
         capital, heads = word[:1].isupper(), broken == PARAGRAPH
         may_name = capital or (not cased and word[:1].isalpha())
