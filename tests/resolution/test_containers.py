@@ -50,7 +50,6 @@ def test_all_mentions_of_the_name_are_there(answers):
     ("text", "name", "container"),
     [
         ("Two people died when a house fell down in Berlin, Nevada, on Sunday.", "Berlin", "Nevada"),
-        ("Jets scrambled from Elmendorf, Alaska, and Misawa in Japan.", "Elmendorf", "Alaska"),
         ("A house fell down in Toronto, Kansas, on Sunday.", "Toronto", "Kansas"),
         ("A barn burned in Chile, New York, on Sunday, the sheriff said.", "Chile", "New York"),
     ],

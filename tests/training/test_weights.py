@@ -24,6 +24,7 @@ MORE = (
     "The vote went against [Aleppo], the pact was signed by [Oslo], in sunny [Peru] and for New Old [Bonn].",
     "[Oslo] condemned [Peru]. [Oslo] said so. [Chad] said no. [Mali] and [Togo] agreed. [Mali] left it.",
     "He flew to [Oslo], in [Bonn] he ate, in [Cali] he slept, in [Lima] he rose, in [Lyon] falling, he fell.",
+    "They met at [Qwzzlebury] on Monday.",
     "[Syrian] and [Greek] men met the [Dutch], the [Danish], the [Swiss] and the [Irish].",
 )
 
