@@ -19,6 +19,8 @@ STORY = "The school board in Alexandria met on Monday. Police from Pineville and
         ("Paris, Texas, United States", "Paris", "US", "TX"),
         ("Perth, Scotland", "Perth", "GB", "SCT"),
         ("Geelong, Australia", "Geelong", "AU", "07"),
+        ("Athens, Georgia", "Athens", "US", "GA"),
+        ("Tbilisi, Georgia", "Tbilisi", "GE", "51"),
     ],
 )
 def test_an_outlet_is_at_home_where_its_name_says(gazetteer, outlet, name, country, admin1):

@@ -34,6 +34,7 @@ AGREED = 0.35  # of the vote, for a division to be a home
 TOWN_AGREED = 0.3  # of the articles that name a town, for it to be the outlet's
 FEWEST = 3  # other articles
 _MOST_PARTS = 4
+_MOST_AREAS = 5  # meanings of an outer name that are looked into
 
 
 def home(outlet: str, names: NameSource) -> Place | None:
@@ -45,19 +46,20 @@ def home(outlet: str, names: NameSource) -> Place | None:
     return _placed(parts, names) or (_placed(parts[1:], names) if parts[2:] else None)
 
 
-def _placed(parts: Sequence[str], names: NameSource) -> Place | None:
-    place: Place | None = None
-    for part in reversed(parts):
-        found = [match.place for match in names.lookup(part)]
-        if place is not None:
-            held = [match.place for match in names.lookup_inside(part, place)] if is_area(place) else []
-            found = [inner for inner in (*found, *held) if contains(place, inner)]
-        if part is not parts[0]:
-            found = [inner for inner in found if is_area(inner)]
-        if not found:
-            return None
-        place = found[0]
-    return place
+def _placed(parts: Sequence[str], names: NameSource, area: Place | None = None) -> Place | None:
+    """Return the place that the first part names, in what the parts behind it name.
+
+    An outer name may mean several areas: the Georgia that has an Athens is the one that is meant.
+    """
+    *inner, outer = parts
+    found = [match.place for match in names.lookup(outer)]
+    if area is not None:
+        found += [match.place for match in names.lookup_inside(outer, area)]
+        found = [place for place in found if contains(area, place)]
+    if not inner:
+        return found[0] if found else None
+    areas = [place for place in found if is_area(place)][:_MOST_AREAS]
+    return next((at for around in areas if (at := _placed(inner, names, around))), None)
 
 
 def home_of(article: Article, names: NameSource) -> Place | None:
