@@ -58,7 +58,7 @@ def test_a_record_that_is_bad_for_its_process_costs_itself_alone():
 def test_a_record_whose_worker_is_killed_is_tried_again():
     def records():
         for number in range(8):
-            if number in (3, 6):
+            if number == 3:  # once: a second kill could meet the record that is tried again
                 for child in multiprocessing.active_children():
                     child.kill()
             yield Record(number, line(number))
