@@ -76,7 +76,9 @@ class _Pool:
         """Give free workers a task each, and start as many workers as there are tasks left for."""
         tasks = self._suspects or self._waiting
         count = len(self._waiting)
-        if self._suspects:  # one goes alone
+        if self._suspects:  # one goes alone, and to a worker that was not killed with the first
+            for dead in [worker for worker in self._workers if worker.free and not worker.alive]:
+                self._dismiss(dead)
             count = 0 if self._busy() else 1
         for worker in [worker for worker in self._workers if worker.free][:count]:
             self._give(worker, tasks.popleft())

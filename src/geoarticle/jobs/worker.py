@@ -59,6 +59,11 @@ class Worker:
         """Whether it waits for a task."""
         return not self.starting and self.task is None
 
+    @property
+    def alive(self) -> bool:
+        """Whether its process runs."""
+        return self._process.is_alive()
+
     def give(self, task: Task) -> None:
         """Hand it a task; raises ``OSError`` if it is gone."""
         self.task = task
