@@ -5,7 +5,8 @@
 A case: ``kind``, ``fault``, ``text``, ``wanted``. ``wanted`` lists pairs of a name ("#2": its second
 occurrence) and what it should be: a position ``[lat, lon]`` or ``[lat, lon, km]`` (60 km where not
 said), ``"CC:xx"`` (the country, or a place in it), ``"ass"`` (may be marked, but not as a literal place)
-or null (no literal pin). A ``wanted`` in words is judged where it is about verdicts ("no inconsistent
+or null (no literal pin); a third item "?" says that no source need have the place, so that *unresolved* is
+right too. A ``wanted`` in words is judged where it is about verdicts ("inconsistent verdict", "no consistent
 verdict"), else left to a test of its own.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ from geoarticle.geodesy import inverse
 from geoarticle.model import Inferred, LatLon, Mention, Resolution, Resolved, Span
 
 NEAR_KM = 60.0
+VERDICT = re.compile(r"(no )?(consistent|inconsistent) verdict")
 CONFIDENT = 0.7  # a wrong pin at this confidence or more is what a reader does not forgive
 
 
@@ -41,12 +44,14 @@ def judged(case: Mapping[str, Any], report: Report) -> Iterator[Answer]:
     """Yield an answer for each wanted one; nothing for what is wanted in words that no rule here knows."""
     wanted = case["wanted"]
     if isinstance(wanted, str):
-        if wanted.startswith("no inconsistent verdict"):
+        asked = VERDICT.match(wanted)
+        if asked:
             verdicts = [check.verdict for check in report.checks]
-            yield Answer(right="inconsistent" not in verdicts, said=f"verdicts {verdicts}")
+            right = (asked[2] in verdicts) == (asked[1] is None)
+            yield Answer(right=right, said=f"verdicts {verdicts}")
         return
-    for name, place in wanted:
-        yield _answer(report, span_of(case["text"], name), place)
+    for name, place, *lenient in wanted:
+        yield _answer(report, span_of(case["text"], name), place, bool(lenient))
 
 
 def span_of(text: str, name: str) -> Span:
@@ -58,7 +63,7 @@ def span_of(text: str, name: str) -> Span:
     return Span(start=start, end=start + len(bare))
 
 
-def _answer(report: Report, span: Span, wanted: Any) -> Answer:
+def _answer(report: Report, span: Span, wanted: Any, lenient: bool) -> Answer:
     found = [
         (mention, resolution)
         for mention, resolution in zip(report.mentions, report.resolutions, strict=True)
@@ -71,7 +76,8 @@ def _answer(report: Report, span: Span, wanted: Any) -> Answer:
         return Answer(right=not pins, said=_said(pins), confident=_confident(pins))
     fits = [pair for pair in found if _fits(pair[1], wanted)]
     placed = [pair for pair in found if isinstance(pair[1], Resolved | Inferred)]
-    return Answer(right=bool(fits), said=_said(found) or "missed", confident=not fits and _confident(placed))
+    right = bool(fits) or (lenient and bool(found) and not placed)
+    return Answer(right=right, said=_said(found) or "missed", confident=not fits and _confident(placed))
 
 
 def _fits(resolution: Resolution, wanted: Any) -> bool:
