@@ -1,21 +1,22 @@
 """What a line in and a line out hold; light to import, since the process that hands out work needs it.
 
-In: ``{"id": .., "text": .., "spans": [[start, end], ..]?}``, and ``title``, ``byline``,
-``published``, ``source``, ``outlet``. Out: a report with that ``id``, or ``{"id": .., "error": ..}``.
+In: ``{"id": .., "text": .., "spans": [[start, end], ..]?}``, and ``title``, ``byline``, ``published``,
+``source``, ``url``, ``site``, ``outlet``, ``language``, and ``blocks`` as a report has them.
+Out: a report with that ``id``, or ``{"id": .., "error": ..}``.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import IO, Any
+from dataclasses import dataclass, replace
+from typing import IO, Any, get_args
 
 from geoarticle.articles import LARGEST_BYTES, parse_article, without_surrogates
 from geoarticle.budget import Budget
 from geoarticle.controls import json_escaped
 from geoarticle.errors import InputError
-from geoarticle.model import Article
+from geoarticle.model import Article, Block, BlockKind, Span
 
 LONGEST_LINE = 4 * LARGEST_BYTES  # JSON may write every character as an escape
 _DEEPEST_ID = 20  # lists in lists: far from where Python's own limit makes answers differ
@@ -126,16 +127,45 @@ def read_item(record: Record) -> dict[str, Any]:
 
 
 def read_article(item: dict[str, Any]) -> Article:
-    """Read an item's article, or raise ``InputError``."""
-    return parse_article(
-        _text(item),
-        title=_fact(item, "title"),
-        byline=_fact(item, "byline"),
-        published=_fact(item, "published"),
-        source=_fact(item, "source"),
-        outlet=_fact(item, "outlet"),
-        language=_fact(item, "language") or "en",
-    )
+    """Read an item's article, or raise ``InputError``; its blocks are found where none are given."""
+    facts = {name: _fact(item, name) for name in ("title", "byline", "published", "source", "outlet")}
+    language = _fact(item, "language") or "en"
+    text, blocks = _text(item), item.get("blocks")
+    if blocks is None:
+        article = parse_article(text, language=language, **facts)
+    elif not text.strip():
+        raise InputError("the article holds no text")
+    else:
+        given = tuple(_blocks(blocks, text))
+        article = Article(text=without_surrogates(text), language=language, blocks=given, **facts)
+    return replace(article, url=_fact(item, "url"), site=_fact(item, "site"))
+
+
+def article_line(article: Article, id: str) -> bytes:
+    """Write an article as a line that ``read_article`` makes the same article of."""
+    names = ("title", "byline", "published", "source", "url", "site", "outlet")
+    facts = {name: fact for name in names if (fact := getattr(article, name))}
+    blocks = [
+        {"kind": block.kind, "start": block.span.start, "end": block.span.end}
+        | ({"where": block.where} if block.where else {})
+        for block in article.blocks
+    ]
+    values = {"id": id, **facts, "language": article.language, "blocks": blocks, "text": article.text}
+    return _answer(values).line + b"\n"
+
+
+def _blocks(value: object, text: str) -> Iterator[Block]:
+    """Yield the blocks that a line gives, or raise ``InputError``: in order, inside the text."""
+    at = 0
+    for one in value if isinstance(value, list) else [None]:
+        block: dict[str, Any] = one if isinstance(one, dict) else {}
+        start, end, where = (block.get(name) for name in ("start", "end", "where"))
+        whole = type(start) is int and type(end) is int and at <= start < end <= len(text)
+        if not whole or block.get("kind") not in get_args(BlockKind):
+            raise InputError('"blocks" is not a list like [{"kind": "paragraph", "start": 0, "end": 5}]')
+        span = Span(start=block["start"], end=block["end"])
+        at = span.end
+        yield Block(kind=block["kind"], span=span, where=where if isinstance(where, str) else None)
 
 
 def _text(item: dict[str, Any]) -> str:
@@ -149,7 +179,7 @@ def _text(item: dict[str, Any]) -> str:
 
 def _fact(item: dict[str, Any], key: str) -> str | None:
     value = item.get(key)
-    return value if isinstance(value, str) and value.strip() else None
+    return without_surrogates(value) if isinstance(value, str) and value.strip() else None
 
 
 def given_spans(item: dict[str, Any]) -> list[tuple[int, int]] | None:
