@@ -281,6 +281,33 @@ def archive_errors(folder: str) -> None:
             put(answer.line.decode("utf-8") + "\n")
 
 
+@archive.command("export")
+@click.argument("folder", type=click.Path())
+@click.option("-o", "--output", type=click.Path(), required=True, metavar="FOLDER", help="Where they go.")
+@click.option(
+    "--format",
+    "form",
+    cls=Listing,
+    registry="geoarticle.jobs.tables:TABLE_FORMATS",
+    default="geoparquet",
+    show_default=True,
+    metavar="NAME",
+    help="How to write them: {listed}.",
+)
+def archive_export(folder: str, output: str, form: str) -> None:
+    """Write tables: articles, mentions, places, checks, and which article names which place.
+
+    The parts that are done go in. The names of the files go to standard output.
+    """
+    from geoarticle.jobs import archive, tables
+    from geoarticle.jobs.plans import read_plan
+
+    plan = read_plan(Path(folder))
+    for file in tables.export(plan, Path(folder), form, Path(output)):
+        put(f"{file}\n")
+    say(_told(archive.status(plan, Path(folder))))
+
+
 def _told(status: Status) -> str:
     parts = f"{status.parts_done:,} of {tables.count(status.parts, 'part')}"
     return f"{parts} done, {status.articles_done:,} of {tables.count(status.articles, 'article')}"

@@ -30,7 +30,7 @@ def write(reports: Sequence[Report], file: IO[bytes]) -> None:
     writer.writerow(_COLUMNS)
     for number, report in enumerate(reports, 1):
         for row in _rows(report):
-            writer.writerow([_cell(row.get(column)) for column in _COLUMNS[:-1]] + [number])
+            writer.writerow([safe_cell(row.get(column)) for column in _COLUMNS[:-1]] + [number])
     file.write(out.getvalue().encode())
 
 
@@ -77,7 +77,8 @@ def _place(place: Place) -> dict[str, _Cell]:
     return {"place": place.id, **{name: getattr(place, name) for name in names}}
 
 
-def _cell(value: _Cell) -> _Cell:
+def safe_cell(value: _Cell) -> _Cell:
+    """Return a cell that no spreadsheet runs as a formula or takes for several rows."""
     if not isinstance(value, str):
         return value
     value = cell(value)
