@@ -241,6 +241,35 @@ def arabic():
     return w.report()
 
 
+def quake():
+    """An event without a name, that two statements of one sentence and one of another place."""
+    text = (
+        "Quake strikes\n\nThe epicentre was 40 km southwest of Aleppo and 25 km north of Idlib. "
+        "In Geneva, aid workers packed. The tremor was 20 km from Khan Touman."
+    )
+    w, g = Writing(text), GAZETTEER
+    where = Inferred(
+        name="epicentre", lat=36.05, lon=36.8, radius_km=14.0, area=disc(36.05, 36.8, 14.0),
+        anchor=g["Aleppo"], confidence=0.88, evidence=("placed by “40 km southwest of”", "said twice"),
+    )  # fmt: skip
+    event = w.mention("epicentre", where, subtype="event")
+    aleppo_ = w.mention("Aleppo", g["Aleppo"])
+    idlib = w.mention("Idlib", g["Idlib"])
+    w.mention("Geneva", g["Geneva"])
+    again = w.mention("tremor", where, subtype="event")
+    khan = w.mention("Khan Touman", g["Khan Touman"])
+    for words, figure, ground, area in (
+        ("40 km southwest of", event, aleppo_, sector(g["Aleppo"], 225.0, 30.0, 50.0)),
+        ("25 km north of", event, idlib, sector(g["Idlib"], 0.0, 18.0, 32.0)),
+        ("20 km from", again, khan, disc(36.1167, 37.05, 24.0)),
+    ):
+        w.relation(
+            words, figure, ground, "unverifiable", expected=area, reason="placed by this statement",
+            independent=False,
+        )  # fmt: skip
+    return w.report()
+
+
 def wrong_claim():
     """A statement that the map contradicts."""
     w = Writing("Fighting\n\nThe army held Idlib, a city 60 km north of Aleppo, on Monday.")

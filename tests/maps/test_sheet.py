@@ -51,8 +51,7 @@ def test_the_summary_counts_places_statements_and_what_is_missing():
         "9 places and 8 governments and nationalities; 1 statement checked: consistent."
     )
     assert draw_up([small_report()]).summary == (
-        "2 places and 1 government or nationality; 1 statement checked: placed by this statement; "
-        "1 name not placed."
+        "2 places and 1 government or nationality; 1 statement checked: used for placing; 1 name not placed."
     )
     assert draw_up([Writing("It rained.").report()]).summary == "No place was found."
 

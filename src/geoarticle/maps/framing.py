@@ -23,6 +23,7 @@ _MERCATOR_EDGE = 85.05
 _NARROWEST_DEG = 0.6  # about 70 km: a lone village keeps its surroundings
 _PADDING = 0.12
 _WIDE_AREA_KM = 60.0  # an inferred area wider than this does not set the frame
+_WIDE_EVENT_KM = 150.0  # of a wider event only the middle does
 _WITHOUT_A_POINT = ("continent", "ocean", "sea")
 _WORLD: Box = (-170.0, -56.0, 190.0, 75.0)
 
@@ -76,7 +77,7 @@ def whole(sheet: Sheet) -> Frame:
 def _scene_boxes(sheet: Sheet, outlines: Outlines | None) -> list[Box]:
     scene = [spot for spot in sheet.spots if spot.layer == "scene"] or list(sheet.spots)
     exact = [s for s in scene if s.form == "point" and place_kind(s.place) not in _WITHOUT_A_POINT]
-    exact += [s for s in scene if s.inferred and s.inferred.radius_km <= _WIDE_AREA_KM]
+    exact += [s for s in scene if s.inferred and (s.form == "event" or s.inferred.radius_km <= _WIDE_AREA_KM)]
     divisions = [s for s in scene if s.form != "point" and not s.is_country]
     chosen = exact or divisions or scene
     boxes = [box for spot in chosen for box in _spot_boxes(spot, outlines)]
@@ -93,6 +94,8 @@ def _sector_boxes(sheet: Sheet, labels: set[str]) -> list[Box]:
 
 
 def _spot_boxes(spot: Spot, outlines: Outlines | None) -> list[Box]:
+    if spot.inferred and spot.form == "event" and spot.inferred.radius_km > _WIDE_EVENT_KM:
+        return [(spot.lon, spot.lat, spot.lon, spot.lat)]
     if spot.inferred:
         return _parts(in_one_piece(spot.inferred.area))
     outline = outlines.outline(spot.place) if outlines else None

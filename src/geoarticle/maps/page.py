@@ -149,7 +149,13 @@ def _signs(sheet: Sheet) -> list[tuple[str, str, str]]:
     signs = [
         ("point", "scene point", phrase("form", "point"), any(s.form == "point" for s in sheet.spots)),
         ("area", "scene area", phrase("form", "area"), any(s.form == "area" for s in sheet.spots)),
-        ("inferred", "scene inferred", phrase("form", "inferred"), any(s.inferred for s in sheet.spots)),
+        (
+            "inferred",
+            "scene inferred",
+            phrase("form", "inferred"),
+            any(s.form == "inferred" for s in sheet.spots),
+        ),
+        ("event", "scene event", phrase("form", "event"), any(s.form == "event" for s in sheet.spots)),
         ("point", "scene point doubtful", phrase("doubtful"), any(pins.doubtful(s) for s in sheet.spots)),
     ]
     shown = [(shape, style, meaning) for shape, style, meaning, there in signs if there]

@@ -175,8 +175,7 @@ def _link(parent: Element, said: str, target: Spot | Statement | Missing, last: 
 
 def verdict_class(statement: Statement) -> str:
     """Return the class that styles a verdict."""
-    check = statement.check
-    return "placing" if check.verdict == "consistent" and not check.independent else check.verdict
+    return words.verdict_style(statement.check)
 
 
 def places(sheet: Sheet) -> Element:
@@ -232,7 +231,9 @@ def description(spot: Spot, language: Language) -> str:
     """Return what a spot is and where: "scene · city in Aleppo, Syria"."""
     layer = language.phrase("layer in short", spot.layer)
     if spot.inferred:
-        near = language.phrase("area near", name=words.clean(spot.place.name, 60))
+        name = words.clean(spot.place.name, 60)
+        event = spot.form == "event"
+        near = language.phrase("event near", name=name) if event else language.phrase("area near", name=name)
         return f"{layer} · {', '.join(filter(None, (near, words.around(spot.place))))}"
     around = "" if spot.is_country else words.around(spot.place)
     kind = words.kind(spot.place, language)

@@ -35,7 +35,7 @@ _INK, _SOFT, _HALO, _PAPER, _WATER = "#1c1d1f", "#55585e", "#fbfaf7", "#ffffff",
 _LAND, _SHORE, _DIVISION, _RIVER, _DISPUTED = "#f4f1ea", "#a9a191", "#c6bfb1", "#b4ccd8", "#7c7361"
 _ARTICLES = ("#0b559f", "#a8410c", "#0a6b4a", "#7d3f86", "#7d5a00", "#46566b")
 _SHARED = "#232529"
-_SCENE, _BACKGROUND, _ASSOCIATIVE = "#0b559f", "#4f5b68", "#6b4a9c"
+_SCENE, _BACKGROUND, _ASSOCIATIVE, _EVENT = "#0b559f", "#4f5b68", "#6b4a9c", "#94195f"
 _VERDICTS = {
     "consistent": "#0a6b4a", "borderline": "#8a5600", "inconsistent": "#b1301c", "unverifiable": "#575b63",
     "placing": "#0b559f",
@@ -201,6 +201,8 @@ def colour_of(spot: Spot, several: bool) -> str:
     """Return the colour of a spot: its layer's, or its article's where there are several."""
     if several:
         return _SHARED if len(spot.articles) > 1 else _ARTICLES[spot.articles[0] % len(_ARTICLES)]
+    if spot.form == "event":
+        return _EVENT
     return {"scene": _SCENE, "background": _BACKGROUND, "associative": _ASSOCIATIVE}[spot.layer]
 
 
@@ -222,7 +224,7 @@ def _statement(canvas: _Canvas, sheet: Sheet, statement: Statement) -> None:
 
 def _pins(canvas: _Canvas, spots: list[Spot], alarmed: set[str], several: bool) -> None:
     leaders = add(canvas.group, "g", stroke=_INK, stroke_width="1.2", fill=_INK)
-    order = sorted(spots, key=lambda s: (s.layer != "scene", s.form != "point"))
+    order = sorted(spots, key=lambda s: (s.form != "event", s.layer != "scene", s.form != "point"))
     homes = {spot.label: canvas.plane.pixels(spot.lat, spot.lon) for spot in order}
     seen = [
         s for s in order if -20 < homes[s.label][0] < WIDTH + 20 and -20 < homes[s.label][1] < HEIGHT + 20
@@ -265,7 +267,7 @@ def drawn_pin(spot: Spot, at: Point, several: bool) -> Element:
 
 
 def _names(canvas: _Canvas, spots: list[Spot]) -> None:
-    for spot in sorted(spots, key=lambda s: s.layer != "scene")[: placing.rules().most]:
+    for spot in sorted(spots, key=lambda s: (s.form != "event", s.layer != "scene"))[: placing.rules().most]:
         if spot.label in canvas.pins:
             wide = placing.text_width(spot.name, 13)
             box = canvas.taken.first_free(placing.beside_pin(canvas.pins[spot.label], wide))

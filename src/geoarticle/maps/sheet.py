@@ -129,15 +129,19 @@ class Sheet:
     @property
     def summary(self) -> str:
         """One sentence: how many places, how many statements, with which verdicts."""
-        places = [spot for spot in self.spots if spot.layer != "associative"]
-        others = len(self.spots) - len(places)
+        others = sum(spot.layer == "associative" for spot in self.spots)
+        events = sum(spot.form == "event" for spot in self.spots)
+        places = len(self.spots) - others - events
         phrase, counted = self.language.phrase, self.language.counted
-        parts = [counted(len(places), "place") if places or others else phrase("no place found")]
+        parts = [counted(places, "place") if self.spots else phrase("no place found")]
+        if events:
+            parts = [phrase("places and events", places=parts[0], events=counted(events, "event"))]
         if others:
             named = counted(others, "governments")
             parts = [phrase("places and governments", places=parts[0], governments=named)]
         if self.statements:
-            verdicts = Counter(words.verdict(s.check, self.language) for s in self.statements)
+            styles = Counter(words.verdict_style(s.check) for s in self.statements)
+            verdicts = {phrase("verdict in a sum", style): number for style, number in styles.items()}
             told = ", ".join(
                 word if len(self.statements) == 1 else f"{number} {word}" for word, number in verdicts.items()
             )
@@ -171,7 +175,17 @@ def draw_up(reports: Sequence[Report], language: Language | None = None) -> Shee
         reports=tuple(reports), spots=spots, statements=(), missing=tuple(missing), language=language
     )
     statements = tuple(_statements(sheet))
-    return replace(sheet, statements=statements)
+    return replace(sheet, spots=tuple(_said_once(spots, statements)), statements=statements)
+
+
+def _said_once(spots: Sequence[Spot], statements: Sequence[Statement]) -> Iterator[Spot]:
+    """Yield the spots without the reasons that a statement about them, shown beside them, gives again."""
+    said: dict[str | None, set[str]] = {}
+    for statement in statements:
+        words_ = " ".join(statement.relation.text.split())
+        said.setdefault(statement.figure, set()).add(load().phrase("placed by", words=words_))
+    for spot in spots:
+        yield replace(spot, evidence=tuple(e for e in spot.evidence if e not in said.get(spot.label, ())))
 
 
 def _key(resolution: Resolved | Inferred) -> Key:
@@ -202,7 +216,8 @@ def _spot(label: str, layer: Layer, resolution: Resolved | Inferred, quotes: tup
     where = inferred or place
     look = resolution.needs_look if isinstance(resolution, Resolved) else None
     evidence = (load().phrase("needs a look", reason=look),) if look else ()
-    form: Form = "inferred" if inferred else "area" if is_area(place) else "point"
+    event = any(quote.mention.subtype == "event" for quote in quotes)
+    form: Form = ("event" if event else "inferred") if inferred else "area" if is_area(place) else "point"
     return Spot(
         label=label, layer=layer, form=form, name=words.clean(where.name, 80), lat=where.lat, lon=where.lon,
         place=place, inferred=inferred, confidence=resolution.confidence,
@@ -247,7 +262,8 @@ def _scene_keys(
 ) -> frozenset[Key]:
     """Return the literal places that lie where the story is.
 
-    That is in its leading country or countries, or among the places that the focus names itself.
+    That is in its leading country or countries, or among the places that the focus names itself; what
+    happened is always there.
     """
     literal = {
         key: members for key, members in groups.items() if any(m.role == "literal" for _, m, _ in members)
@@ -262,6 +278,7 @@ def _scene_keys(
     scene = frozenset(
         key for key, members in literal.items()
         if any(_anchor(r).country in countries or _anchor(r).id in named for _, _, r in members)
+        or any(m.subtype == "event" for _, m, _ in members)
     )  # fmt: skip
     return scene or frozenset(literal)
 

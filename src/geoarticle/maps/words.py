@@ -10,10 +10,12 @@ from geoarticle.languages import Language, load_any
 from geoarticle.model import Check, Mention, Place
 
 Layer = Literal["scene", "background", "associative"]
-Form = Literal["point", "area", "inferred"]
+Form = Literal["point", "area", "inferred", "event"]
 
 LAYERS: tuple[Layer, ...] = ("scene", "background", "associative")
-_VERDICT_MARKS = {"consistent": "✓", "borderline": "≈", "inconsistent": "✗", "unverifiable": "?"}
+_VERDICT_MARKS = {
+    "consistent": "✓", "borderline": "≈", "inconsistent": "✗", "unverifiable": "?", "placing": "↦",
+}  # fmt: skip
 _WINDS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
 
 
@@ -74,17 +76,20 @@ def measured(check: Check, language: Language) -> str:
     return ", ".join(parts)
 
 
+def verdict_style(check: Check) -> str:
+    """Return which verdict the page tells; a statement that placed what it is about confirms nothing."""
+    placing = check.verdict in ("consistent", "unverifiable") and not check.independent
+    return "placing" if placing else check.verdict
+
+
 def verdict(check: Check, language: Language) -> str:
-    """Return the verdict as the page says it; a statement that placed the pin confirms nothing."""
-    placing = check.verdict == "consistent" and not check.independent
-    return language.phrase("verdict", "placing" if placing else check.verdict)
+    """Return the verdict as the page says it."""
+    return language.phrase("verdict", verdict_style(check))
 
 
 def verdict_mark(check: Check) -> str:
     """Return the sign that goes with a verdict, so that colour is never alone."""
-    if check.verdict == "consistent" and not check.independent:
-        return "↦"
-    return _VERDICT_MARKS[check.verdict]
+    return _VERDICT_MARKS[verdict_style(check)]
 
 
 def usage(mention: Mention, language: Language) -> str:

@@ -43,7 +43,7 @@ export function placeCard(data, spot, choose, showOthers) {
   card.append(...quotes(data, spot));
   const facts = node("p", "facts");
   facts.append(isolated(spot.where, "ltr"));
-  if (spot.shape === "inferred") facts.append(" ± " + spot.radius + " km");
+  if (spot.area) facts.append(" ± " + spot.radius + " km");
   facts.append(" · ");
   const source = node(spot.link ? "a" : "span", "", spot.id);
   if (spot.link) {
@@ -51,7 +51,7 @@ export function placeCard(data, spot, choose, showOthers) {
     source.rel = "noopener noreferrer";
     source.target = "_blank";
   }
-  if (spot.shape === "inferred") facts.append("placed from ");
+  if (spot.area) facts.append("placed from ");
   facts.append(source);
   card.append(facts);
   if (spot.others.length) card.append(others(spot, showOthers));

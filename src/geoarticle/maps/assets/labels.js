@@ -54,7 +54,8 @@ export function labelLayer(map, drawn, pins, statements, measure) {
       const box = firstFree(boxes(wide), taken, frame);
       if (box) write(text, style, css, box[0], box[1], wide);
     }
-    for (const pin of pins.visible().slice(0, MOST)) {
+    const first = (pin) => Number(pin.spot.shape !== "event"); // what happened is named before where
+    for (const pin of pins.visible().sort((a, b) => first(a) - first(b)).slice(0, MOST)) {
       tryAt(pin.spot.name, "place", pin.spot.css + (pin.chosen ? " chosen" : ""), (wide) => besidePin(pin.point(), wide));
     }
     for (const line of statements.visible()) {

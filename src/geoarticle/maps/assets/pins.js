@@ -48,7 +48,7 @@ export function makePins(map, data, drawn, measure, isShown, onChoose, onHover) 
       icon: L.divIcon({ className: "pin-holder", html: picture, iconSize: [PIN, PIN] }),
       keyboard: true,
       riseOnHover: true,
-      zIndexOffset: { scene: 2000, background: 1000, associative: 0 }[spot.layer],
+      zIndexOffset: spot.shape === "event" ? 3000 : { scene: 2000, background: 1000, associative: 0 }[spot.layer],
     });
     pin.leader = L.polyline([home, home], { renderer: leaders, pane: "leaders", interactive: false, className: "leader" });
     pin.dot = L.circleMarker(home, { renderer: leaders, pane: "leaders", radius: 3, interactive: false, className: "dot" });
@@ -119,6 +119,7 @@ export function makePins(map, data, drawn, measure, isShown, onChoose, onHover) 
 }
 
 function rank(spot) {
+  if (spot.shape === "event") return -1;
   return { scene: 0, background: 1, associative: 2 }[spot.layer] + (spot.shape === "point" ? 0 : 0.5);
 }
 
