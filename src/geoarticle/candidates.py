@@ -93,9 +93,10 @@ class Candidates:
         return self._demonyms[name]
 
     def _spelled_out(self, name: str) -> str:
-        """Return a name with its compass letter as a word, if that is a name: "S. Sudan", "N. Ireland"."""
-        letter, dot, rest = name.partition(". ")
-        words = self._language.table("compass letter").get(letter.lower(), "").split() if dot else []
+        """Return a name with its compass letter as a word, if that is a name: "S. Sudan", "N.Ireland"."""
+        letter, rest = name[:1], name[2:].lstrip()
+        words = self._language.table("compass letter").get(letter.lower(), "").split()
+        words = words if name[1:2] == "." and rest[1:2].islower() else []
         known = (f"{word} {rest}" for word in words if self._gazetteer.has_name(f"{word} {rest}"))
         return next(known, name)
 
@@ -111,10 +112,11 @@ class Candidates:
         return self._meant[key]
 
     def _found(self, name: str, demonym: bool) -> Meant:
+        whole = () if demonym else self._has_part(name)
         for number, variant in enumerate(_variants(name, self._language)):
-            found = _distinct(self.lookup(variant), demonym)
+            found = (number > 1 and whole) or _distinct(self.lookup(variant), demonym)
             if found:
-                return Meant(matches=found, partial=number > 1)
+                return Meant(matches=found, partial=number > 1 and not whole)
         held = () if demonym else self._before_division(name)
         if held:
             return Meant(matches=held)
@@ -124,6 +126,18 @@ class Candidates:
         if len(name) >= _SHORTEST_NEAR and not demonym:
             return Meant(matches=_distinct(self.lookup(name, near=True), demonym))
         return Meant()
+
+    def _has_part(self, name: str) -> tuple[Match, ...]:
+        """Return the well-known places that a name names a part of: "Kano Central", "West Darfur"."""
+        words, senses = name.split()[:_MOST_WORDS], self._language.words
+        if len(words) < 2 or self.has_name(name):
+            return ()
+        front = words[0].lower() in senses("part in front of a name")
+        behind = words[-1].lower() in senses("part behind a name")
+        if front == behind:
+            return ()
+        found = self.lookup(" ".join(words[1:] if front else words[:-1]))
+        return _distinct([m for m in found if m.kind != "demonym" and _well_known(m)], False)
 
     def _before_division(self, name: str) -> tuple[Match, ...]:
         """Return what a name means whose last word is short for a division: "Albany NY"."""

@@ -17,6 +17,7 @@ from geoarticle.model import Match, Span, Subtype
 
 LONGEST_NAME = 6  # words
 LONGEST_TEXT = 60  # letters; "Llanfairpwllgwyngyll..." has 58
+PART_OF = 0.8  # the least weight of a name that has parts with names: "West Darfur"
 UNLISTED = 0.4  # the weight of a name that no gazetteer has
 BLANKS = frozenset({" ", "\n", "\u00a0"})
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʻ", "`"})
@@ -140,9 +141,10 @@ class _Search:
             end = word.end + scanned.source.startswith(".", word.end)
             return Found(first=at, last=at, span=Span(start=word.start, end=end), weight=3.5)
         listed = self._longest(at)
-        headed = self._by_leading(at) if listed is None or listed.single else None
-        if headed or listed:
-            return headed or listed
+        if listed is None or listed.single:
+            listed = self._by_leading(at) or self._by_part(at) or listed
+        if listed:
+            return listed
         return self._by_number(at) or self._by_generic(at) or self._by_company(at)
 
     def is_article(self, at: int) -> bool:
@@ -167,15 +169,45 @@ class _Search:
                     break  # "Bab al-Hawa" is not Bab
                 kind = end > at and scanned.is_one_of(end, "kind in a name")
                 found = Found(first=at, last=end, span=span, weight=weight, generic=kind)
-                return self._with_generic(found)
+                return self._with_part(self._with_generic(found))
         return self._with_article(at)
+
+    def _with_part(self, found: Found) -> Found:
+        """Take a part of a place behind its name into it: "Kano Central", "Leeds East"."""
+        scanned, after = self.scanned, found.last + 1
+        if found.generic or not scanned.is_one_of(after, "part behind a name"):
+            return found
+        if scanned.gap(after) != " " or not scanned[after].capital or self._goes_on(after):
+            return found
+        span = Span(start=found.span.start, end=scanned[after].end)
+        return replace(found, last=after, span=span, generic=True)
+
+    def _by_part(self, at: int) -> Found | None:
+        """Find a known name by the part of it in front: "West Darfur"."""
+        scanned, first = self.scanned, at + 1
+        if not scanned.is_one_of(at, "part in front of a name") or first >= len(scanned):
+            return None
+        if scanned.gap(first) != " " or not scanned[first].capital or scanned[first].opens:
+            return None
+        whole = self._longest(first)
+        if whole is None or whole.subtype or not whole.listed or whole.weight < PART_OF:
+            return None
+        if is_everyday(scanned[first].low, scanned.language) or self._goes_on(whole.last):
+            return None
+        span = Span(start=scanned[at].start, end=whole.span.end)
+        return replace(whole, first=at, span=span, generic=True)
+
+    def _goes_on(self, last: int) -> bool:
+        """Say whether a capitalised word goes on a longer name: "Kano Central Mosque"."""
+        follow = self._follow(last, 1)
+        return bool(follow) and follow[0].capital
 
     def _with_article(self, at: int) -> Found | None:
         """Find a name with an article inside: by another spelling ("Maaret al-Numan"), else as it stands."""
         scanned = self.scanned
         articles = [i for i in range(at, self._reach(at)) if self.is_article(i)]
-        if not articles:
-            return None
+        if not articles or any(not scanned[i].may_name for i in range(at, articles[0])):
+            return None  # "Residents of al-Qaim" is no name
         for end in range(self._reach(at), articles[0], -1):
             if scanned[end].may_name and not scanned[end].opens:
                 span = self._span(at, end)

@@ -249,7 +249,7 @@ def _after_cues(context: Context, language: Language) -> set[str]:
     if low.startswith(_APOSTROPHES) and low[1:] in {"", *language.words("possessive")}:
         return _owned_cues(two, three, language)
     if low in ("-", "–", "‑") and context.joined_after() and two:
-        return {f"hyphen {language.table('hyphened behind').get(two.lower(), 'other')}"}
+        return {f"hyphen {_hyphened(two.lower(), language)}"}
     if not one or one in ".!?":
         return {"after:end"}
     if low == ",":
@@ -259,6 +259,13 @@ def _after_cues(context: Context, language: Language) -> set[str]:
     if one[0].isupper():
         return _capitalised_after(one, language)
     return _lower_after(low, two.lower(), language)
+
+
+def _hyphened(word: str, language: Language) -> str:
+    """Say what a word hung on to a name makes of it: "Moscow-backed" is whose will it was."""
+    known = language.table("hyphened behind")
+    endings = (known[key] for key in known if key.startswith("-") and word.endswith(key[1:]))
+    return known.get(word) or next(endings, "other")
 
 
 def _owned_cues(two: str, three: str, language: Language) -> set[str]:
