@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from geoarticle.edits import Answer, AnswerStatus, Change, Edit, Edited, EditKind, TextQuote
 from geoarticle.model import (
     Article,
     Block,
@@ -101,6 +102,8 @@ def reports(draw):
         focus=tuple(draw(st.lists(_focus(places), max_size=2))),
         attribution=draw(LINES),
         left_out=draw(LINES),
+        edits=tuple(draw(st.lists(_edits(), max_size=2))),
+        changes=tuple(draw(st.lists(_changes(), max_size=2))),
         made_by=draw(st.none() | MAKERS),
     )
 
@@ -148,6 +151,32 @@ def _checks():
         Check, relation=WORDS, verdict=one_of(Verdict), reason=WORDS, distance_km=st.none() | amounts(),
         azimuth_deg=st.none() | amounts(max_value=360), expected=st.none() | GEOMETRIES,
         independent=st.booleans(), confidence=SHARES,
+    )  # fmt: skip
+
+
+@st.composite
+def _edits(draw):
+    lat, lon = draw(st.just((None, None)) | st.tuples(LATS, LONS))
+    do = draw(one_of(EditKind))
+    words = draw(st.text(min_size=1, max_size=12).filter(str.strip))
+    edit = Edit(
+        do="add" if do == "move" and lat is None else do,
+        quote=TextQuote(exact=words, prefix=draw(st.none() | WORDS), suffix=draw(st.none() | WORDS)),
+        place=draw(NAMES), lat=lat, lon=lon, radius_km=draw(st.none() | st.floats(0, 20_000)),
+        label=words, only_here=draw(st.booleans()), by=draw(st.none() | WORDS),
+        when=draw(st.none() | WORDS), note=draw(st.none() | WORDS),
+    )  # fmt: skip
+    return Edited(edit=edit, mentions=draw(LINES), problem=draw(st.none() | WORDS))
+
+
+def _changes():
+    answers = st.builds(
+        Answer, status=one_of(AnswerStatus), place=st.none() | WORDS, name=st.none() | WORDS,
+        lat=st.none() | LATS, lon=st.none() | LONS, confidence=st.none() | SHARES,
+    )  # fmt: skip
+    return st.builds(
+        Change, start=st.integers(0, 60), end=st.integers(0, 60), text=WORDS, mention=st.none() | WORDS,
+        was=answers, now=answers,
     )  # fmt: skip
 
 

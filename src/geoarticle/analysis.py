@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from geoarticle.budget import Meter, up_to
 from geoarticle.candidates import Candidates, NameSource
 from geoarticle.languages import Language
-from geoarticle.model import Article, Mention, Relation
+from geoarticle.model import Article, Mention, Place, Relation
 from geoarticle.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geoarticle.gazetteer import Gazetteer, Outlines
 
@@ -29,10 +29,19 @@ class World:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A place that a person chose for a mention; ``by`` says so in words."""
+
+    place: Place
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """An article, its language, and what has been found in it: mentions in text order, then relations.
 
-    The article is what the budget of ``meter`` lets be read of it.
+    The article is what the budget of ``meter`` lets be read of it. ``decided`` are the mentions, by id,
+    that a person has placed.
     """
 
     text: Text
@@ -40,6 +49,7 @@ class Analysis:
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
     meter: Meter = field(default_factory=Meter)
+    decided: Mapping[str, Decision] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: Article, names: NameSource, meter: Meter | None = None) -> Analysis:

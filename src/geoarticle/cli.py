@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -19,6 +19,8 @@ from geoarticle import running, tables
 from geoarticle.articles import LARGEST_BYTES, parse_article
 from geoarticle.articles.formats import READERS
 from geoarticle.document_commands import read as read_document
+from geoarticle.edit_commands import edit, edits_beside, edits_in
+from geoarticle.edits import Edit
 from geoarticle.errors import InputError
 from geoarticle.files import keep_apart, read_bounded, written_whole
 from geoarticle.gazetteer_commands import gazetteer
@@ -52,6 +54,7 @@ def cli() -> None:
     geoarticle read page.html                  show what is read of a page, a PDF, a mail
     geoarticle check story.txt                 hold stated distances and directions against coordinates
     geoarticle explain story.txt Aleppo        say why this place, and what else it could be
+    geoarticle edit story.txt Oxford ..        correct a place: the map, the exports and the next story know
     geoarticle batch in.jsonl out.jsonl        many articles
     geoarticle archive run in.jsonl -o out/    very many, in parts that stay done
 
@@ -65,6 +68,7 @@ def cli() -> None:
 cli.add_command(batch)
 cli.add_command(archive)
 cli.add_command(gazetteer)
+cli.add_command(edit)
 cli.add_command(read_document, "read")
 cli.help = str(cli.help).format(readers=READERS.listed)
 
@@ -256,18 +260,48 @@ def reports_of(
     """Return the reports that files hold, and those of the articles that others hold."""
     from geoarticle.inputs import read_input
 
-    given: list[Article | Report] = [one for path in paths for one in read_input(path, number, say)]
+    by_path = [(path, read_input(path, number, say)) for path in paths]
+    given: list[Article | Report] = [one for _, found in by_path for one in found]
     if reading["spans"] and not (len(given) == 1 and isinstance(given[0], Article)):
         raise InputError("--spans goes with one article")
+    if reading["edits"] and len(given) != 1:
+        raise InputError("--edits goes with one article")
     if most is not None and len(given) != most:
         articles = any(isinstance(one, Article) for one in given)
         held = "articles: choose one with --article 1" if articles else "reports: give a file of one"
         raise InputError(f"{paths[0]} holds {len(given)} {held}")
-    return [parsed(one, **reading) if isinstance(one, Article) else one for one in given]
+    no_edits, named = reading.pop("no_edits"), reading.pop("edits")
+    return [
+        report
+        for path, found in by_path
+        for report in _reports(found, () if no_edits else _edits_for(path, len(found), named), reading)
+    ]
 
 
-def _sample_report(number: int | None = None, **reading: Any) -> Report:
-    return parsed(sample(), **reading)
+def _reports(
+    given: Sequence[Article | Report], edits: Sequence[Edit], reading: dict[str, Any]
+) -> Iterator[Report]:
+    for one in given:
+        if isinstance(one, Article):
+            yield parsed(one, edits=edits, **reading)
+        elif not edits:
+            yield one
+        elif not one.article.text:
+            raise InputError("a report without its article's text takes no edits: give the article")
+        else:
+            yield parsed(one.article, edits=edits, **reading)
+
+
+def _edits_for(path: str, articles: int, named: str | None) -> tuple[Edit, ...]:
+    """Return the edits that are named, else those beside a file of one article."""
+    file = Path(named) if named else edits_beside(path) if articles == 1 else None
+    return () if file is None else edits_in(file, say)
+
+
+def _sample_report(
+    number: int | None = None, edits: str | None = None, no_edits: bool = False, **reading: Any
+) -> Report:
+    return parsed(sample(), edits=edits_in(Path(edits), say) if edits else (), **reading)
 
 
 def parsed(
@@ -277,6 +311,7 @@ def parsed(
     recogniser: str,
     gazetteer_path: str | None,
     outlet: str | None = None,
+    edits: Sequence[Edit] = (),
 ) -> Report:
     """Run the pipe on one article with the options of the command line."""
     from geoarticle.gazetteer import Gazetteer
@@ -290,12 +325,17 @@ def parsed(
                     f"the gazetteer knows no place {outlet!r}: name the town and its state or country"
                 )
             article = replace(article, outlet=outlet)
-        return geoparse(
+        report = geoparse(
             article,
             spans=read_spans_file(spans) if spans else None,
             gazetteer=opened,
             recogniser=recogniser,
+            edits=edits,
         )
+    for edited in report.edits:
+        if edited.problem:
+            say(edited.problem)
+    return report
 
 
 def read_spans_file(path: str) -> list[tuple[int, int]]:

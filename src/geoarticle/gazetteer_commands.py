@@ -78,6 +78,7 @@ def import_(files: tuple[str, ...], afresh: bool, wait: float) -> None:
     alternateNamesV2.zip                 more names, for what is imported and what is bundled
     places.csv                           head line with name, lat, lon; also id, geonameid, names, country, ..
     places.geojson                       features with a name
+    story.edits.json                     what a person decided of a story: see geoarticle edit
 
     They go to GEOARTICLE_HOME, else to the platform's data folder; a place replaces an earlier one of the
     same id. An interrupted import changes nothing.

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from geoarticle.edits import Change, Edited, TextQuote
+
 BlockKind = Literal[
     "headline", "standfirst", "dateline", "paragraph", "heading", "list", "table", "caption", "credit"
 ]
@@ -90,26 +92,6 @@ class Span:
     def contains(self, other: Span) -> bool:
         """Say whether ``other`` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextQuote:
-    """Words with some of the text before and after: finds them again when the text was edited.
-
-    The text quote selector of the W3C Web Annotation model; without the text only ``exact`` is known.
-    """
-
-    exact: str
-    prefix: str | None = None
-    suffix: str | None = None
-
-    @classmethod
-    def of(cls, text: str, span: Span, exact: str, *, context: int = 32) -> TextQuote:
-        """Quote what lies at ``span``, with ``context`` code points on either side."""
-        if not text:
-            return cls(exact=exact)
-        before, after = text[max(0, span.start - context) : span.start], text[span.end : span.end + context]
-        return cls(exact=exact, prefix=before, suffix=after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -398,6 +380,7 @@ class Report:
     ``places`` holds every place that a mention means, whether it was given or not. An id stands for
     one place throughout. ``geoarticle.report.Report`` adds what a report turns into.
     ``left_out`` says, in sentences, what was not read or not done because the article's budget ended.
+    ``edits`` are what people decided, ``changes`` what that changed in the machine's answers.
     """
 
     article: Article
@@ -409,6 +392,8 @@ class Report:
     focus: tuple[Focus, ...] = ()
     attribution: tuple[str, ...] = field(default=())
     left_out: tuple[str, ...] = ()
+    edits: tuple[Edited, ...] = ()
+    changes: tuple[Change, ...] = ()
     made_by: Made | None = None
 
     def __post_init__(self) -> None:
@@ -437,7 +422,7 @@ class Report:
 
     def quote(self, mention: Mention) -> TextQuote:
         """Return a mention as words that can be found again in another version of the text."""
-        return TextQuote.of(self.article.text, mention.span, mention.text)
+        return TextQuote.of(self.article.text, mention.span.start, mention.span.end, mention.text)
 
     def _referred(self) -> Iterator[Place]:
         for resolution in self.resolutions:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from geoarticle.edits import Answer
 from geoarticle.geometry import rfc7946
 from geoarticle.model import (
     Candidate,
@@ -35,6 +36,9 @@ def rounded(report: AnyReport) -> AnyReport:
         resolutions=tuple(_resolution(resolution) for resolution in report.resolutions),
         relations=tuple(_relation(relation) for relation in report.relations),
         checks=tuple(_check(check) for check in report.checks),
+        changes=tuple(
+            replace(change, was=_answer(change.was), now=_answer(change.now)) for change in report.changes
+        ),
         focus=tuple(replace(focus, score=round(focus.score, _SHARE)) for focus in report.focus),
     )
 
@@ -86,6 +90,15 @@ def _check(check: Check) -> Check:
 
 def _shape(geometry: GeoJson | None) -> GeoJson | None:
     return None if geometry is None else rfc7946(geometry)
+
+
+def _answer(answer: Answer) -> Answer:
+    return replace(
+        answer,
+        lat=_to(answer.lat, _DEGREES),
+        lon=_to(answer.lon, _DEGREES),
+        confidence=_to(answer.confidence, _SHARE),
+    )
 
 
 def _to(number: float | None, decimals: int) -> float | None:

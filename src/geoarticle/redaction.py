@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from geoarticle.checks.wording import stated
+from geoarticle.edits import Edited, TextQuote
 from geoarticle.model import Article, Candidate, Relation, Report, Resolution, Unresolved
 
 AnyReport = TypeVar("AnyReport", bound=Report)
@@ -32,6 +33,8 @@ def without_text(report: AnyReport) -> AnyReport:
         resolutions=tuple(_resolution(resolution, names) for resolution in report.resolutions),
         relations=tuple(replace(relation, text="") for relation in report.relations),
         checks=tuple(replace(check, reason=_unquoted(check.reason, names)) for check in report.checks),
+        edits=tuple(_edited(edited, names) for edited in report.edits),
+        changes=tuple(c if c.text in names else replace(c, text="") for c in report.changes),
     )
 
 
@@ -46,6 +49,14 @@ def _article(article: Article) -> Article:
     public = source if source.startswith(("http://", "https://")) else None
     unplaced = tuple(replace(block, where=None) for block in article.blocks)  # it may quote the text
     return replace(article, text="", title=None, byline=None, source=public, outlet=None, blocks=unplaced)
+
+
+def _edited(edited: Edited, names: Container[str]) -> Edited:
+    """Return an edit that quotes no more than a name, without its note."""
+    exact = edited.edit.quote.exact
+    quote = TextQuote(exact=exact if exact in names else "…")
+    problem = None if edited.problem is None else _unquoted(edited.problem, names)
+    return replace(edited, edit=replace(edited.edit, quote=quote, note=None), problem=problem)
 
 
 def _resolution(resolution: Resolution, names: Container[str]) -> Resolution:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geoarticle.controls import one_line
+from geoarticle.edits import Answer
 from geoarticle.languages import load
 from geoarticle.model import Check, Inferred, Match, Mention, Place, Report, Resolution, Resolved
 
@@ -259,3 +260,34 @@ def _flat(value: Any) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {inner}" for key, inner in value.items() if inner not in ("", None))
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def edits_table(report: Report) -> str:
+    """Return the edits of a report, numbered, and all that they changed, neighbours included."""
+    rows = [_heads("number", "edit", "words", "by", "mentions", "note")]
+    for number, edited in enumerate(report.edits, 1):
+        edit = edited.edit
+        said = ", ".join(filter(None, (edit.by, edit.when)))
+        what = _phrase("does", edit.do, what=edit.label or edit.place or _at(edit.lat, edit.lon))
+        note = edited.problem or edit.note or ""
+        held = " ".join(edited.mentions)
+        rows.append((str(number), what, edit.quote.exact, said, held, note))
+    changed = [_heads("id", "mention", "was", "now")]
+    changed += [(c.mention or "", c.text, _answered(c.was), _answered(c.now)) for c in report.changes]
+    parts = [columns(rows)] if report.edits else []
+    return "\n".join([*parts, *([columns(changed)] if report.changes else [])])
+
+
+def _at(lat: float | None, lon: float | None) -> str:
+    return "" if lat is None or lon is None else position(lat, lon)
+
+
+def _answered(answer: Answer) -> str:
+    where = _at(answer.lat, answer.lon)
+    sure = "" if answer.confidence is None else f"{answer.confidence:.2f}"
+    named = ", ".join(filter(None, (answer.name, where, sure)))
+    return (
+        named
+        if answer.status == "resolved"
+        else " ".join(filter(None, (_phrase("answer", answer.status), named)))
+    )

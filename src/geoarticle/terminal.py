@@ -109,6 +109,15 @@ def article_options(command: Any) -> Any:
     command = click.option(
         "--outlet", metavar="PLACE", help="Where the paper is published: 'Alexandria, Louisiana'."
     )(command)
+    command = click.option(
+        "--edits",
+        type=click.Path(),
+        metavar="FILE",
+        help="What a person decided: see geoarticle edit.  [default: ARTICLE.edits.json, where there is one]",
+    )(command)
+    command = click.option("--no-edits", is_flag=True, help="Leave the edits beside the article unread.")(
+        command
+    )
     return recogniser_option(gazetteer_option(article_number(command)))
 
 

@@ -13,13 +13,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from fuzz import documents, files, pages, texts
+from fuzz import documents, edits, files, pages, texts
 from geoarticle.errors import GeoarticleError
 
 TARGETS = (
     files.TARGETS
     | documents.TARGETS
     | pages.TARGETS
+    | edits.TARGETS
     | {name: texts.of_target(name) for name in texts.TARGETS}
 )
 SLOWEST_S = 2.0  # of processor time for a kB

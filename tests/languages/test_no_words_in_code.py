@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import geoarticle
-from geoarticle import languages, model
+from geoarticle import edits, languages, model
 from geoarticle.gazetteer.classes import PlaceKind
 from geoarticle.languages import tables
 from geoarticle.resolution import wording
@@ -24,6 +24,7 @@ KEYS = {
     },
     "document_commands.py": {"blocks"},  # a format of its output
     "exports": {"area", "name"},
+    "jobs": {"point"},
     "gazetteer": {"made", "name", "post", "reading", "the"},  # "the" is folded away in names of any language
     "maps": {"area", "counties", "export", "point", "scene"},
     "mentions": {"after", "from", "name", "power", "start", "state"},
@@ -42,7 +43,7 @@ MATCHING = {
 
 def names_of_ours():
     """Return the values of our own types, which are English words by chance."""
-    types = [value for value in vars(model).values() if get_args(value)]
+    types = [value for module in (model, edits) for value in vars(module).values() if get_args(value)]
     named = {str(text) for kind in [*types, wording.Kind] for text in get_args(kind)}
     return named | {str(kind) for kind in get_args(PlaceKind)} | set(tables.senses())
 

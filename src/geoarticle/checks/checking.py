@@ -167,14 +167,16 @@ class _Judge:
 
     def _fair(self, case: _Case, finding: Finding) -> Finding:
         """Refuse to call a text wrong where our own choice of place may be."""
-        if finding.verdict != "inconsistent":
+        decided = self.analysis.decided.keys()
+        if finding.verdict != "inconsistent" or {case.relation.figure, case.relation.ground} <= decided:
             return finding
         if case.relation.kind in _DISTANCES and self._is_called_after(case.relation.figure):
             return _softened(finding, "the gazetteer may lack the place that is meant")
         if case.relation.kind in _DISTANCES and self._reaches_far(case, finding):
             return _softened(finding, "it reaches far, and another part of it may be meant")
         for resolution, is_figure in ((case.figure, True), (case.ground, False)):
-            if not isinstance(resolution, Resolved) or is_position(resolution.place):
+            end = case.relation.figure if is_figure else case.relation.ground
+            if not isinstance(resolution, Resolved) or is_position(resolution.place) or end in decided:
                 continue
             small = resolution.place.population < _WELL_KNOWN
             if case.relation.kind in ("containment", "near", "outskirts") and is_figure and small:
@@ -182,7 +184,6 @@ class _Judge:
             other = self._better(case, resolution, is_figure)
             if other:
                 return _softened(finding, f"another {resolution.place.name} ({_home(other)}) would agree")
-            end = case.relation.figure if is_figure else case.relation.ground
             if resolution.confidence < _UNSURE and not self._sure_without(case, end or "", resolution):
                 return _softened(finding, f"which {resolution.place.name} is meant is not sure")
         if _too_far(case, finding):

@@ -142,6 +142,8 @@ def _report(record: records.ReportRecord, made: type[AnyReport]) -> AnyReport:
             focus=_all(_focus, record.focus, "focus", known),
             attribution=record.attribution,
             left_out=record.left_out,
+            edits=record.edits,
+            changes=record.changes,
             made_by=None if record.made_by is None else _made(record.made_by),
         )
     except Wrong:

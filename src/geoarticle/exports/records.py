@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Annotated, Literal, TypeAlias
 
+from geoarticle.edits import Change, Edited
 from geoarticle.exports.typed import Note, Range
 from geoarticle.model import (
     BlockKind,
@@ -231,6 +232,10 @@ class ReportRecord:
     left_out: Annotated[
         tuple[str, ...],
         Note("what was not read or not done because the article's budget ended, in sentences"),
+    ] = ()
+    edits: Annotated[tuple[Edited, ...], Note("what people decided")] = ()
+    changes: Annotated[
+        tuple[Change, ...], Note("what that changed: what the machine says by itself, and what holds")
     ] = ()
     other_places: Annotated[
         tuple[PlaceFacts, ...], Note("named by an id only: runners-up, anchors, places of the focus")

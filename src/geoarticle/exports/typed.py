@@ -184,7 +184,13 @@ def _object(kind: Any) -> Reader:
     def read_object(value: Any) -> Any:
         if not isinstance(value, Mapping):
             raise Wrong(f"{shown(value)} is not an object")
-        return kind(**{field.name: _member(field, of, value) for field, of in members})
+        found = {field.name: _member(field, of, value) for field, of in members}
+        try:
+            return kind(**found)
+        except Wrong:
+            raise
+        except ValueError as error:  # what the value refuses at birth
+            raise Wrong(str(error)) from None
 
     return read_object
 

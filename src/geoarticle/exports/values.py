@@ -86,6 +86,8 @@ def record_of(report: Report) -> records.ReportRecord:
         focus=tuple(map(_focus, report.focus)),
         attribution=report.attribution,
         left_out=report.left_out,
+        edits=report.edits,
+        changes=report.changes,
         other_places=tuple(records.PlaceFacts(**_facts(place)) for place in report.other_places()),
         made_by=None if report.made_by is None else _made(report.made_by),
     )

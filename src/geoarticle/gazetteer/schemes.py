@@ -12,6 +12,7 @@ import re
 OTHERS = 1_000_000_000  # a place's number in a file: its GeoNames number, which is less, or one from here up
 DIVISION = "division:"  # not stored, made again when read
 _OWN = "own:"
+EDITED = "edits"  # begins the source of what a person decided in an earlier story
 _KEPT = ("airport:", "geoarticle:", _OWN)
 _GEONAMES = re.compile(r"geonames:([0-9]{1,9})")
 _GEONAMES_ADDRESS = re.compile(r"https?://(?:www\.|sws\.)?geonames\.org/([0-9]{1,9})(?:/.*)?")
@@ -45,6 +46,11 @@ def given(id: str) -> int | str:
 def is_own(ident: int | str) -> bool:
     """Say whether a place is one that only the user's files have."""
     return isinstance(ident, str) and ident.startswith(_OWN)
+
+
+def is_edited(source: str) -> bool:
+    """Say whether a place's source is what a person decided in an earlier story."""
+    return source.startswith(f"{EDITED} (")
 
 
 def uri(id: str) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 from functools import lru_cache
+from typing import Any
 
 from geoarticle import exports
 from geoarticle.analysis import World
 from geoarticle.budget import Budget
-from geoarticle.errors import GeoarticleError
+from geoarticle.edits import Edit
+from geoarticle.errors import GeoarticleError, InputError
+from geoarticle.exports.edits import MOST
+from geoarticle.exports.typed import read
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.jobs.records import (
     Answer,
@@ -34,6 +38,16 @@ def answers(records: Iterable[Record], settings: Settings, workers: int = 1) -> 
         yield answer(record, world, settings)
 
 
+def _given_edits(item: dict[str, Any]) -> tuple[Edit, ...]:
+    """Read an item's edits, if it gives any, or raise ``InputError`` for the first that is wrong."""
+    given = item.get("edits")
+    if given is None:
+        return ()
+    if not isinstance(given, list):
+        raise InputError('"edits" is not a list')
+    return tuple(read(Edit, edit) for edit in given[:MOST])
+
+
 @lru_cache(maxsize=1)
 def opened(gazetteer: str | None, recogniser: str) -> World:
     """Open what all records of a process share, once: an engine may bring many partitions to one.
@@ -55,6 +69,7 @@ def answer(record: Record, world: World, settings: Settings) -> Answer:
             recogniser=settings.recogniser,
             outlines=world.outlines,
             budget=Budget(seconds=settings.seconds),
+            edits=_given_edits(item),
         )
         return report_answer(item, exports.to_dict(report, text=settings.text))
     except GeoarticleError as error:

@@ -45,7 +45,7 @@ RECOGNISERS: Registry[Recogniser] = Registry(
 
 _LONGEST = 1000  # characters of a name
 
-__all__ = ["RECOGNISERS", "Recogniser", "mentions_from_spans", "recognise"]
+__all__ = ["RECOGNISERS", "Recogniser", "mentions_from_spans", "recognise", "with_spans"]
 
 
 def recognise(analysis: Analysis, recogniser: str = "default") -> tuple[Mention, ...]:
@@ -68,6 +68,13 @@ def mentions_from_spans(analysis: Analysis, spans: Iterable[tuple[int, int]]) ->
     text = analysis.article.text
     given = [_mention(text, start, end) for start, end in sorted({(s, e) for s, e in spans})]
     return assign_roles(analysis.with_mentions(_numbered(given)))
+
+
+def with_spans(analysis: Analysis, kept: Sequence[Mention], added: Iterable[Span]) -> tuple[Mention, ...]:
+    """Return mentions and those at other spans, in order of the text, numbered anew, with roles."""
+    made = [_mention(analysis.article.text, span.start, span.end) for span in added]
+    ordered = sorted([*kept, *made], key=lambda mention: mention.span)
+    return assign_roles(analysis.with_mentions(_numbered(ordered)))
 
 
 def _numbered(found: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from geoarticle.analysis import Decision
 from geoarticle.gazetteer.classes import LANDSCAPES, place_kind
 from geoarticle.languages import Language
 from geoarticle.model import Candidate, Inferred, Place, Resolution, Resolved, Unresolved
@@ -43,6 +44,15 @@ class RawAnswer:
     held: bool = False
     doubts: Doubts = field(default_factory=Doubts)
 
+    @classmethod
+    def by_a_person(cls, group: Group, decision: Decision) -> RawAnswer:
+        """Return what a person said of a group: certain, and not the machine's."""
+        chosen = Candidate(place=decision.place, confidence=1.0, evidence=(decision.by,))
+        return cls(
+            group=group, place=decision.place, share=1.0, otherwise="", guess=None,
+            evidence=chosen.evidence, candidates=(chosen,),
+        )  # fmt: skip
+
     @property
     def loose(self) -> bool:
         """Whether the place is spelled otherwise than the name, by a letter or two."""
@@ -51,6 +61,8 @@ class RawAnswer:
     @property
     def kind(self) -> str:
         """Which calibration table serves the place."""
+        if self.group.decided is not None:
+            return "decided"
         if self.stated:
             return "position" if self.group.place is not None else "stated"
         if self.group.demonym:
@@ -88,7 +100,7 @@ def answer(raw: RawAnswer, tables: Mapping[str, Table], language: Language) -> R
     others = raw.candidates[1:]
     why = (
         None
-        if raw.stated
+        if raw.stated or raw.group.decided is not None
         else look("near" if raw.loose else raw.kind, placed, raw.doubts, raw.place, others, language)
     )
     return Resolved(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from geoarticle.gazetteer import schemes
 from geoarticle.gazetteer.classes import is_country, is_settlement, place_kind
 from geoarticle.gazetteer.names import normalise
 from geoarticle.languages import Language
@@ -75,7 +76,9 @@ def evidence(problem: Problem, features: Floats, story: Story, group: int, index
     values = features[problem.candidate[row]]
     match = problem.groups[group].matches[index]
     phrase = problem.language.phrase
+    before = schemes.is_edited(match.place.source)
     lines = [
+        *([phrase("decided", "before")] if before else []),
         *_stated(problem, values, story, group, match.place),
         *_wording(problem, problem.groups[group], values, match),
         *_surroundings(problem, values, story, group, row),

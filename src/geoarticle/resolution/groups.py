@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from geoarticle.analysis import Analysis
+from geoarticle.analysis import Analysis, Decision
 from geoarticle.candidates import Candidates
 from geoarticle.gazetteer.classes import is_area
 from geoarticle.gazetteer.names import normalise
@@ -38,6 +38,7 @@ class Group:
     partial: bool = False
     literal: bool = True  # at least one of its mentions is the place itself
     place: Place | None = None  # a position that the text gives in figures
+    decided: Decision | None = None  # what a person chose
     event: bool = False  # a thing without a name, that only statements place
     metonym: float = 0.0  # share of its mentions that stand for a government
 
@@ -51,7 +52,9 @@ def group_mentions(analysis: Analysis) -> tuple[Group, ...]:
         listed.get(number) or wording_kinds(text, mention, language)
         for number, mention in enumerate(mentions)
     ]
-    keys = _keys(mentions, analysis.relations, kinds)
+    decided = [analysis.decided[m.id].place.id if m.id in analysis.decided else "" for m in mentions]
+    named = _keys(mentions, analysis.relations, kinds)
+    keys = [(*key, chosen) for key, chosen in zip(named, decided, strict=True)]
     members: dict[tuple[str, ...], list[int]] = {}
     for number, key in enumerate(keys):
         members.setdefault(key, []).append(number)
@@ -133,6 +136,8 @@ def _group(
     mentions = analysis.mentions
     first = mentions[numbers[0]]
     demonym = first.subtype == "demonym"
+    if first.id in analysis.decided:
+        return _decided_group(mentions, numbers, analysis.decided[first.id])
     if first.subtype in ("event", "position"):
         event = first.subtype == "event"
         place = None if event else place_at(first.text)
@@ -152,6 +157,19 @@ def _group(
         partial=meant.partial,
         metonym=metonym,
         literal=literal,
+    )
+
+
+def _decided_group(mentions: Sequence[Mention], numbers: Sequence[int], decision: Decision) -> Group:
+    """Return the group of mentions that a person has placed: nothing else may be meant."""
+    first = mentions[numbers[0]]
+    return Group(
+        name=first.name,
+        members=tuple(numbers),
+        matches=(Match(place=decision.place, name=first.name, kind="exact"),),
+        demonym=first.subtype == "demonym",
+        literal=any(mentions[n].role == "literal" for n in numbers),
+        decided=decision,
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from geoarticle.analysis import Analysis, World
 from geoarticle.budget import RESOLVING, Meter
-from geoarticle.gazetteer import Outlines
+from geoarticle.gazetteer import Outlines, schemes
 from geoarticle.gazetteer.classes import is_settlement
 from geoarticle.geodesy import inverse
 from geoarticle.languages import Language
@@ -47,6 +47,8 @@ SETTLED = 0.01  # the largest change of a probability after which another round 
 
 _HASTE = "places were no longer weighed against each other"
 BARRED = -40.0  # log-odds of what is impossible
+BEFORE = 3.0  # of what a person chose for the name in an earlier story
+DECIDED = 80.0  # of what a person chose, wherever else the text puts it
 
 Pair = tuple[int, int]
 
@@ -84,6 +86,12 @@ class Problem:
         whole = np.zeros(len(self.slot))
         for rows in self.links.barred.values():
             whole[self.candidate[list(rows)]] = BARRED
+        for number, group in enumerate(self.groups):
+            for at, match in enumerate(group.matches):
+                if schemes.is_edited(match.place.source):
+                    whole[self.candidate[self.first[number] + at]] += BEFORE
+            if group.decided is not None:
+                whole[self.candidate[self.first[number]]] = DECIDED
         return whole
 
     def holds(self, group: int, index: int | None) -> bool:

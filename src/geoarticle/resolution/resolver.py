@@ -107,6 +107,9 @@ class Resolver:
                 out.append(replace(self._bare(number, choice), candidates=others))
                 continue
             raw = self._raw(number, choice, scenes)
+            if raw.group.decided is not None:
+                out.append(raw)
+                continue
             if raw.stated and raw.place is not None:
                 out.append(replace(raw, candidates=with_first(raw.place, others)))
                 continue
@@ -146,6 +149,8 @@ class Resolver:
     def _raw(self, number: int, choice: Choice, scenes: Scenes) -> RawAnswer:
         """Return a group's answer without reasons and runners-up."""
         group, raw = self._problem.groups[number], self._bare(number, choice)
+        if group.decided is not None:
+            return raw
         if group.place is not None:
             return replace(raw, place=group.place, share=WRITTEN, stated=True)
         members = [self._analysis.mentions[n] for n in group.members]
@@ -157,6 +162,8 @@ class Resolver:
     def _bare(self, number: int, choice: Choice) -> RawAnswer:
         """Return a group's choice as its answer, whatever statements and scenes say."""
         group = self._problem.groups[number]
+        if group.decided is not None:
+            return RawAnswer.by_a_person(group, group.decided)
         otherwise = unresolved(self._problem, number)
         return RawAnswer(
             group=group,

@@ -38,6 +38,14 @@ def _is_alternate_names(head: bytes) -> bool:
     return 4 <= len(cells) < 19 and cells[0].isdigit() and cells[1].isdigit()
 
 
+_EDITS = ".edits.json"
+
+
+def _is_edits(head: bytes) -> bool:
+    """Say whether a file begins as one of edits, however its lines are cut."""
+    return b'"geoarticle.edits/' in head
+
+
 SOURCES: Registry[Source] = Registry(
     noun="kind of places",
     group="geoarticle.gazetteer_sources",
@@ -66,13 +74,21 @@ SOURCES: Registry[Source] = Registry(
             summary="places of your own, as features with a name",
             suffixes=(".geojson", ".json"),
         ),
+        Row(
+            name="edits",
+            place="geoarticle.gazetteer.sources.edits:EDITS",
+            summary="what a person decided in an earlier story",
+            suffixes=(_EDITS,),
+            recognises=_is_edits,
+        ),
     ),
 )
 
 
 def source_of(path: Path) -> Source:
     """Return what reads a file of places; raise ``InputError`` if nothing here does."""
-    row = SOURCES.row_for(first_line(path), path.suffix)
+    edits = path.name.lower().endswith(_EDITS)
+    row = SOURCES.row_for(first_line(path), _EDITS if edits else path.suffix)
     if row is None:
         raise InputError(f"{path}: .txt or .zip (GeoNames), .csv or .geojson is needed")
     source: Source = row.load()
