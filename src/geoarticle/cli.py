@@ -24,7 +24,7 @@ from geoarticle.edits import Edit
 from geoarticle.errors import InputError
 from geoarticle.files import keep_apart, read_bounded, written_whole
 from geoarticle.gazetteer_commands import gazetteer
-from geoarticle.job_commands import archive, batch
+from geoarticle.job_commands import archive, batch, map_archive
 from geoarticle.model import Article, Check, Report
 from geoarticle.running import FINDINGS, Commands, prepare_streams
 from geoarticle.terminal import (
@@ -57,6 +57,7 @@ def cli() -> None:
     geoarticle edit story.txt Oxford ..        correct a place: the map, the exports and the next story know
     geoarticle batch in.jsonl out.jsonl        many articles
     geoarticle archive run in.jsonl -o out/    very many, in parts that stay done
+    geoarticle map out/ -o atlas.html          those on one page, counted in time
 
     ARTICLE is a file, or - for standard input, or the address of a page (https://...).
     Formats: {readers}.
@@ -67,6 +68,7 @@ def cli() -> None:
 
 cli.add_command(batch)
 cli.add_command(archive)
+cli.add_command(map_archive)
 cli.add_command(gazetteer)
 cli.add_command(edit)
 cli.add_command(read_document, "read")

@@ -308,6 +308,36 @@ def archive_export(folder: str, output: str, form: str) -> None:
     say(_told(archive.status(plan, Path(folder))))
 
 
+@click.command("map")
+@click.argument("folder", type=click.Path(), metavar="ARCHIVE")
+@click.option(
+    "-o", "--output", default="atlas.html", show_default=True, metavar="FILE", help="The page to write."
+)
+@click.option("--title", metavar="TEXT", help="What the page is called.  [default: the archive's name]")
+def map_archive(folder: str, output: str, title: str | None) -> None:
+    """Map an archive on one page.
+
+    Its places are counted by article, in time, with filters; the page opens offline, as that of
+    `geoarticle render` does. The parts that are done go in.
+    """
+    from geoarticle import maps
+    from geoarticle.jobs import archive, atlas
+    from geoarticle.jobs.plans import read_plan
+
+    plan, status = read_plan(Path(folder)), archive.status(read_plan(Path(folder)), Path(folder))
+    stories, pins = atlas.gathered(plan, Path(folder))
+    if not stories:
+        raise InputError(f"{folder} holds no articles to map: {_told(status)}")
+    name = title or Path(folder).absolute().name
+    maps.render_atlas(stories, pins, Path(output), title=name, about=[_told(status), _made(plan.made_with)])
+    put(f"{output}\n")
+    say(f"{_told(status)}, {tables.count(len(pins), 'place')}")
+
+
+def _made(made_with: dict[str, str]) -> str:
+    return "Made with geoarticle: " + ", ".join(f"{name} {value}" for name, value in made_with.items())
+
+
 def _told(status: Status) -> str:
     parts = f"{status.parts_done:,} of {tables.count(status.parts, 'part')}"
     return f"{parts} done, {status.articles_done:,} of {tables.count(status.articles, 'article')}"

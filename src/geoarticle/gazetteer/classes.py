@@ -49,11 +49,12 @@ _CLASSED = ((AREAS, "A"), (REGIONS, "L"), (WATERS, "H"))
 
 def place_kind(place: Place) -> PlaceKind:
     """Return what kind of place an entry is."""
-    return _kind(place.feature_class, place.feature_code)
+    return kind_of(place.feature_class, place.feature_code)
 
 
 @lru_cache(maxsize=2048)
-def _kind(letter: str, code: str) -> PlaceKind:
+def kind_of(letter: str, code: str) -> PlaceKind:
+    """Return what kind of place a feature class and a feature code stand for."""
     for start, found in _STARTS:
         if code.startswith(start):
             return found
@@ -76,7 +77,7 @@ def class_of(letter: str, code: str) -> str:
     """
     if letter.upper() in _CLASSES:
         return letter.upper()
-    found = _kind("P" if code.startswith("PPL") else "", code)
+    found = kind_of("P" if code.startswith("PPL") else "", code)
     return next((known for kinds, known in _CLASSED if found in kinds), "P")
 
 

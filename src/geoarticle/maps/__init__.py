@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from geoarticle.files import write_text, written_whole
 from geoarticle.maps import embed
+from geoarticle.maps.atlas import atlas
+from geoarticle.maps.atlas_data import Pin, Story
 from geoarticle.maps.page import page, still
 from geoarticle.maps.png import rendered
 from geoarticle.maps.sheet import draw_up
 from geoarticle.model import Report
 
 __all__ = [
-    "embed_snippet", "notebook_html", "page", "png", "render", "render_png", "render_svg", "svg",
+    "embed_snippet", "notebook_html", "page", "png", "render", "render_atlas", "render_png", "render_svg",
+    "svg",
 ]  # fmt: skip
 
 
@@ -35,6 +38,15 @@ def render(
     target = Path(path)
     made = page(reports, text=text, boundaries=boundaries, tiles=tiles, attribution=attribution)
     write_text(target, made)
+    return target
+
+
+def render_atlas(
+    stories: Iterable[Story], pins: Sequence[Pin], path: Path | str, *, title: str, about: Sequence[str] = ()
+) -> Path:
+    """Write the atlas of many articles, whole or not at all, and return where it lies; see ``atlas``."""
+    target = Path(path)
+    write_text(target, atlas(stories, pins, title=title, about=about))
     return target
 
 

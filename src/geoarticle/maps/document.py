@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
@@ -97,6 +98,13 @@ def document(*, head: str, body: str, data: str, frame: Frame, image_source: str
     figure.add_child(PageMap(frame))
     text = figure.render().replace("\r\n", "\n").replace("\r", "\n")
     return text.replace(_POLICY_MARK, _policy(text, image_source), 1)
+
+
+def assembled(*, head: str, styles: Sequence[str], body: str, scripts: Sequence[str]) -> str:
+    """Return a page without folium's map; ``body`` is markup, and JSON that is fit for a script element."""
+    pieces = [_meta(), head, *map(_style, styles), "</head>\n<body>\n", body, *map(_script, scripts)]
+    text = f'<!DOCTYPE html>\n<html lang="en" dir="ltr">\n<head>\n{"".join(pieces)}</body>\n</html>\n'
+    return text.replace(_POLICY_MARK, _policy(text, None), 1)
 
 
 _POLICY_MARK = "<!-- policy -->"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Kind = Literal["whole", "number", "share", "text", "word", "date", "flag", "words", "point"]
+Kind = Literal["whole", "number", "share", "text", "word", "date", "flag", "words", "latlon"]
 """``word`` is text of which there are few different ones, ``share`` a number from 0 to 1 with four
-decimals, ``words`` a list of texts, ``point`` a (lat, lon) in degrees on WGS84."""
+decimals, ``words`` a list of texts, ``latlon`` a (lat, lon) in degrees on WGS84."""
 Cell: TypeAlias = "int | float | str | bool | tuple[str, ...] | tuple[float, float] | None"
 Row: TypeAlias = tuple[Cell, ...]
 
@@ -83,7 +83,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("radius_km", "number", "how far it reaches"),
         Column("articles", "whole", "how many articles mention it, copies not counted"),
         Column("mentions", "whole", "how often they do"),
-        Column("geometry", "point", "its position, WGS84"),
+        Column("geometry", "latlon", "its position, WGS84"),
     ),
     "article_places": (
         _ARTICLE,
@@ -93,7 +93,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("confidence", "share", "the highest of these"),
         Column("focus", "share", "how far the story is about it"),
         Column("first", "whole", "where it is first named in the text, code points"),
-        Column("geometry", "point", "the place's position, WGS84"),
+        Column("geometry", "latlon", "the place's position, WGS84"),
     ),
     "checks": (
         _ARTICLE,

@@ -19,7 +19,7 @@ _POINT = struct.Struct("<BIdd")  # little endian, a point
 _TYPES = {
     "whole": pa.int64(), "number": pa.float64(), "share": pa.float32(), "text": pa.string(),
     "word": pa.string(), "date": pa.date32(), "flag": pa.bool_(),
-    "words": pa.list_(pa.string()), "point": pa.binary(),
+    "words": pa.list_(pa.string()), "latlon": pa.binary(),
 }  # fmt: skip
 
 
@@ -31,9 +31,9 @@ def _opened(file: IO[bytes], name: str, about: dict[str, Any]) -> Iterator[Write
         metadata={"geoarticle": json.dumps({**about, "table": name})},
     )
     edges = [180.0, 90.0, -180.0, -90.0]
-    points = [at for at, column in enumerate(columns) if column.kind == "point"]
+    points = [at for at, column in enumerate(columns) if column.kind == "latlon"]
     packed = {c.name: "DELTA_BINARY_PACKED" for c in columns if c.kind == "whole"}
-    words = [c.name for c in columns if c.kind in ("word", "point", "number")]
+    words = [c.name for c in columns if c.kind in ("word", "latlon", "number")]
     with parquet.ParquetWriter(
         file, schema, compression="zstd", compression_level=9, use_dictionary=words, column_encoding=packed
     ) as writer:
@@ -56,7 +56,7 @@ def _opened(file: IO[bytes], name: str, about: dict[str, Any]) -> Iterator[Write
 def _value(cell: Cell, column: Column) -> Any:
     if cell is None:
         return None
-    if column.kind == "point" and isinstance(cell, tuple):
+    if column.kind == "latlon" and isinstance(cell, tuple):
         lat, lon = cell
         return _POINT.pack(1, 1, lon, lat)
     if column.kind == "date" and isinstance(cell, str):

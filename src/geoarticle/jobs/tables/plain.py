@@ -35,7 +35,7 @@ def _cell(cell: Cell, column: Column) -> float | str | None:
     if isinstance(cell, tuple):
         return (
             f"POINT ({cell[1]} {cell[0]})"
-            if column.kind == "point"
+            if column.kind == "latlon"
             else safe_cell(" | ".join(map(str, cell)))
         )
     return str(cell).lower() if isinstance(cell, bool) else safe_cell(cell)
@@ -70,5 +70,5 @@ CSV = TableFormat(suffix=".csv", opened=_csv)
 GEOJSON = TableFormat(
     suffix=".geojson",
     opened=_geojson,
-    tables=tuple(name for name, columns in TABLES.items() if columns[-1].kind == "point"),
+    tables=tuple(name for name, columns in TABLES.items() if columns[-1].kind == "latlon"),
 )
