@@ -38,6 +38,9 @@ def stated(marked, headline=None):
         "He said that [Bravo] is 20 km north of [Alfa].",
         "[Echo] is calm, but [Bravo], 20 km north of [Alfa], burned.",
         "Shells fell on [Echo], and in [Bravo], 20 km north of [Alfa], a school burned.",
+        "[Bravo] is a village in [Northshire]. It lies between [Echo] and [Foxtrot] 20 km north of [Alfa].",
+        "The mill stands in [Bravo] between [Echo] (60 km away) and [Foxtrot] (14 km away), and 20 km north "
+        "of [Alfa].",
     ],
 )
 def test_the_figure_is_what_the_statement_modifies(marked):
@@ -54,6 +57,11 @@ def test_the_figure_is_what_the_statement_modifies(marked):
         (
             "Mines at [Bravo] and [Charlie], 20 km north and 150 km northeast of [Alfa] respectively, shut.",
             [BRAVO_ALFA, ("Charlie", "Alfa", "NE")],
+        ),
+        (
+            "[Alfa] is a town in [Northshire]. The nearest towns are [Bravo], 20 km north, [Charlie], 150 km "
+            "northeast, and [Delta], 400 km east.",
+            [BRAVO_ALFA, ("Charlie", "Alfa", "NE"), ("Delta", "Alfa", "E")],
         ),
         (
             "[Bravo] and [Charlie], 20 km north and 150 km northeast of [Alfa], had no water.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from geoarticle.checks.findings import Finding, graded, worse
 from geoarticle.checks.wording import km, measured, stated, wind_name
-from geoarticle.geodesy import angle_between, inverse
+from geoarticle.geodesy import angle_between, direct, inverse
 from geoarticle.model import LatLon, Relation, Verdict
 from geoarticle.relations.tolerances import COORDINATE_KM, Band, band, loosened_deg
 
@@ -48,6 +48,8 @@ def compare(relation: Relation, figure: LatLon, ground: From, *, lenient: bool =
         aside, note = _bearing_verdict(relation, limits, line.azimuth_deg, line.distance_km, ground)
         both = verdict == aside == "borderline" and not lenient
         verdict, notes = "inconsistent" if both else worse(verdict, aside), notes + note
+    if lenient and verdict == "inconsistent" and _from_another_part(relation, figure, ground):
+        verdict, notes = "borderline", (*notes, f"from another part of {ground.name} it would fit")
     units = _unit_note(relation)
     if units:
         verdict, notes = worse(verdict, "borderline"), (*notes, units)
@@ -110,6 +112,14 @@ def _bearing_verdict(
     if verdict == "consistent":
         return verdict, ()
     return verdict, (f"{off:.0f} degrees off {wind_name(relation.wind or '')}",)
+
+
+def _from_another_part(relation: Relation, figure: LatLon, ground: From) -> bool:
+    """Say whether a statement holds from some other point of its ground: a large city has many centres."""
+    if relation.distance_km is None or relation.bearing_deg is None or ground.area:
+        return False
+    start = direct(figure, (relation.bearing_deg + 180.0) % 360.0, sum(relation.distance_km) / 2)
+    return inverse(ground.point, start).distance_km <= ground.extent_km
 
 
 def _unit_note(relation: Relation) -> str | None:

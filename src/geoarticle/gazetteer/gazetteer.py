@@ -208,11 +208,14 @@ class Gazetteer:
 
     def capital(self, of: Place) -> Place | None:
         """Return the capital of a country or of a first-level division, or None."""
+        division = classes.place_kind(of) == "division1"
+        if not of.country or not (division or classes.is_country(of)):
+            return None
         for store in self._stores:
-            if classes.place_kind(of) == "division1":
+            if division:
                 number = store.number_of_capital(of.country, of.admin1)
             else:
-                number = store.country_facts(of.country)[0] if of.country else None
+                number = store.country_facts(of.country)[0]
             hit = store.place_by_number(number) if number is not None else None
             if hit:
                 return hit.place

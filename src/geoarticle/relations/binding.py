@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from geoarticle.budget import RELATING
 from geoarticle.model import RelationKind
+from geoarticle.relations.clauses import topic
 from geoarticle.relations.figures import figure_after, find_figure
 from geoarticle.relations.grounds import Ground, previous_settlement, read_ground
 from geoarticle.relations.phrases import Phrase, after_bracket, named_before
@@ -131,13 +132,19 @@ def _bound(reading: Reading, statement: Statement, previous: Draft | None) -> Dr
         inside = statement.kind == "part" and reading.words.word(statement.first - 1) in ("in", "on", "at")
         figure = find_figure(reading, statement.first - inside)
     ground = _ground(reading, statement, figure, previous)
-    if ground and figure and figure.mention != -1 and figure.mention in (ground.mention, ground.second):
+    if ground and figure and figure.mention != -1 and _is_an_end(reading, figure.mention, ground):
         figure = None
     if ground:
         statement = _with_distance_behind(reading, statement, ground)
     if (figure is None or _nameless(figure)) and ground:
         figure = _named_after(reading, statement, ground) or figure
     return _draft(reading, statement, figure, ground)
+
+
+def _is_an_end(reading: Reading, number: int, ground: Ground) -> bool:
+    """Say whether a mention is a statement's ground, there or elsewhere: nothing lies beside itself."""
+    name = reading.mentions[number].name
+    return any(end != -1 and reading.mentions[end].name == name for end in (ground.mention, ground.second))
 
 
 def _with_distance_behind(reading: Reading, statement: Statement, ground: Ground) -> Statement:
@@ -190,6 +197,8 @@ def _chained(reading: Reading, previous: Draft, first: int) -> bool:
     at = after
     while at < before:
         word = words.low[at]
+        if statement.ground_at is None and words.mention(at) != -1:  # "A, 4 km west, *B*, 6 km south"
+            return False
         if word in words.lexicon.ends_a_chain or (
             word in ("and", "but", "or", ";") and at < before - 1 and words.word(at + 1) != ","
         ):
@@ -240,8 +249,21 @@ def _ground(
     if home != -1 and number != -1 and reading.mentions[home].name == reading.mentions[number].name:
         home = -1
     if home == -1 and statement.kind == "distance_bearing":
-        home = previous_settlement(reading, figure.first, number)
+        home = _spoken_of(reading, figure)
     return Ground(mention=home, last=statement.after - 1) if home != -1 else None
+
+
+def _spoken_of(reading: Reading, figure: Phrase) -> int:
+    """Return the settlement that a statement without a ground is measured from: the subject, else the last.
+
+    "X is a village in Y. The nearest town is Z, 4 miles to the east": from X.
+    """
+    subject = topic(reading, figure.first, "")
+    mention = subject.mention if subject is not None else -1
+    name = reading.mentions[figure.mention].name if figure.mention != -1 else ""
+    if mention != -1 and reading.mentions[mention].name != name and reading.settlement(mention):
+        return mention
+    return previous_settlement(reading, figure.first, figure.mention)
 
 
 def _kind(statement: Statement, ground: Ground | None) -> RelationKind:

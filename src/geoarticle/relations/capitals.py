@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geoarticle.relations.figures import figure_before
+from geoarticle.relations.phrases import named_before
 from geoarticle.relations.reading import Draft, Reading, named_at
 
 
@@ -74,9 +75,9 @@ def _capital_of(reading: Reading, index: int, owner: int) -> Draft | None:
         "administrative",
     ):
         first -= 1
-    if words.word(index - 1) == "former":
+    if words.word(index - 1) == "former" or words.word(first - 1) in words.lexicon.past:
         return None
-    named = figure_before(reading, first) if words.word(first - 1) in (",", "is", "(", "was") else -1
+    named = _apposed(reading, first)
     if named in (-1, owner):
         at = last + 1
         at += words.word(at) in (",", "is", "(")
@@ -85,6 +86,17 @@ def _capital_of(reading: Reading, index: int, owner: int) -> Draft | None:
     if named in (-1, owner) or reading.demonym(named) or reading.country(named):
         return None
     return _capital(reading, first, named, owner, last)
+
+
+def _apposed(reading: Reading, first: int) -> int:
+    """Return the town that "the capital of Y" stands beside, or its subject."""
+    words = reading.words
+    if words.word(first - 1) not in (",", "is", "("):
+        return -1
+    beside = named_before(reading, first - 2) if words.word(first - 1) == "," else None
+    if beside is not None and beside.mention != -1 and reading.settlement(beside.mention):
+        return beside.mention
+    return figure_before(reading, first)
 
 
 def _capital(reading: Reading, first: int, figure: int, ground: int, last: int) -> Draft | None:

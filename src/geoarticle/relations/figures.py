@@ -131,8 +131,11 @@ class _Walk:
         if self.led or words.word(self.at) == ",":
             return False, None
         listed = words.word(self.at) in ("and", "or", "&", "/") and words.word(self.at - 1) != ","
-        if listed and named_before(self.reading, self.at - 1) is not None:
-            self.led, self.at = True, self.at - 1
+        before_it = self.at - 1
+        if words.word(before_it) == ")":  # "between A (60 km upstream) and B"
+            before_it = before_bracket(words, before_it)
+        if listed and named_before(self.reading, before_it) is not None:
+            self.led, self.at = True, before_it
             return False, None
         return self._settled(name)
 
@@ -141,7 +144,10 @@ class _Walk:
         assert self.found is not None
         if not self.led:
             return self._holds(self.found, name)
-        if self.reading.words.word(name.after) in (",", "(", "and", "or", "&", "/") or self._is_known(name):
+        following = self.reading.words.word(name.after)
+        if following in ("and", "or", "&", "/"):  # "between *A* and B"
+            return True
+        if following in (",", "(") or self._is_known(name):
             return name.mention == -1 or self.reading.mentions[name.mention].role == "literal"
         return not self._town_found()  # "Special Forces in *Manbij*"
 

@@ -56,11 +56,17 @@ def _all_relations(reading: Reading, bound: Sequence[Draft]) -> tuple[Relation, 
 
 
 def _rebound(reading: Reading, drafts: list[Draft]) -> Iterable[Draft]:
-    """Give "A, 45 miles north of B near C" to A: what follows a ground is not about the ground."""
+    """Give "A, 45 miles north of B near C" to A: what follows a ground is not about the ground.
+
+    But the town is what is on a coast: "260 km west of B on the coast of C".
+    """
     figures = {draft.ground: draft.figure for draft in drafts if draft.ground != -1}
+    words = reading.words
     for draft in drafts:
         last = reading.words.after_of[draft.figure] if draft.figure != -1 else -1
-        if draft.figure in figures and draft.kind in ("near", "border", "coast") and last == draft.first:
+        on_coast = draft.kind == "coast" and words.low[draft.first] == "on"
+        follows = draft.kind in ("near", "border", "coast") and last == draft.first and not on_coast
+        if draft.figure in figures and follows:
             yield replace(draft, figure=figures[draft.figure])
         else:
             yield draft

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geoarticle.gazetteer.classes import PlaceKind, is_settlement, place_kind
-from geoarticle.relations.phrases import Phrase, named_after
+from geoarticle.relations.phrases import HYPHENS, Phrase, named_after
 from geoarticle.relations.reading import Reading
 
 _LONGEST = 10  # words from "of" to the name
@@ -93,14 +93,13 @@ def _at_mention(reading: Reading, index: int, head: str) -> Ground | None:
     following = words.word(after)
     if following[:1].isdecimal() and words.same_sentence(index, after):  # "near U.S. 321"
         return None
-    if following == "-" and words.mention(after + 1) != -1:
+    if following in HYPHENS and words.mention(after + 1) != -1:
         return _pair(reading, number, words.mention(after + 1))
     if following == "-" and words.word(after + 1) in words.lexicon.holding:
         return read_ground(reading, after + 2)
-    if following == "state" and words.word(after + 1) == "line":
-        return Ground(mention=number, last=after + 1, part="border")
-    if following in words.lexicon.borders and words.same_sentence(index, after):
-        return Ground(mention=number, last=after, part="border")
+    line = _border_noun(reading, after)
+    if line is not None:
+        return Ground(mention=number, last=line, part="border")
     if following in words.lexicon.coasts and words.same_sentence(index, after):
         return Ground(mention=number, last=after, part="coast")
     if following == "capital":
@@ -110,12 +109,30 @@ def _at_mention(reading: Reading, index: int, head: str) -> Ground | None:
     )
 
 
-def _pair(reading: Reading, number: int, other: int) -> Ground:
-    """Read "the Syrian-Turkish border"; two joined names without a border are the first."""
-    after = reading.words.after_of[other]
-    if reading.words.word(after) in reading.words.lexicon.borders:
-        return Ground(mention=number, second=other, last=after, part="border")
-    return Ground(mention=number, last=reading.words.after_of[number] - 1)
+def _border_noun(reading: Reading, after: int) -> int | None:
+    """Return the last token of "border", "frontier" or "state line" behind a name, None for other words."""
+    words = reading.words
+    if not words.same_sentence(after - 1, after):
+        return None
+    if words.word(after) in words.lexicon.borders:
+        return after
+    return after + 1 if words.word(after) == "state" and words.word(after + 1) == "line" else None
+
+
+def _pair(reading: Reading, number: int, other: int) -> Ground | None:
+    """Read "the Syrian-Turkish border"; two joined names are the first, unless they join in a third.
+
+    "The Minsk-Homyel expressway" is a road and lies at neither.
+    """
+    words = reading.words
+    after = words.after_of[other]
+    line = _border_noun(reading, after)
+    if line is not None:
+        return Ground(mention=number, second=other, last=line, part="border")
+    named = words.capital(after) or words.word(after) in words.lexicon.roads | words.lexicon.roads_between
+    if named and words.same_sentence(after - 1, after):
+        return None
+    return Ground(mention=number, last=words.after_of[number] - 1)
 
 
 def _owned(reading: Reading, number: int, start: int) -> Ground | None:
@@ -123,7 +140,7 @@ def _owned(reading: Reading, number: int, start: int) -> Ground | None:
     words = reading.words
     if words.word(start) == "-" and words.word(start + 1) in words.lexicon.holding:
         return read_ground(reading, start + 2)
-    if words.word(start) == "-" and words.mention(start + 1) != -1:
+    if words.word(start) in HYPHENS and words.mention(start + 1) != -1:
         return _pair(reading, number, words.mention(start + 1))
     for index in range(start, min(start + 6, len(words))):
         if not words.same_sentence(start, index):

@@ -58,6 +58,7 @@ class Lexicon:
     chain_links: frozenset[str]
     clause_boundaries: frozenset[str]
     be: frozenset[str]
+    past: frozenset[str]
     where: frozenset[str]
     adverbs: frozenset[str]
     container_leads: frozenset[str]
@@ -146,6 +147,7 @@ def lexicon_of(language: Language) -> Lexicon:
         chain_links=words("link of a chain"),
         clause_boundaries=words("clause boundary"),
         be=words("verb to be"),
+        past=words("past of be"),
         where=words("where preposition"),
         adverbs=words("adverb of a clause"),
         container_leads=words("leads to a container"),

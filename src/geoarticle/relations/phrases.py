@@ -12,7 +12,7 @@ from geoarticle.relations.tokens import Words
 _LONGEST_NAME = 10  # tokens
 _LONGEST_PHRASE = 14
 _LONGEST_BRACKET = 160
-_HYPHENS = frozenset("-‐‑–")
+HYPHENS = frozenset("-‐‑–")
 _QUOTES = frozenset("\"“”'‘’«»")
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 
@@ -107,14 +107,14 @@ def _joint(words: Words, index: int) -> bool:
     """Say whether a word joins the parts of a name: "Nizhny*-*X", "Vale *of* X", "Grime*'s* Graves"."""
     if words.low[index] == "'s":
         return words.mention(index - 1) == -1 and words.mention(index + 1) == -1
-    return words.low[index] in words.lexicon.name_joints or words.raw[index] in _HYPHENS
+    return words.low[index] in words.lexicon.name_joints or words.raw[index] in HYPHENS
 
 
 def _hyphened(words: Words, index: int) -> bool:
     """Say whether a word hangs on the one before it by a hyphen: "Nii-*jima*"."""
     if index < 2 or index >= len(words):
         return False
-    hyphen = words.raw[index - 1] in _HYPHENS and words.ends[index - 1] == words.starts[index]
+    hyphen = words.raw[index - 1] in HYPHENS and words.ends[index - 1] == words.starts[index]
     return hyphen and words.ends[index - 2] == words.starts[index - 1] and words.low[index].isalpha()
 
 

@@ -21,13 +21,15 @@ _SLACK_KM = 2.5
 _WIDE_SLACK_KM = 3.5  # "3 to 4 km" under 10 km
 _TOLD = (0.80, 1.15)
 _TOLD_WIDE = (0.65, 1.30)
-_TOLD_WIDEST = (0.55, 1.35)  # where the positions are our own choice, not given
+_TOLD_WIDEST = (0.50, 1.35)  # where the positions are our own choice, not given
 _ROAD_WIDE = (0.50, 1.15)  # detour factor of roads: 1.2 to 1.4 on average, up to 2 in mountains
+_ROAD_WIDEST = (0.33, 1.20)  # likewise: passes and fjords
 _MEASURED = (0.06, 0.08)  # shares of the distance, on top of rounding and these km:
 _MEASURED_KM = (0.8, 0.9)
 _BEARING_DEG = 30.0
 _BEARING_WIDE_DEG = 45.0
 _BEARING_WIDEST_DEG = 60.0  # likewise
+_FOUR_WINDS_WIDEST_DEG = 67.5  # "north" said of what lies in its quarter, half a point beside
 _MEASURED_DEG = 22.5
 _MEASURED_WIDE_DEG = 30.0
 _SPEEDS_KMH = (15.0, 110.0)  # what an hour's drive may cover, straight line
@@ -100,7 +102,8 @@ def _limits(relation: Relation, low: float, high: float, lenient: bool) -> tuple
     slack, wide_slack = _slacks(low, u)
     inner, outer = _TOLD
     told = _TOLD_WIDEST if lenient else _TOLD_WIDE
-    wide_inner, wide_outer = _ROAD_WIDE if relation.path == "road" else told
+    road = _ROAD_WIDEST if lenient else _ROAD_WIDE
+    wide_inner, wide_outer = road if relation.path == "road" else told
     if relation.path == "road":
         inner = 0.6
     limits = (inner * low - slack, outer * high + slack, wide_inner * low - wide_slack,
@@ -124,7 +127,9 @@ def _bearing_band(relation: Relation, lenient: bool) -> tuple[float, float]:
         return 180.0, 180.0
     if instrument_made(relation):
         return _MEASURED_DEG, _MEASURED_WIDE_DEG
-    return _BEARING_DEG, _BEARING_WIDEST_DEG if lenient else _BEARING_WIDE_DEG
+    if not lenient:
+        return _BEARING_DEG, _BEARING_WIDE_DEG
+    return _BEARING_DEG, _FOUR_WINDS_WIDEST_DEG if len(relation.wind or "") == 1 else _BEARING_WIDEST_DEG
 
 
 def loosened_deg(off_deg: float, distance_km: float, uncertain_km: float) -> float:

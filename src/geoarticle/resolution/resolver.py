@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +22,7 @@ from geoarticle.resolution.ranker import Weights, bundled_weights
 from geoarticle.resolution.scene import Guess, Scenes, Stated
 from geoarticle.resolution.stated import (
     best_kept,
+    called_small,
     is_itself,
     kept_share,
     may_be_misplaced,
@@ -39,8 +39,6 @@ MOST_NAMESAKES = 60  # places of a name that statements may choose from
 UNSURE = 0.5  # below, the scene of the story is asked too, and the likelier answer given
 MOST_ALTERNATIVES = 4
 KNOWN = 15_000  # people
-_BEFORE, _CLAUSE = 30, 240  # characters: of words in front of a name; between it and its statement
-_WORD = re.compile(r"[^\W\d_]+")
 _IMPOSSIBLE = 1e-12  # the share of what a stated container keeps out
 _UNPLACED = "names without a fitting place got no area, and what was found no more reasons"
 _LARGE: frozenset[Kind] = frozenset({"country", "division1", "division2", "water"})
@@ -209,15 +207,10 @@ class Resolver:
 
     def _is_called_small(self, group: Group, measured: Sequence[Stated]) -> bool:
         """Say whether the words around a name and a statement about it call it a village."""
-        small = self._problem.language.words("small settlement")
-        text = self._analysis.article.text
+        text, language = self._analysis.article.text, self._problem.language
         spans = {m.id: m.span for m in (self._analysis.mentions[n] for n in group.members)}
-        for relation in (statement.relation for statement in measured):
-            one, other = sorted((relation.span, spans[relation.figure or ""]), key=lambda span: span.start)
-            around = text[max(0, one.start - _BEFORE) : other.start + _BEFORE]
-            if len(around) < _CLAUSE and any(word.lower() in small for word in _WORD.findall(around)):
-                return True
-        return False
+        relations = (statement.relation for statement in measured)
+        return any(called_small(text, spans[r.figure or ""], r.span, language) for r in relations)
 
     def _stated(self, measured: Sequence[Stated], place: Place, raw: RawAnswer) -> RawAnswer:
         phrase = self._analysis.language.phrase

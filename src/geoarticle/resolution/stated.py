@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from geoarticle.gazetteer import Outlines
 from geoarticle.gazetteer.classes import is_settlement, place_kind
 from geoarticle.geodesy import inverse
-from geoarticle.model import Candidate, Place
+from geoarticle.languages import Language
+from geoarticle.model import Candidate, Place, Span
 from geoarticle.relations import agreement
 from geoarticle.relations.tolerances import stated_km
 from geoarticle.resolution.scene import Stated
 
+_BEFORE, _CLAUSE = 30, 240  # characters: of words in front of a name; between it and its statement
+_WORD = re.compile(r"[^\W\d_]+")
 _KEPT = 0.5  # agreement at the wide edge of a statement's band
 _LARGE, _NEGLIGIBLE = 100_000, 100  # people; how many times fewer nobody means
 _SURE, _LIKELY, _WELL_KNOWN = 0.9, 0.6, 50_000
@@ -73,6 +77,14 @@ def is_itself(place: Place, share: float, statements: Sequence[Stated], *, held:
     seat = held or kind in ("division1 seat", "government seat")
     small = home and seat and place.population >= _SEAT
     return share >= _SURE and (small or kind == "capital" or place.population >= _FAMOUS)
+
+
+def called_small(text: str, name: Span, statement: Span, language: Language) -> bool:
+    """Say whether the words around a name and a statement about it call it a village."""
+    small = language.words("small settlement")
+    one, other = sorted((statement, name), key=lambda span: span.start)
+    around = text[max(0, one.start - _BEFORE) : other.start + _BEFORE]
+    return len(around) < _CLAUSE and any(word.lower() in small for word in _WORD.findall(around))
 
 
 def may_be_misplaced(statements: Sequence[Stated], place: Place, share: float) -> bool:
