@@ -1,13 +1,16 @@
 """Try changed inputs on a target: `python -m fuzz.run TARGET --inputs N --seed S`, from the tests' folder.
 
 What a target cannot take it refuses with an error of ours, in one line, within two seconds of
-processor time for each kB. A case that fails is named by its seed and stays in a folder.
+processor time for each kB and 500 MB of memory. A case that fails is named by its seed and stays in a
+folder; one that hangs is ended.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import resource
+import signal
 import sys
 import tempfile
 import time
@@ -25,6 +28,8 @@ TARGETS = (
 )
 SLOWEST_S = 2.0  # of processor time for a kB
 DRAWING_S = 4.0  # a page and a picture of the whole world, whatever the text
+HUNG_S = 60.0  # of processor time: an input is given up
+MOST_MEMORY = 500_000_000  # bytes that the process may hold
 
 
 def attempt(target: str, seed: int, folder: Path) -> bool:
@@ -48,6 +53,16 @@ def attempt(target: str, seed: int, folder: Path) -> bool:
     return refused is None
 
 
+def _hung(_signal: int, _frame: object) -> None:
+    raise TimeoutError(f"not done after {HUNG_S:.0f} s of processor time")
+
+
+def _bound() -> None:
+    """Let this process hold no more memory than an input may cost, and no input run for ever."""
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+    signal.signal(signal.SIGPROF, _hung)
+
+
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
@@ -59,9 +74,11 @@ def main() -> None:
     parser.add_argument("--inputs", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
+    _bound()
     taken, failed = 0, 0
     for seed in range(options.seed, options.seed + options.inputs):
         folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+        signal.setitimer(signal.ITIMER_PROF, HUNG_S)
         try:
             taken += attempt(options.target, seed, folder)
         except Exception as error:
@@ -71,7 +88,10 @@ def main() -> None:
         for file in folder.iterdir():
             file.unlink()
         folder.rmdir()
-    _say(f"{options.target}: {options.inputs} inputs, {taken} taken, {failed} off contract")
+    most_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    _say(
+        f"{options.target}: {options.inputs} inputs, {taken} taken, {failed} off contract, {most_mb:.0f} MB at most"
+    )
 
 
 if __name__ == "__main__":
