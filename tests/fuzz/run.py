@@ -88,10 +88,8 @@ def main() -> None:
         for file in folder.iterdir():
             file.unlink()
         folder.rmdir()
-    most_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    _say(
-        f"{options.target}: {options.inputs} inputs, {taken} taken, {failed} off contract, {most_mb:.0f} MB at most"
-    )
+    held = f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most"
+    _say(f"{options.target}: {options.inputs} inputs, {taken} taken, {failed} off contract, {held}")
 
 
 if __name__ == "__main__":

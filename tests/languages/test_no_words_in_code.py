@@ -20,7 +20,24 @@ KEYS = {
     "articles": {  # elements of HTML and XML, what pages call their boxes, fields of headers
         *("a", "author", "center", "channel", "del", "end", "has", "head", "hr", "image", "language", "li"),
         *("location", "main", "media", "no", "popular", "pre", "response", "section", "sponsored", "start"),
-        *("ul", "with"),
+        *(
+            "ul",
+            "with",
+            "big",
+            "cite",
+            "code",
+            "i",
+            "q",
+            "s",
+            "small",
+            "sub",
+            "u",
+            "ins",
+            "strong",
+            "time",
+            "mark",
+        ),
+        *("beside", "elsewhere", "en"),  # kinds of boxes, a tag
     },
     "document_commands.py": {"blocks"},  # a format of its output
     "exports": {"area", "name"},

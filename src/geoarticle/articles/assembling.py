@@ -53,6 +53,8 @@ def _joined(pieces: list[Piece], facts: dict[str, str | None], language: str) ->
     text = _BETWEEN.join(piece.text for piece in pieces)
     blocks = tuple(_blocks(text, pieces, furniture))
     headline = next((block.span.of(text) for block in blocks if block.kind == "headline"), None)
+    signed = (furniture.byline(block.span.of(text)) for block in blocks if block.kind == "credit")
+    facts = facts | {"byline": facts["byline"] or next((name for name in signed if name), None)}
     known = {name: fact and without_surrogates(fact) for name, fact in facts.items()}
     article = Article(text=text, blocks=blocks, language=language, **known)
     return replace(article, title=article.title or headline)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_EASTERN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_FIGURES = re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?!\d)")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _EXAMINED = 200  # characters of a line that may hold a date
 
@@ -41,6 +43,23 @@ def iso_date(text: str | None) -> str | None:
         if word in months:
             return _beside(found, at, int(months[word]))
     return None
+
+
+def written_date(text: str | None, language: str) -> str | None:
+    """Return the day that a line of a page names somewhere, in its language; None where that is in doubt.
+
+    12.05.2009 is in May; of 7/2/2019 an English page does not say whether that is July.
+    """
+    text = (text or "")[:_EXAMINED]
+    eastern, figures, iso = _EASTERN.search(text), _FIGURES.search(text), _ISO.search(text)
+    if eastern or iso:
+        return _day(*(int(number) for number in (eastern or iso).groups()))  # type: ignore[union-attr]
+    if figures is None:
+        return iso_date(text)
+    first, sign, second, year = figures.groups()
+    day, month = (int(second), int(first)) if int(second) > 12 else (int(first), int(second))
+    doubt = language == "en" and sign != "." and day <= 12 and day != month
+    return None if doubt else _day(int(year), month, day)
 
 
 def mail_date(text: str | None) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geoarticle.articles.drafts import Draft, Piece
 
-_LONGEST_CELL = 200  # characters; a longer cell holds a text, not a figure
+LONGEST_CELL = 200  # characters; a longer cell holds a text, not a figure
 _ABOVE_HEADLINE = 4  # pieces, of which three may stand above a headline: a letterhead, a kicker
 _LONGEST_HEADLINE = 200  # characters
 
@@ -46,7 +46,7 @@ def _headline(pieces: Sequence[Piece]) -> int | None:
 def table_or_text(rows: Sequence[Sequence[Sequence[Piece]]], where: str | None) -> list[Piece]:
     """Return a table as one part a row, one that only lays out text as the parts in it."""
     cells = [cell for row in rows for cell in row]
-    laid_out = any(len(cell) > 1 or sum(len(part.text) for part in cell) > _LONGEST_CELL for cell in cells)
+    laid_out = any(len(cell) > 1 or sum(len(part.text) for part in cell) > LONGEST_CELL for cell in cells)
     if laid_out or max((len(row) for row in rows), default=0) < 2:
         return [part for cell in cells for part in cell]
     return table(((" ".join(part.text for part in cell) for cell in row) for row in rows), where)

@@ -33,15 +33,17 @@ class Furniture:
             return 0
         words = self.language.pattern("name word").findall(match["place"])
         city = match["place"].split(",")[0]
-        in_capitals = self.language.script.has_case and city.upper() == city and len(city) >= 3
+        has_case = self.language.script.has_case
+        in_capitals = has_case and city.upper() == city and len(city) >= 3
         proper = self._is_proper(words)
         if match.group().endswith(": "):
             return 0 if not (in_capitals and opening) else len(match.group().rstrip())
         signed = bool(match["agency"] or match["date"])
         starts = _FIRST_LETTER.match(text[match.end() : match.end() + 8])
-        sentence = starts is not None and starts.group()[-1].isupper()
+        sentence = starts is not None and (starts.group()[-1].isupper() or not has_case)
         fits = in_capitals or (proper and signed) or (opening and proper and sentence and len(words) <= 6)
-        return len(match.group().rstrip()) if fits and words[0][0].isupper() else 0
+        begins = words[0][0].isupper() or not has_case
+        return len(match.group().rstrip()) if fits and begins else 0
 
     def is_credit(self, line: str) -> bool:
         """Say whether a line names photographers, reporters, editors, sources or the author."""
@@ -63,7 +65,8 @@ class Furniture:
     def _is_proper(self, words: Iterable[str]) -> bool:
         """Say whether words have capitals, as those of names do but for the small ones."""
         small = self.language.words("small name word")
-        return all(word[0].isupper() or word in small for word in words)
+        cased = self.language.script.has_case
+        return all(word[0].isupper() or word in small for word in words) if cased else True
 
     def is_sign_off(self, line: str) -> bool:
         """Say whether a text's last line only names agencies ("TRTWorld, Reuters")."""

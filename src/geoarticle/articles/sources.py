@@ -64,10 +64,15 @@ def _found(
         if len(data) > LARGEST_DOCUMENT:
             raise InputError(f"{name} is larger than {LARGEST_DOCUMENT // 10**6} MB: {_ADVICE}")
     except (InputError, OSError, ValueError) as error:
-        yield Refusal(name=name, reason=str(error)), Draft()
+        yield _refused(name, error)
         return
     document = Document(name=name, data=data, kind=kind, fields=fields or {})
     yield from _Reading().articles(document)
+
+
+def _refused(name: str, error: Exception) -> tuple[Refusal, Draft]:
+    """Return what could not be read; a document's own words in the reason break no line."""
+    return Refusal(name=name, reason=" ".join(str(error).split())), Draft()
 
 
 class _Reading:
@@ -91,7 +96,7 @@ class _Reading:
             if not found:
                 raise InputError(f"{document.name} holds no article: give a file that does")
         except (InputError, MissingExtraError) as error:
-            yield Refusal(name=document.name, reason=str(error)), Draft()
+            yield _refused(document.name, error)
 
     def _count(self, inner: Document, depth: int) -> None:
         self._unpacked += len(inner.data)

@@ -15,6 +15,11 @@ from geoarticle.registry import Registry, Row
 DEFAULT = "en"
 # Right-to-left scripts among the languages that news is written in.
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
+# Scripts without capitals among them.
+_WITHOUT_CASE = _RIGHT_TO_LEFT | {
+    "am", "as", "bn", "gu", "hi", "ja", "ka", "km", "kn", "ko", "lo", "ml", "mr", "my", "ne", "or", "pa",
+    "si", "ta", "te", "th", "ti", "zh",
+}  # fmt: skip
 
 
 def tags() -> tuple[str, ...]:
@@ -38,9 +43,11 @@ def load(tag: str | None = None) -> Language:
 
 @lru_cache(maxsize=256)
 def load_any(tag: str | None) -> Language:
-    """Return the pack for a language tag, or where there is none a bare one, which knows no words.
+    """Return the pack for a language tag, or where there is none a bare one.
 
-    It serves what has to go on in any language: the shape of a text, the direction of a page.
+    It serves what has to go on in any language: the shape of a text, the direction of a page. A bare one
+    knows what a folder without ``language.tsv`` holds, such as what stands around the stories of its
+    papers, and no more: for places and statements there is no pack.
     """
     try:
         return load(tag)
@@ -65,11 +72,15 @@ def _own_rows() -> tuple[Row, ...]:
 
 
 def _bare(tag: str) -> Language:
-    turned = tag.split("-")[0] in _RIGHT_TO_LEFT
-    script = Script(has_case=True, direction="rtl" if turned else "ltr", word_breaks=True)
-    nowhere = tables.SHELF / "bare"
+    first = tag.replace("_", "-").split("-")[0]
+    script = Script(
+        has_case=first not in _WITHOUT_CASE,
+        direction="rtl" if first in _RIGHT_TO_LEFT else "ltr",
+        word_breaks=True,
+    )
+    folder = tables.SHELF / (first if _is_tag(first) else "bare")
     return Language(
-        tag=tag, name=tag, recogniser="default", script=script, folder=nowhere, senses=tables.senses()
+        tag=tag, name=tag, recogniser="default", script=script, folder=folder, senses=tables.senses()
     )
 
 

@@ -66,20 +66,44 @@ class Order:
         found = self._letters.find(key, max(after, 0)) if key else -1
         return found if found >= 0 or not key else self._letters.find(key)
 
+    def find_last(self, text: str, after: int, before: int) -> int:
+        """Return where a text stands for the last time in a stretch, -1 if it does not."""
+        key = letters(text)[:_KEY]
+        return self._letters.rfind(key, max(after, 0), before) if key and before >= 0 else -1
 
-def body_of(tree: Element) -> Iterator[Piece]:
-    """Yield the pieces of a page's body as trafilatura finds it, without captions."""
+
+def body_of(tree: Element, *, live: bool = False) -> Iterator[Piece]:
+    """Yield the pieces of a page's body as trafilatura finds it, without captions.
+
+    The posts of a ``live`` blog are one story, each of which a page may call an article.
+    """
     from trafilatura import bare_extraction
 
     copy = deepcopy(tree)
+    if live:
+        _join_posts(copy)
+    for header in list(copy.iter("header")):  # of a part of the story, as in a live blog
+        if next(header.iter("h2", "h3", "h4"), None) is not None and next(header.iter("h1"), None) is None:
+            header.tag = "div"
     for caption in captions_in(copy):
-        figure = figure_of(caption)
-        if figure.getparent() is not None:
-            figure.drop_tree()
+        for element in (figure_of(caption), *caption.beside):
+            if element.getparent() is not None:
+                element.drop_tree()
     found = bare_extraction(copy, include_comments=False, include_tables=True, with_metadata=False)
     if found is not None and not isinstance(found, dict) and found.body is not None:
         for element in found.body:
             yield from _pieces(element)
+
+
+def _join_posts(tree: Element) -> None:
+    """Make one article of the articles that stand side by side."""
+    posts = list(tree.iter("article"))
+    for post in posts:
+        post.tag = "div"
+        for name in ("class", "id", "itemprop"):
+            post.attrib.pop(name, None)
+    if len(posts) > 1 and posts[0].getparent().tag != "body":
+        posts[0].getparent().tag = "article"
 
 
 def _pieces(element: Element) -> Iterator[Piece]:
@@ -110,8 +134,12 @@ def placed(pieces: list[Piece], order: Order) -> list[Placed]:
     """Find each piece on the page again; one that is not found stands where the one before it does."""
     found: list[Placed] = []
     last = -1
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         at = order.find(piece.text, last + 1)
+        follower = pieces[number + 1] if number + 1 < len(pieces) else None
+        if piece.kind == "heading" and follower is not None and follower.kind != "heading":
+            near = order.find_last(piece.text, last + 1, order.find(follower.text, last + 1))
+            at = near if near >= 0 else at
         last = at if at >= 0 else last
         found.append(Placed(piece, last))
     return found
@@ -133,7 +161,8 @@ def with_captions(body: list[Placed], captions: list[Caption], order: Order, sta
     scope = scope_of(body, order)
     if scope is None:
         return [one.piece for one in body]
-    story = [one for one in body if one.at >= 0 and one.piece.kind == "paragraph"]
+    paragraphs = [one for one in body if one.at >= 0 and one.piece.kind == "paragraph"]
+    story = [one for one in paragraphs if scope in order.element(one.at).iterancestors()] or paragraphs
     first, last = story[0].at, max(one.end for one in body)
     above = set(chain(order.element(start))) if start >= 0 else set()
     shared = next((part for part in reversed(chain(scope)) if part in above), scope)

@@ -6,69 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geoarticle.articles.pages.tree import Element, chain, key_of, text_of, words_of
+from geoarticle.articles.pages.boxes import is_box
+from geoarticle.articles.pages.tree import Element, chain, key_of, text_of
 
-# What pages call a caption, in the languages that publishers' code is written in; joined words too.
-_CAPTION = frozenset(
-    [
-        "caption",
-        "captions",
-        "figcaption",
-        "cutline",
-        "legend",
-        "legende",
-        "bildunterschrift",
-        "didascalia",
-        "infotext",
-        "pie",
-    ]
-)
-_JOINED = (
-    {"media", "subtitle"}, {"image", "description"}, {"photo", "description"}, {"image", "desc"},
-    {"pie", "foto"}, {"info", "description"}, {"info", "text"},
-)  # fmt: skip
-_CREDIT = frozenset(["credit", "credits", "copyright", "photographer", "source", "attribution", "rights"])
-# Boxes that are not the story: what stands under a picture there belongs to another.
-_ELSEWHERE = frozenset(
-    [
-        "related",
-        "teaser",
-        "teasers",
-        "promo",
-        "recommended",
-        "recommendation",
-        "recommendations",
-        "newsletter",
-        "author",
-        "authors",
-        "bio",
-        "comment",
-        "comments",
-        "sidebar",
-        "trending",
-        "popular",
-        "footer",
-        "nav",
-        "menu",
-        "player",
-        "playlist",
-        "carousel-teaser",
-        "outbrain",
-        "taboola",
-        "sponsored",
-        "advert",
-        "advertisement",
-        "share",
-        "social",
-        "subscribe",
-        "breadcrumb",
-    ]
-)
-_BESIDE = frozenset({"with", "has", "no", "without"})  # "withSidebar" is the story beside one
 _ELSEWHERE_TAGS = frozenset({"aside", "nav", "footer"})
 _NEVER = frozenset(["html", "body", "article", "main", "img", "input", "figure", "table", "a"])
-_PICTURE = frozenset(["img", "image", "photo", "picture", "foto", "bild"])
 _FEWEST, _MOST = 5, 60  # words of a text that nothing but its place calls a caption
+_LONGEST_WORD = 12  # letters on average: longer ones are runs of words in scripts that do not part them
+_LETTERS_A_WORD = 2.5
 _LONGEST = 1500
 _SHORTEST = 12
 _CLOCK = re.compile(r"\d{1,2}:\d{2}\b")
@@ -76,11 +21,12 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
-    """What stands under one picture, and the element that holds it."""
+    """What stands under one picture, the element that holds it, and those beside it that hold its credit."""
 
     element: Element
     text: str
     credit: str
+    beside: tuple[Element, ...] = ()
 
 
 def captions_in(tree: Element) -> list[Caption]:
@@ -101,21 +47,18 @@ def is_elsewhere(element: Element, scope: Element) -> bool:
     """Say whether an element stands in a box of other stories, authors or comments below ``scope``."""
     line = chain(element)
     below = line[line.index(scope) + 1 :] if scope in line else line
-    return any(part.tag in _ELSEWHERE_TAGS or _other(words_of(part)) for part in below)
-
-
-def _other(words: frozenset[str]) -> bool:
-    return bool(_ELSEWHERE & words) and not _BESIDE & words
+    return any(part.tag in _ELSEWHERE_TAGS or is_box(part, "elsewhere") for part in below)
 
 
 def _holders(tree: Element) -> Iterator[Element]:
     for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in _NEVER:
+        if not isinstance(element.tag, str) or (element.tag in _NEVER and element.tag != "table"):
             continue
-        words = words_of(element)
-        if element.tag == "figcaption" or _CAPTION & words or any(pair <= words for pair in _JOINED):
+        if element.tag == "figcaption" or is_box(element, "caption"):
             yield element
-        elif _PICTURE & words and element.tag == "div" and len(element) <= 4:
+        elif element.tag == "table" or (
+            element.tag == "div" and len(element) <= 4 and is_box(element, "picture")
+        ):
             yield from _beneath_picture(element)
 
 
@@ -126,31 +69,50 @@ def _beneath_picture(box: Element) -> Iterator[Element]:
     texts = [
         part for part in box.iterdescendants() if isinstance(part.tag, str) and (part.text or "").strip()
     ]
-    if len(texts) == 1 and _FEWEST <= len(text_of(texts[0]).split()) <= _MOST:
+    if len(texts) == 1 and _FEWEST <= _size(text_of(texts[0])) <= _MOST:
         yield texts[0]
+
+
+def _size(text: str) -> float:
+    """Return how many words a text has, or would have if its script parted them."""
+    words = len(text.split())
+    return words if len(text) <= _LONGEST_WORD * words else len(text) / _LETTERS_A_WORD
 
 
 def _caption(element: Element) -> Caption | None:
     whole = text_of(element)
     if not 3 <= len(whole) <= _LONGEST or _is_control(element, whole):
         return None
-    credit = " ".join(text_of(part) for part in _credits(element))
+    beside = [] if _credits(element) else _credits_beside(element)
+    credit = " ".join(text_of(part) for part in [*_credits(element), *beside])
     text = whole
     for part in _credits(element):
         said = text_of(part)
         text = " ".join(text.replace(said, " ", 1).split()) if said else text
     if len(text) < _SHORTEST:
         return Caption(element=element, text="", credit=whole) if credit else None
-    return Caption(element=element, text=text, credit=credit)
+    return Caption(element=element, text=text, credit=credit, beside=tuple(beside))
 
 
 def _credits(element: Element) -> list[Element]:
     found: list[Element] = []
     for part in element.iterdescendants():
-        inside = isinstance(part.tag, str) and _CREDIT & words_of(part) and len(text_of(part)) <= 150
+        inside = isinstance(part.tag, str) and is_box(part, "credit") and len(text_of(part)) <= 150
         if inside and not any(parent in found for parent in part.iterancestors()):
             found.append(part)
     return found
+
+
+def _credits_beside(element: Element) -> list[Element]:
+    """Return the credit that stands next to a caption, in the box of its picture."""
+    box = element.getparent()
+    near = (
+        []
+        if box is None or box.tag in ("body", "article", "main")
+        else [element.getprevious(), element.getnext()]
+    )
+    parts = [part for part in near if part is not None and isinstance(part.tag, str)]
+    return [part for part in parts if is_box(part, "credit") and 0 < len(text_of(part)) <= 150]
 
 
 def _is_control(element: Element, text: str) -> bool:

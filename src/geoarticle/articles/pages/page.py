@@ -6,33 +6,19 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from geoarticle.articles.drafts import Document, Draft, Piece
-from geoarticle.articles.pages.body import Order, Placed, body_of, placed, with_captions
+from geoarticle.articles.pages.body import Order, body_of, placed, with_captions
 from geoarticle.articles.pages.captions import captions_in
 from geoarticle.articles.pages.facts import Facts, facts_of
+from geoarticle.articles.pages.layout import unroll
+from geoarticle.articles.pages.links import is_link, is_list, is_pointer
+from geoarticle.articles.pages.opening import headed, without_lines
 from geoarticle.articles.pages.tails import without_tails
-from geoarticle.articles.pages.tree import Element, chain, key_of, letters, parse, silence, text_of, words_of
+from geoarticle.articles.pages.tree import letters, parse, silence
 from geoarticle.errors import InputError
 from geoarticle.languages import Language, load_any
 
-_STANDFIRST = frozenset(
-    (
-        "standfirst",
-        "dek",
-        "deck",
-        "subtitle",
-        "subhead",
-        "subheadline",
-        "subheading",
-        "summary",
-        "teaser",
-        "lede",
-    )
-)
-_SHORTEST_STANDFIRST, _LONGEST_STANDFIRST = 20, 600
 _SHORTEST_STORY = 40  # letters
 _SHORT_STORY = 1200  # code points
-_LONGEST_DATELINE = 80
-_LINKED = 0.9  # of a piece's letters
 _QUOTED = 6  # words of a link to a passage
 
 
@@ -48,18 +34,24 @@ def _draft(document: Document) -> Draft:
     tree = parse(document.data, document.name, document.charset)
     facts = facts_of(tree, document.url)
     silence(tree)
+    unroll(tree)
     order = Order(tree)
-    found = [piece for piece in body_of(tree) if piece.text.strip()]
-    language = load_any(facts.language or "en")
-    own = [one.piece for one in placed(found, order) if not _is_link(one, order)]
-    kept, dropped = without_tails(own, facts.byline, language)
-    dropped += [piece for piece in found if piece not in own]
+    found = [piece for piece in body_of(tree, live=facts.live) if piece.text.strip()]
+    language = load_any(facts.language)
+    start = order.find(facts.headline) if facts.headline else -1
+    own = [one for one in placed(found, order) if not (is_link(one, order) or is_pointer(one, order))]
+    story = [one.piece for one in without_lines(own, start, facts, language)]
+    kept, dropped = without_tails(story, facts.byline, language)
+    left = {piece.text for piece in story}
+    dropped += [piece for piece in found if piece.text not in left]
     notes = _notes(found, kept, facts, language)
     if len(letters("".join(piece.text for piece in kept if piece.kind == "paragraph"))) < _SHORTEST_STORY:
         told = notes[0] if notes else "it holds no article, only links or a notice"
         raise InputError(f"{document.name} is no story: {told}; save the story's own page")
-    body = _headed(placed(kept, order), facts, order, tree)
-    start = order.find(facts.headline) if facts.headline else -1
+    body = placed(kept, order)
+    if is_list(body, order):
+        raise InputError(f"{document.name} is no story: it lists others; save the page of the one you want")
+    body = headed(body, facts, order, tree, language)
     pieces = with_captions(body, captions_in(tree), order, start)
     return Draft(
         pieces=tuple(replace(piece, where=_fragment(piece.text)) for piece in pieces),
@@ -75,69 +67,14 @@ def _draft(document: Document) -> Draft:
 
 
 def _notes(found: list[Piece], kept: list[Piece], facts: Facts, language: Language) -> tuple[str, ...]:
-    """Say that a page shows no more than a notice, or the beginning of a story that is for subscribers."""
+    """Say that a page shows a notice only, or the beginning of a story for subscribers, or many posts."""
     short = sum(len(piece.text) for piece in kept) < _SHORT_STORY
     told = any(language.pattern("page stub").match(piece.text[:400]) for piece in found)
     if short and (told or facts.free is False):
         return ("the page shows only the beginning, or asks to subscribe or to consent first",)
+    if facts.live:
+        return ("the page is a live blog: it was read as one story, in the order of the page",)
     return ()
-
-
-def _headed(body: list[Placed], facts: Facts, order: Order, tree: Element) -> list[Placed]:
-    """Put headline, standfirst and a dateline of its own before the body, each once."""
-    first = next((one for one in body if one.piece.kind == "paragraph"), None)
-    head: list[Placed] = []
-    if facts.headline:
-        head.append(Placed(Piece(kind="headline", text=facts.headline), -1))
-    standfirst = _standfirst(body, facts, order, first)
-    if standfirst:
-        head.append(Placed(Piece(kind="standfirst", text=standfirst), -1))
-    if first is not None:
-        dateline = _dateline(tree, order, first.at)
-        opening = key_of(first.piece.text)
-        if dateline and (opening == key_of(dateline) or not opening.startswith(key_of(dateline))):
-            head.append(Placed(Piece(kind="dateline", text=dateline), -1))
-    taken = {key_of(one.piece.text) for one in head}
-    titles = {key_of(title) for title in facts.titles}
-    rest = [one for one in body if key_of(one.piece.text) not in taken | titles]
-    return head + rest
-
-
-def _standfirst(body: list[Placed], facts: Facts, order: Order, first: Placed | None) -> str | None:
-    """Return the description if the page shows it, and not as part of the story itself."""
-    for description in facts.descriptions:
-        at = order.find(description)
-        called = (
-            any(_STANDFIRST & words_of(part) for part in chain(order.element(at))[-3:]) if at >= 0 else False
-        )
-        told = not called and any(one.at <= at < one.end for one in body if one.piece.kind == "paragraph")
-        if len(key_of(description)) < _SHORTEST_STANDFIRST or at < 0 or told:
-            continue
-        if called or first is None or first.at < 0 or at < first.at:
-            whole = text_of(order.element(at))
-            return whole if len(whole) <= _LONGEST_STANDFIRST else description
-    return None
-
-
-def _dateline(tree: Element, order: Order, before: int) -> str | None:
-    """Return what a page marks as its dateline, if that stands before the story."""
-    for element in tree.iter("span", "p", "div", "b", "strong"):
-        words = words_of(element)
-        if "dateline" in words or ("location" in words and {"author", "byline", "article"} & words):
-            text = text_of(element)
-            named = any(letter.isupper() for letter in text) and not any(sign.isdigit() for sign in text)
-            if 0 <= order.of(element) <= before and named and len(text) <= _LONGEST_DATELINE:
-                return text.strip(" .|·,")
-    return None
-
-
-def _is_link(one: Placed, order: Order) -> bool:
-    """Say whether a piece is nothing but a link: a story that is told elsewhere."""
-    if one.at < 0 or not key_of(one.piece.text) or one.piece.kind == "heading":
-        return False
-    element = order.element(one.at)
-    link = next((part for part in (element, *element.iterancestors()) if part.tag == "a"), None)
-    return link is not None and len(letters(text_of(link))) >= _LINKED * len(letters(one.piece.text))
 
 
 def _fragment(text: str) -> str:

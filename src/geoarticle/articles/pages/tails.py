@@ -9,6 +9,7 @@ from geoarticle.languages import Language
 _REPEATED = 40  # letters that two pieces share only if one is the other printed again
 _LARGEST_TAIL = 0.35  # of the text: more behind such a mark is the story, going on
 _SHORT = 160  # code points: a notice is not longer
+_LONGEST_STUB = 400  # what asks for consent takes more words
 
 
 def without_tails(
@@ -26,7 +27,7 @@ def without_tails(
         ended = ended or (mark and sum(sizes[number:]) <= _LARGEST_TAIL * sum(sizes))
         again = len(key) >= _REPEATED and key in seen
         notice = mark or not key or _is(text, "page notice", language) or _is(text, "page pointer", language)
-        notice = notice or _is(text, "page stub", language)
+        notice = notice or _is(text, "page stub", language, _LONGEST_STUB)
         notice = notice or _is_biography(text, byline, language)
         if again or notice or (ended and not language.pattern("news tail").match(text)):
             dropped.append(piece)
@@ -38,8 +39,8 @@ def without_tails(
     return kept, dropped
 
 
-def _is(text: str, sense: str, language: Language) -> bool:
-    return len(text) <= _SHORT and bool(language.pattern(sense).match(text))
+def _is(text: str, sense: str, language: Language, longest: int = _SHORT) -> bool:
+    return len(text) <= longest and bool(language.pattern(sense).match(text))
 
 
 def _is_biography(text: str, byline: str | None, language: Language) -> bool:

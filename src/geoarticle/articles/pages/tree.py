@@ -46,9 +46,22 @@ def _decoded(data: bytes, charset: str | None) -> bytes | str:
 
 def silence(tree: Element) -> None:
     """Take out what is never read: scripts, forms, pictures' code."""
+    _show_late(tree)
     for element in list(tree.iter(*_SILENT)):
         if element.getparent() is not None:
             element.drop_tree() if hasattr(element, "drop_tree") else element.getparent().remove(element)
+
+
+def _show_late(tree: Element) -> None:
+    """Let a figure show the caption that it keeps for those whose browser runs no scripts."""
+    for hidden in [part for part in tree.iter("noscript") if part.find(".//figcaption") is not None]:
+        figure = next(hidden.iterancestors("figure"), None)
+        if figure is None:
+            continue
+        if all(
+            next(caption.iterancestors("noscript"), None) is not None for caption in figure.iter("figcaption")
+        ):
+            hidden.tag = "div"
 
 
 @lru_cache(maxsize=4096)
