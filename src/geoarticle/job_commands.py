@@ -158,9 +158,10 @@ def _lines_of(source: str) -> contextlib.AbstractContextManager[IO[bytes]]:
 class _Pace:
     """Shows on a terminal how a run gets on, at most ten times a second."""
 
-    def __init__(self, articles: int | None = None) -> None:
-        """Take how many articles there are to do, where that is known."""
+    def __init__(self, articles: int | None = None, noun: str = "articles") -> None:
+        """Take how many articles there are to do, where that is known, and what they are called."""
         self._articles = articles
+        self._noun = noun
         self._done = 0
         self._start = self._shown = time.monotonic()
 
@@ -172,7 +173,7 @@ class _Pace:
             self._shown = now
             rate = self._done / (now - self._start)
             left = f", {(self._articles - self._done) / rate / 60:.0f} minutes left" if self._articles else ""
-            click.echo(f"\r{self._done:,} articles, {rate:.1f} a second{left} ", nl=False, err=True)
+            click.echo(f"\r{self._done:,} {self._noun}, {rate:.1f} a second{left} ", nl=False, err=True)
 
 
 def _clear_line() -> None:
@@ -189,6 +190,19 @@ def _share(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[int
     if not 0 <= index < shares:
         raise click.BadParameter(f"of {shares} runs the first is 0, the last {shares - 1}", param=param)
     return index, shares
+
+
+def _fields(_ctx: click.Context, param: click.Parameter, value: str) -> dict[str, str]:
+    """Read "text=body,title=head"."""
+    known = ("text", "title", "byline", "published", "language", "source", "site", "url")
+    fields = dict(pair.partition("=")[::2] for pair in value.split(",") if pair)
+    wrong = [fact for fact, column in fields.items() if fact not in known or not column]
+    if wrong:
+        raise click.BadParameter(
+            f"{wrong[0]!r} is no fact with a column: write text=body; facts are {', '.join(known)}",
+            param=param,
+        )
+    return fields
 
 
 @click.group()
@@ -215,6 +229,13 @@ def archive() -> None:
     show_default=True,
     help="How many articles a part has, where the folder is new.",
 )
+@click.option(
+    "--fields",
+    callback=_fields,
+    default="",
+    metavar="NAMES",
+    help="Which columns of tables hold what: text=body,title=head.",
+)
 @click.option("--retry", is_flag=True, help="Also answer again what was answered with an error.")
 @click.option("--accept-change", is_flag=True, help="Go on although version, gazetteer or options changed.")
 @job_options
@@ -223,17 +244,22 @@ def run_archive(
     output: str,
     share: tuple[int, int],
     part_articles: int,
+    fields: dict[str, str],
     retry: bool,
     accept_change: bool,
     workers: int,
     engine: str,
     **rest: Any,
 ) -> None:
-    """Answer the articles of JSON lines files, see `geoarticle batch`, into a folder of parts.
+    """Answer the articles of files and folders into a folder of parts.
 
     \b
     geoarticle archive run 2024.jsonl 2025.jsonl -o out/ --workers 8
+    geoarticle archive run pages/ crawl.warc.gz articles.csv -o out/ --workers 8
     geoarticle archive run *.jsonl -o out/ --part $SLURM_ARRAY_TASK_ID/200
+
+    An INPUT is a file of JSON lines, see `geoarticle batch`, or any document that `geoarticle read` reads,
+    or a folder of those. Documents are read into out/articles/ before anything else.
 
     Whatever ends it, the same command does the rest: out/parts/ has a file for each part that is done,
     whole or not at all, in the order of the articles.
@@ -243,14 +269,16 @@ def run_archive(
     from geoarticle.jobs.plans import kept_plan
 
     folder, settings = Path(output), _settings(**rest)
+    means = archive.Means(settings=settings, engine=engine, workers=workers, share=share)
+    told = {"fields": ",".join(f"{fact}={column}" for fact, column in fields.items())} if fields else {}
     plan = kept_plan(
         folder,
         [str(Path(source).absolute()) for source in sources],
-        makers(settings),
+        makers(settings) | told,
         part_articles=part_articles,
         accept_change=accept_change,
+        reading=archive.Reader(means=means, fields=fields, progress=_Pace(noun="documents").count),
     )
-    means = archive.Means(settings=settings, engine=engine, workers=workers, share=share)
     if retry:
         archive.retry_errors(plan, folder, means)
     before = archive.status(plan, folder)

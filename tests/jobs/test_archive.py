@@ -12,9 +12,10 @@ from geoarticle import cli
 from geoarticle.errors import InputError
 from geoarticle.jobs import Settings, archive
 from geoarticle.jobs.makers import makers
-from geoarticle.jobs.plans import Plan, kept_plan, make_plan, read_plan
+from geoarticle.jobs.plans import kept_plan, make_plan, read_plan
 
 HERE = archive.Means(settings=Settings(recogniser="gazetteer"), engine="here")
+READER = archive.Reader(means=HERE)
 MADE = {"version": "1", "gazetteer": "toys"}
 
 
@@ -104,14 +105,13 @@ def test_there_is_no_share_beyond_the_last():
 
 
 def kept(folder, sources, made=MADE, *, accept=False):
-    return kept_plan(folder, sources, made, part_articles=2, accept_change=accept)
+    return kept_plan(folder, sources, made, part_articles=2, accept_change=accept, reading=READER)
 
 
 def test_a_plan_is_made_once(sources, folder):
     plan = kept(folder, sources)
-    assert (
-        kept_plan(folder, sources, MADE, part_articles=99, accept_change=False) == plan == read_plan(folder)
-    )
+    again = kept_plan(folder, sources, MADE, part_articles=99, accept_change=False, reading=READER)
+    assert again == plan == read_plan(folder)
 
 
 def test_other_makers_are_refused_unless_accepted(sources, folder):
@@ -119,7 +119,7 @@ def test_other_makers_are_refused_unless_accepted(sources, folder):
     with pytest.raises(InputError, match="was begun with version 1, not 2: go on with --accept-change"):
         kept(folder, sources, {**MADE, "version": "2"})
     changed = kept(folder, sources, {**MADE, "version": "2"}, accept=True)
-    assert changed == Plan(sources=plan.sources, parts=plan.parts, made_with={**MADE, "version": "2"})
+    assert changed == replace(plan, made_with={**MADE, "version": "2"})
     assert read_plan(folder) == changed
 
 
@@ -193,3 +193,81 @@ def test_what_is_killed_is_finished_by_the_same_command(tmp_path):
     for part in sorted((tmp_path / "whole" / "parts").iterdir()):
         assert (tmp_path / "killed" / "parts" / part.name).read_bytes() == part.read_bytes()
     assert len(list((tmp_path / "killed" / "parts").iterdir())) == 6
+
+
+def test_documents_are_read_into_parts(tmp_path, folder, capsys):
+    pages = tmp_path / "pages"
+    (pages / "deep").mkdir(parents=True)
+    (pages / "a.txt").write_text("Rain\n\nALEPPO, Syria - It rained in Aleppo for days.", encoding="utf-8")
+    (pages / "deep" / "b.html").write_text(
+        "<html><head><title>Snow</title></head><body><article><h1>Snow</h1><p>"
+        + "It snowed in Geneva. " * 20
+        + "</p></article></body></html>"
+    )
+    (pages / "c.bin").write_bytes(b"\x00\x01\x02\xff" * 50)
+    (pages / ".hidden").write_text("no")
+    table = tmp_path / "t.csv"
+    table.write_text("head,body\nSun,It was hot in Lyon.\nWind,It blew in Rome.\n")
+    command = [
+        "archive",
+        "run",
+        str(pages),
+        str(table),
+        written(tmp_path / "x.jsonl", [1]),
+        "-o",
+        str(folder),
+    ]
+    options = ["--part-articles", "2", "--engine", "here", "--recogniser", "gazetteer"]
+    fields = ["--fields", "text=body,title=head"]
+    assert cli.run([*command[:-3], *command[-2:], *options, *fields]) == 0
+    assert capsys.readouterr().err == "3 of 3 parts done, 5 of 5 articles\n"
+    found = [json.loads(answer.line) for answer in archive.answers(read_plan(folder), folder)]
+    assert [one["id"] for one in found] == ["a.txt", "c.bin", "deep/b.html", "t.csv#1", "t.csv#2"]
+    assert [one.get("article", {}).get("title") for one in found] == ["Rain", None, "Snow", "Sun", "Wind"]
+    assert "c.bin is" in found[1]["error"]
+    assert not (folder / "inputs.json").exists()
+    assert cli.run([*command[:-3], *command[-2:], *options]) == 2
+    assert "was begun with fields text=body,title=head, not none" in capsys.readouterr().err
+    (pages / "d.txt").write_text("more")
+    assert cli.run([*command[:-3], *command[-2:], *options, *fields]) == 2
+    assert "was begun from other articles" in capsys.readouterr().err
+    assert cli.run([*command, "--fields", "colour=red"]) == 2
+    assert "'colour' is no fact with a column" in capsys.readouterr().err
+
+
+def test_reading_that_was_cut_short_goes_on(tmp_path, folder):
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(5):
+        (pages / f"{number}.txt").write_text(f"It rained in Aleppo, day {number}.")
+    read = []
+
+    class CutError(Exception):
+        pass
+
+    class Cut(archive.Reader):
+        def read(self, documents):
+            for lines, document in zip(super().read(documents), documents, strict=True):
+                read.append(document.name)
+                if read == ["0.txt", "1.txt", "2.txt"]:
+                    raise CutError
+                yield lines
+
+    cut = {"part_articles": 2, "accept_change": False, "reading": Cut(means=HERE)}
+    with pytest.raises(CutError):
+        kept_plan(folder, [str(pages)], MADE, **cut)
+    (pages / "5.txt").write_text("It rained.")
+    with pytest.raises(InputError, match="was begun from other articles"):
+        kept_plan(folder, [str(pages)], MADE, **cut)
+    (pages / "5.txt").unlink()
+    plan = kept_plan(folder, [str(pages)], MADE, **cut)
+    assert read == ["0.txt", "1.txt", "2.txt", "2.txt", "3.txt", "4.txt"]
+    assert [json.loads(record.line)["id"] for record in plan.records(range(3))] == [
+        f"{n}.txt" for n in range(5)
+    ]
+
+
+def test_a_folder_without_files_is_one_line(tmp_path, folder):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="empty holds no files"):
+        kept(folder, [str(tmp_path / "empty")])

@@ -6,19 +6,21 @@ own mark of being done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from geoarticle.errors import InputError
 from geoarticle.files import written_whole
 from geoarticle.jobs.engines import DEFAULT, ENGINES
+from geoarticle.jobs.intake import Document, records_of
 from geoarticle.jobs.plans import Plan
 from geoarticle.jobs.records import Answer, Record, Settings
 
 PARTS = "parts"
+_SECONDS_A_DOCUMENT = 3600.0  # a dump of a newspaper may hold a hundred thousand articles
 Progress = Callable[[], None]
 
 
@@ -81,6 +83,24 @@ class Means:
         """Give the answers to records; nothing is left running."""
         with closing(ENGINES.load(self.engine)(records, self.settings, self.workers)) as answers:
             yield answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Reads documents into lines as a run answers articles; ``fields`` name the columns of tables."""
+
+    means: Means
+    fields: Mapping[str, str] = field(default_factory=dict)
+    progress: Progress | None = None
+
+    def read(self, documents: Sequence[Document]) -> Iterator[bytes]:
+        """Yield the lines of each document, or that of the error in its place."""
+        settings = replace(self.means.settings, work="read", seconds=_SECONDS_A_DOCUMENT)
+        with replace(self.means, settings=settings).answers(records_of(documents, self.fields)) as made:
+            for answer in made:
+                yield answer.line
+                if self.progress:
+                    self.progress()
 
 
 def run_parts(plan: Plan, folder: Path, means: Means, progress: Progress | None = None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from geoarticle.errors import GeoarticleError, InputError
 from geoarticle.exports.edits import MOST
 from geoarticle.exports.typed import read
 from geoarticle.gazetteer import Gazetteer, Outlines
+from geoarticle.jobs.intake import read_document
 from geoarticle.jobs.records import (
     Answer,
     Record,
@@ -33,9 +34,17 @@ def answers(records: Iterable[Record], settings: Settings, workers: int = 1) -> 
 
     Raises ``GeoarticleError`` if what all records need is not there.
     """
-    world = opened(settings.gazetteer, settings.recogniser)
+    work = worker(settings)
     for record in records:
-        yield answer(record, world, settings)
+        yield work(record)
+
+
+def worker(settings: Settings) -> Callable[[Record], Answer]:
+    """Return what answers a record, once all is open that it needs. Raises ``GeoarticleError``."""
+    if settings.work == "read":
+        return read_document
+    world = opened(settings.gazetteer, settings.recogniser)
+    return lambda record: answer(record, world, settings)
 
 
 def _given_edits(item: dict[str, Any]) -> tuple[Edit, ...]:

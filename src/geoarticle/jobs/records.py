@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import IO, Any, get_args
+from typing import IO, Any, Literal, get_args
 
 from geoarticle.articles import LARGEST_BYTES, parse_article, without_surrogates
 from geoarticle.budget import Budget
@@ -27,12 +27,14 @@ class Settings:
     """What a worker needs to know; plain values, so that they travel to other processes.
 
     ``seconds`` is how long an article may take before what is done by then is its answer, see ``Budget``.
+    ``work`` is what is done with a record: "answer" its article, or "read" the document that it names.
     """
 
     gazetteer: str | None = None
     recogniser: str = "default"
     text: bool = True
     seconds: float = Budget().seconds
+    work: Literal["answer", "read"] = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,12 @@ def article_line(article: Article, id: str) -> bytes:
         for block in article.blocks
     ]
     values = {"id": id, **facts, "language": article.language, "blocks": blocks, "text": article.text}
-    return _answer(values).line + b"\n"
+    return _answer(values).line
+
+
+def error_line(id: str, reason: str) -> bytes:
+    """Write what stands in the place of an article that could not be read; it is answered with that."""
+    return _answer({"id": id, "error": " ".join(reason.split())}).line
 
 
 def _blocks(value: object, text: str) -> Iterator[Block]:
@@ -170,6 +177,8 @@ def _blocks(value: object, text: str) -> Iterator[Block]:
 
 def _text(item: dict[str, Any]) -> str:
     text = item.get("text")
+    if text is None and isinstance(item.get("error"), str):  # whoever wrote the line had no article to give
+        raise InputError(item["error"])
     if not isinstance(text, str):
         raise InputError('"text" is missing' if text is None else '"text" is not a string')
     if len(text.encode("utf-8", "replace")) > LARGEST_BYTES:

@@ -143,13 +143,13 @@ def _work(connection: Connection, settings: Settings) -> None:
 
 
 def _answer_all(connection: Connection, settings: Settings) -> None:
-    from geoarticle.jobs.partition import answer, opened
+    from geoarticle.jobs import partition
 
-    world = opened(settings.gazetteer, settings.recogniser)
+    work = partition.worker(settings)
     _bound_memory()
     connection.send(None)
     while True:
-        connection.send((answer(connection.recv(), world, settings), _most_memory()))
+        connection.send((work(connection.recv()), _most_memory()))
 
 
 def _end_with_parent() -> None:

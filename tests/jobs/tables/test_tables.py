@@ -7,7 +7,7 @@ import pytest
 
 from geoarticle import cli
 from geoarticle.jobs import Settings, archive
-from geoarticle.jobs.plans import make_plan
+from geoarticle.jobs.plans import make_plan, write_plan
 from geoarticle.jobs.tables import export
 from geoarticle.jobs.tables.columns import TABLES
 from geoarticle.jobs.tables.copies import Copies
@@ -139,16 +139,10 @@ def test_short_texts_are_never_copies():
 
 def test_the_command(made, tmp_path, capsys):
     (plan, folder) = made
-    (folder / "plan.json").write_text(json.dumps(_plan(plan)))
+    write_plan(folder, plan)
     assert cli.run(["archive", "export", str(folder), "-o", str(tmp_path), "--format", "csv"]) == 0
     said = capsys.readouterr()
     assert said.out.splitlines() == [str(tmp_path / f"{name}.csv") for name in TABLES]
     assert said.err == "3 of 3 parts done, 4 of 4 articles\n"
     assert cli.run(["archive", "export", str(folder), "-o", str(tmp_path), "--format", "xls"]) == 2
     assert "no format of tables is called 'xls': choose geoparquet, csv, geojson" in capsys.readouterr().err
-
-
-def _plan(plan):
-    from dataclasses import asdict
-
-    return {"schema": "geoarticle.plan/1", **asdict(plan)}
