@@ -22,7 +22,7 @@ from importlib import resources
 from itertools import cycle
 from multiprocessing.connection import Connection
 
-from geoarticle import cli, geoparse
+from geoarticle import geoparse, given
 from geoarticle.gazetteer import Gazetteer, Outlines
 
 Text = Callable[[int], str]
@@ -84,12 +84,12 @@ def coined(size: int) -> str:
 
 
 TEXTS: dict[str, Text] = {
-    "prose": lambda size: repeated(cli.sample().text + "\n\n")(size),
+    "prose": lambda size: repeated(given.sample().text + "\n\n")(size),
     "no spaces": repeated("Parisberlinrome"),
     "one letter": repeated("a"),
     "digits": repeated("1"),
     "spaces": lambda size: "a" + " " * (size - 1),
-    "all capitals": lambda size: repeated(cli.sample().text.upper() + "\n\n")(size),
+    "all capitals": lambda size: repeated(given.sample().text.upper() + "\n\n")(size),
     "place names, commas": filled("{}, "),
     "place sentences": filled("He went from {} to {}. "),
     "one place repeated": repeated("He went to Paris. "),

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from geoarticle import cli
+from geoarticle import cli, given
 from geoarticle.articles import LARGEST_BYTES
 
 STORY = (
@@ -270,7 +270,7 @@ def test_spans_that_do_not_fit_the_text_are_refused(run, story, tmp_path):
 
 
 def test_a_bug_of_ours_is_exit_code_three_without_a_traceback(run, story, monkeypatch):
-    monkeypatch.setattr(cli, "parsed", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(given, "parsed", lambda *_, **__: 1 / 0)
     code, _, err = run("parse", story)
     assert code == 3
     assert one_line(err)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,39 +10,9 @@ import click
 
 from geoarticle.edits import Edit, EditKind, TextQuote
 from geoarticle.errors import InputError
-from geoarticle.files import STANDARD, read_bounded, written_whole
+from geoarticle.files import written_whole
+from geoarticle.given import edits_file_for, edits_in
 from geoarticle.terminal import gazetteer_option, position, put, say
-
-SUFFIX = ".edits.json"
-_ADVICE = "that is more than a file of edits has"
-
-
-def edits_beside(path: str) -> Path | None:
-    """Return the file of edits that belongs to an article, story.edits.json to story.txt, if it is there."""
-    if path == STANDARD or path.endswith(SUFFIX):
-        return None
-    found = _file_for(path)
-    try:
-        return found if found.is_file() else None
-    except (OSError, ValueError):
-        return None
-
-
-def edits_in(path: Path, tell: Callable[[str], None]) -> tuple[Edit, ...]:
-    """Return the edits of a file; ``tell`` is told of each that cannot be read."""
-    from geoarticle.exports.edits import LARGEST_BYTES, read_edits
-
-    try:
-        edits, problems = read_edits(read_bounded(path, LARGEST_BYTES, _ADVICE))
-    except InputError as error:
-        raise InputError(f"{path}: {str(error).removeprefix(f'{path}: ')}") from None
-    for problem in problems:
-        tell(f"{path}: {problem}")
-    return edits
-
-
-def _file_for(path: str) -> Path:
-    return Path(path).with_suffix(SUFFIX)
 
 
 @click.command()
@@ -87,8 +56,8 @@ def edit(article: str, words: str | None, file: str | None, gazetteer_path: str 
     An edit is anchored by its words and those around them, so it survives changes of the text, and stands
     beside the machine's answer, which the report keeps.
     """  # noqa: D301
-    path = Path(file) if file else _file_for(article)
-    edits = list(edits_in(path, say)) if path.is_file() else []
+    path = Path(file) if file else edits_file_for(article)
+    edits = list(edits_in(path)) if path.is_file() else []
     if said["undo"] is not None:
         if said["undo"] > len(edits):
             raise InputError(f"{path} holds {len(edits)} edits: there is no number {said['undo']}")

@@ -43,7 +43,7 @@ KEYS = {
     "exports": {"area", "name"},
     "jobs": {"point"},
     "gazetteer": {"made", "name", "post", "reading", "the"},  # "the" is folded away in names of any language
-    "maps": {"area", "counties", "export", "point", "scene"},
+    "maps": {"area", "counties", "export", "point", "scene", "story"},
     "mentions": {"after", "from", "name", "power", "start", "state"},
 }
 MATCHING = {

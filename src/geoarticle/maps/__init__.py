@@ -9,13 +9,15 @@ from geoarticle.files import write_text, written_whole
 from geoarticle.maps import embed
 from geoarticle.maps.atlas import atlas
 from geoarticle.maps.atlas_data import Pin, Story
+from geoarticle.maps.look import LOOKS, Look
 from geoarticle.maps.page import page, still
 from geoarticle.maps.png import rendered
 from geoarticle.maps.sheet import draw_up
 from geoarticle.model import Report
 
 __all__ = [
-    "embed_snippet", "notebook_html", "page", "png", "render", "render_atlas", "render_png", "render_svg",
+    "LOOKS", "Look", "embed_snippet", "notebook_html", "page", "png", "render", "render_atlas", "render_png",
+    "render_svg",
     "svg",
 ]  # fmt: skip
 
@@ -28,15 +30,17 @@ def render(
     boundaries: Path | str | None = None,
     tiles: str | None = None,
     attribution: str | None = None,
+    look: Look | None = None,
 ) -> Path:
     """Write the page of one report or several, whole or not at all, and return where it lies.
 
     ``text=False`` leaves nothing of the articles but the names. ``boundaries`` is a GeoJSON file whose
     borders replace Natural Earth's. ``tiles`` is a tile server's URL with {z}, {x} and {y}; the page
-    then needs the network, and ``attribution`` is required. Raises ``InputError``.
+    then needs the network, and ``attribution`` is required. ``look`` is what a desk asks of the page, the
+    published one included. Raises ``InputError``.
     """
     target = Path(path)
-    made = page(reports, text=text, boundaries=boundaries, tiles=tiles, attribution=attribution)
+    made = page(reports, text=text, boundaries=boundaries, tiles=tiles, attribution=attribution, look=look)
     write_text(target, made)
     return target
 
@@ -50,9 +54,11 @@ def render_atlas(
     return target
 
 
-def svg(reports: Report | Sequence[Report], *, boundaries: Path | str | None = None) -> str:
+def svg(
+    reports: Report | Sequence[Report], *, boundaries: Path | str | None = None, look: Look | None = None
+) -> str:
     """Return the still picture of the opening view, with title, signs and credits, as an SVG file."""
-    return still(reports, boundaries=boundaries)
+    return still(reports, boundaries=boundaries, look=look)
 
 
 def png(
@@ -61,20 +67,27 @@ def png(
     *,
     fonts: Sequence[Path | str] = (),
     boundaries: Path | str | None = None,
+    look: Look | None = None,
 ) -> bytes:
     """Return the still picture as PNG, ``width`` pixels wide; needs geoarticle[png].
 
     ``fonts`` are font files to use in place of the machine's, for bytes that are the same everywhere.
     """
-    return rendered(svg(reports, boundaries=boundaries), width=width, fonts=tuple(map(Path, fonts)))
+    return rendered(
+        svg(reports, boundaries=boundaries, look=look), width=width, fonts=tuple(map(Path, fonts))
+    )
 
 
 def render_svg(
-    reports: Report | Sequence[Report], path: Path | str, *, boundaries: Path | str | None = None
+    reports: Report | Sequence[Report],
+    path: Path | str,
+    *,
+    boundaries: Path | str | None = None,
+    look: Look | None = None,
 ) -> Path:
     """Write the still picture as SVG and return where it lies."""
     target = Path(path)
-    write_text(target, svg(reports, boundaries=boundaries))
+    write_text(target, svg(reports, boundaries=boundaries, look=look))
     return target
 
 
@@ -85,10 +98,11 @@ def render_png(
     *,
     fonts: Sequence[Path | str] = (),
     boundaries: Path | str | None = None,
+    look: Look | None = None,
 ) -> Path:
     """Write the still picture as PNG and return where it lies; needs geoarticle[png]."""
     target = Path(path)
-    made = png(reports, width, fonts=fonts, boundaries=boundaries)
+    made = png(reports, width, fonts=fonts, boundaries=boundaries, look=look)
     with written_whole(target) as file:
         file.write(made)
     return target

@@ -8,7 +8,7 @@ from geoarticle.gazetteer import polyline, schemes
 from geoarticle.gazetteer.outlines import Shape
 from geoarticle.geodesy import direct, inverse
 from geoarticle.geometry import in_one_piece
-from geoarticle.maps import panel, pins, words
+from geoarticle.maps import panel, pins, publishing, words
 from geoarticle.maps.base import Base, area_code
 from geoarticle.maps.framing import Frame
 from geoarticle.maps.script_data import (
@@ -35,7 +35,8 @@ WIDE_KM = 60.0  # a wider inferred area is outlined, not filled: it would tint t
 def page_data(sheet: Sheet, base: Base, frame: Frame, every: Frame, tiles: Tiles | None) -> PageData:
     """Return everything that the page's scripts need."""
     return {
-        "title": sheet.title,
+        "title": publishing.title(sheet) if sheet.look.publish else sheet.title,
+        "published": sheet.look.publish,
         "frame": _box(frame),
         "every": _box(every),
         "shapes": pins.SHAPES,
@@ -70,6 +71,13 @@ def _encoded(shapes: Iterable[Shape]) -> list[Encoded]:
 
 
 def _spot(sheet: Sheet, spot: Spot) -> SpotData:
+    whole = _reviewed(sheet, spot)
+    if not sheet.look.publish:
+        return whole
+    return {**whole, "confidence": "", "likelihood": "", "why": [], "quotes": [], "others": []}
+
+
+def _reviewed(sheet: Sheet, spot: Spot) -> SpotData:
     radius = spot.inferred.radius_km if spot.inferred else spot.place.radius_km
     return {
         "n": spot.label,
@@ -77,7 +85,7 @@ def _spot(sheet: Sheet, spot: Spot) -> SpotData:
         "shape": pins.shape_of(spot),
         "css": pins.classes(spot, several=len(sheet.reports) > 1),
         "name": spot.name,
-        "what": panel.description(spot, sheet.language),
+        "what": panel.description(spot, sheet.language, layered=not sheet.look.publish),
         "at": (round(spot.lat, 5), round(spot.lon, 5)),
         "where": words.position(spot.lat, spot.lon),
         "radius": round(radius, 2),
@@ -86,7 +94,7 @@ def _spot(sheet: Sheet, spot: Spot) -> SpotData:
         "extent": "country" if spot.is_country else "wide" if radius > WIDE_KM else "",
         "confidence": f"{spot.confidence:.2f}",
         "likelihood": words.likelihood(spot.confidence, sheet.language),
-        "why": [words.clean(line, 300) for line in spot.evidence],
+        "why": [words.clean(line, 300) for line in (*_look(sheet, spot), *spot.evidence)],
         "id": spot.place.id,
         "link": schemes.link(spot.place.id),
         "articles": list(spot.articles),
@@ -95,6 +103,10 @@ def _spot(sheet: Sheet, spot: Spot) -> SpotData:
         ],
         "others": [_alternative(sheet, c) for c in spot.alternatives[:_MOST_ALTERNATIVES]],
     }
+
+
+def _look(sheet: Sheet, spot: Spot) -> tuple[str, ...]:
+    return (sheet.language.phrase("needs a look", reason=spot.needs_look),) if spot.needs_look else ()
 
 
 def _quote(sheet: Sheet, quote: Quote) -> QuoteData:

@@ -20,6 +20,8 @@ from jinja2 import Template
 
 from geoarticle.errors import GeoarticleError
 from geoarticle.maps.framing import Frame
+from geoarticle.maps.look import Theme
+from geoarticle.maps.markup import element, written
 from geoarticle.maps.scripts import asset, joined
 
 _LEAFLET = {
@@ -82,11 +84,20 @@ class PageFigure(Figure):
     )
 
 
-def document(*, head: str, body: str, data: str, frame: Frame, image_source: str | None) -> str:
+def document(
+    *,
+    head: str,
+    body: str,
+    data: str,
+    frame: Frame,
+    image_source: str | None,
+    theme: Theme = "auto",
+    description: str = "",
+) -> str:
     """Return the page: ``head`` and ``body`` are markup, ``data`` is JSON fit for a script element."""
     figure = PageFigure()
     figure.header._children.clear()
-    for piece in (_meta(), head, _style(leaflet("leaflet.css")), _style(asset("page.css"))):
+    for piece in (_meta(theme, description), head, _style(leaflet("leaflet.css")), _style(_styles(theme))):
         figure.header.add_child(Raw(piece))
     figure.header.add_child(Raw(_script(joined("early.js", "showLive();") + ";\n")))
     figure.html.add_child(Raw(body))
@@ -107,18 +118,38 @@ def assembled(*, head: str, styles: Sequence[str], body: str, scripts: Sequence[
     return text.replace(_POLICY_MARK, _policy(text, None), 1)
 
 
+_PREFERS_DARK = "(prefers-color-scheme: dark)"
 _POLICY_MARK = "<!-- policy -->"
 
 
-def _meta() -> str:
+def _styles(theme: Theme) -> str:
+    """Return the page's styles; a theme that is given holds whatever the reader's machine prefers."""
+    return asset("page.css").replace(
+        _PREFERS_DARK, {"auto": _PREFERS_DARK, "light": "not all", "dark": "all"}[theme]
+    )
+
+
+def _meta(theme: Theme = "auto", description: str = "") -> str:
+    schemes = {"auto": "light dark"}.get(theme, theme)
     return (
         '<meta charset="utf-8">\n'
         f"{_POLICY_MARK}\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="generator" content="geoarticle">\n'
-        '<meta name="color-scheme" content="light dark">\n'
+        f'<meta name="color-scheme" content="{schemes}">\n'
         '<link rel="icon" href="data:,">\n'
-    )
+    ) + _described(description)
+
+
+def _described(description: str) -> str:
+    """Return what search engines and other sites show of the page."""
+    if not description:
+        return ""
+    tags = {"name": "description", "property": "og:description"}
+    made = [element("meta", content=description) for _ in tags]
+    for tag, (key, value) in zip(made, tags.items(), strict=True):
+        tag.set(key, value)
+    return "".join(f"{written(tag)}\n" for tag in made)
 
 
 def _policy(text: str, image_source: str | None) -> str:

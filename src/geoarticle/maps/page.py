@@ -8,10 +8,11 @@ from xml.etree.ElementTree import Element
 
 from geoarticle.gazetteer.outlines import Outlines
 from geoarticle.maps import base as base_map
-from geoarticle.maps import data, document, framing, panel, picture, pins, words
+from geoarticle.maps import data, desk, document, framing, panel, picture, pins, publishing, words
 from geoarticle.maps import tiles as tiles_module
 from geoarticle.maps.base import Base
 from geoarticle.maps.framing import Frame
+from geoarticle.maps.look import Look
 from geoarticle.maps.markup import add, element, script_json, written
 from geoarticle.maps.sheet import Sheet, draw_up
 from geoarticle.maps.tiles import Tiles
@@ -26,23 +27,29 @@ def page(
     boundaries: Path | str | None = None,
     tiles: str | None = None,
     attribution: str | None = None,
+    look: Look | None = None,
 ) -> str:
     """Return the page of one report or several as HTML; see ``render`` for the options."""
-    sheet = sheet_of(reports, text=text)
+    sheet = sheet_of(reports, text=text, look=look)
     online = tiles_module.read_tiles(tiles, attribution)
     frame, every, base = _laid(sheet, boundaries)
+    named = sheet.language.phrase("page title", title=publishing.title(sheet))
     return document.document(
-        head=written(element("title", sheet.language.phrase("page title", title=sheet.title))) + "\n",
+        head=written(element("title", named)) + "\n",
         body=_body(sheet, base, frame, online),
         data=script_json(data.page_data(sheet, base, frame, every, online)),
         frame=frame,
         image_source=online.source if online else None,
+        theme=sheet.look.theme,
+        description=publishing.described(sheet) if sheet.look.publish else "",
     )
 
 
-def still(reports: Report | Sequence[Report], *, boundaries: Path | str | None = None) -> str:
+def still(
+    reports: Report | Sequence[Report], *, boundaries: Path | str | None = None, look: Look | None = None
+) -> str:
     """Return the opening view as an SVG file."""
-    sheet = sheet_of(reports)
+    sheet = sheet_of(reports, look=look)
     frame, _, base = _laid(sheet, boundaries)
     drawn = picture.draw(sheet, base, frame, credits_of(sheet, base, None))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{written(drawn, "xml")}\n'
@@ -57,10 +64,10 @@ def _laid(sheet: Sheet, boundaries: Path | str | None) -> tuple[Frame, Frame, Ba
     return frame, every, base if boundaries is None else base_map.replaced(base, boundaries)
 
 
-def sheet_of(reports: Report | Sequence[Report], *, text: bool = True) -> Sheet:
+def sheet_of(reports: Report | Sequence[Report], *, text: bool = True, look: Look | None = None) -> Sheet:
     """Return the sheet of one report or several."""
     given = (reports,) if isinstance(reports, Report) else tuple(reports)
-    return draw_up(given if text else tuple(map(without_text, given)))
+    return draw_up(given if text else tuple(map(without_text, given)), look=look)
 
 
 def credits_of(sheet: Sheet, base: Base, online: Tiles | None) -> tuple[str, ...]:
@@ -75,28 +82,44 @@ def credits_of(sheet: Sheet, base: Base, online: Tiles | None) -> tuple[str, ...
 
 def _body(sheet: Sheet, base: Base, frame: Frame, online: Tiles | None) -> str:
     credits_ = credits_of(sheet, base, online)
+    if sheet.look.publish:
+        return _published(sheet, base, frame, credits_)
     main = element("main")
     main.append(panel.header(sheet))
     main.append(_map(sheet, credits_))
     still_map = add(main, "figure", class_="picture")
     still_map.append(picture.draw(sheet, base, frame, credits_, inside_page=True))
     words_ = add(main, "div", class_="panel several" if len(sheet.reports) > 1 else "panel", id="words")
-    for part in (*panel.articles(sheet), panel.places(sheet), panel.checks(sheet), panel.missing(sheet)):
+    lists = (panel.places(sheet), panel.checks(sheet), panel.missing(sheet), desk.edits(sheet))
+    for part in (*panel.articles(sheet), desk.to_look_at(sheet), *lists, panel.about(sheet, credits_)):
         if part is not None:
             words_.append(part)
-    words_.append(panel.about(sheet, credits_))
     skip = element("a", sheet.language.phrase("skip the map"), class_="skip", href="#words")
     announce = element("p", "", id="announce", class_="hidden", role="status")
     return "\n".join(written(part) for part in (skip, main, announce)) + "\n"
 
 
+def _published(sheet: Sheet, base: Base, frame: Frame, credits_: tuple[str, ...]) -> str:
+    """Return the body of a map for readers: title, caption, map, source."""
+    main = element("main", class_="published")
+    main.append(publishing.header(sheet))
+    main.append(_map(sheet, credits_))
+    still_map = add(main, "figure", class_="picture")
+    still_map.append(picture.draw(sheet, base, frame, credits_, inside_page=True))
+    main.append(publishing.footer(sheet))
+    announce = element("p", "", id="announce", class_="hidden", role="status")
+    return "\n".join(written(part) for part in (main, announce)) + "\n"
+
+
 def _map(sheet: Sheet, credits_: tuple[str, ...]) -> Element:
     section = element("section", class_="map", aria_label=sheet.language.phrase("heading", "map"))
     frame = add(section, "div", class_="frame")
-    named = sheet.language.phrase("map of", summary=sheet.summary)
+    phrase = sheet.language.phrase
+    named = publishing.described(sheet) if sheet.look.publish else phrase("map of", summary=sheet.summary)
     add(frame, "div", id="geoarticle_map", role="region", aria_label=named)
     add(frame, "p", " · ".join(credits_), class_="map-credit over")
-    section.append(_legend(sheet))
+    if not sheet.look.publish:
+        section.append(_legend(sheet))
     return section
 
 

@@ -215,8 +215,9 @@ def _row(sheet: Sheet, spot: Spot) -> Element:
         numbers = ", ".join(str(n + 1) for n in spot.articles)
         form = "other" if len(spot.articles) > 1 else "one"
         say(where, f" · {language.phrase('in articles', form, numbers=numbers)}")
-    if spot.evidence:
-        add(cell, "span", "; ".join(words.clean(e) for e in spot.evidence), class_="why", dir="auto")
+    look = language.phrase("needs a look", reason=spot.needs_look) if spot.needs_look else ""
+    if reasons := [words.clean(line) for line in (look, *spot.evidence) if line]:
+        add(cell, "span", "; ".join(reasons), class_="why", dir="auto")
     for statement in sheet.statements:
         if statement.figure == spot.label:
             line = f"{words.verdict_mark(statement.check)} {words.verdict(statement.check, language)}: "
@@ -227,17 +228,17 @@ def _row(sheet: Sheet, spot: Spot) -> Element:
     return row
 
 
-def description(spot: Spot, language: Language) -> str:
-    """Return what a spot is and where: "scene · city in Aleppo, Syria"."""
-    layer = language.phrase("layer in short", spot.layer)
+def description(spot: Spot, language: Language, *, layered: bool = True) -> str:
+    """Return what a spot is and where: "scene · city in Aleppo, Syria", or without its layer."""
+    layer = f"{language.phrase('layer in short', spot.layer)} · " if layered else ""
     if spot.inferred:
         name = words.clean(spot.place.name, 60)
         event = spot.form == "event"
         near = language.phrase("event near", name=name) if event else language.phrase("area near", name=name)
-        return f"{layer} · {', '.join(filter(None, (near, words.around(spot.place))))}"
+        return f"{layer}{', '.join(filter(None, (near, words.around(spot.place))))}"
     around = "" if spot.is_country else words.around(spot.place)
     kind = words.kind(spot.place, language)
-    return f"{layer} · {language.phrase('kind in', kind=kind, where=around) if around else kind}"
+    return f"{layer}{language.phrase('kind in', kind=kind, where=around) if around else kind}"
 
 
 def checks(sheet: Sheet) -> Element:

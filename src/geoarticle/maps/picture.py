@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geoarticle.gazetteer.outlines import Shape
 from geoarticle.geometry import in_one_piece
-from geoarticle.maps import data, pins, placing, plane, words
+from geoarticle.maps import data, pins, placing, plane, publishing, words
 from geoarticle.maps.base import Base, area_code
 from geoarticle.maps.decoding import decoded
 from geoarticle.maps.framing import Frame
@@ -69,12 +69,13 @@ def draw(
         "svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH:.0f} {height:.0f}", role="img",
         width=f"{WIDTH:.0f}", height=f"{height:.0f}", font_family=_FONT,
     )  # fmt: skip
-    add(svg, "title", sheet.title)
+    add(svg, "title", publishing.title(sheet))
     add(svg, "desc", described(sheet))
     add(svg, "rect", width="100%", height="100%", fill=_PAPER)
     if titled:
-        _text(svg, 24, 34, words.clean(sheet.title, 90), 24, weight="700")
-        _text(svg, 24, 58, words.clean(sheet.summary, 150), 15, fill=_SOFT)
+        below = sheet.look.caption or "" if sheet.look.publish else sheet.summary
+        _text(svg, 24, 34, words.clean(publishing.title(sheet), 90), 24, weight="700")
+        _text(svg, 24, 58, words.clean(below, 150), 15, fill=_SOFT)
     inner = add(svg, "svg", x="0", y=f"{head:.0f}", width=f"{WIDTH:.0f}", height=f"{HEIGHT:.0f}")
     inner.set("viewBox", f"0 0 {WIDTH:.0f} {HEIGHT:.0f}")
     _map(inner, sheet, base, plane.fitted(frame, WIDTH, HEIGHT, 1.0 if inside_page else 0.4))
@@ -85,6 +86,8 @@ def draw(
 
 def described(sheet: Sheet) -> str:
     """Return what the picture shows, for those who do not see it."""
+    if sheet.look.publish:
+        return publishing.described(sheet)
     seen = [spot for spot in sheet.spots if spot.layer != "associative"] or list(sheet.spots)
     parts, phrase = [sheet.summary], sheet.language.phrase
     if seen:
@@ -109,7 +112,7 @@ def _map(group: Element, sheet: Sheet, base: Base, flat: Plane) -> None:
         _statement(canvas, sheet, statement)
     _scale_bar(canvas)
     alarmed = {s.figure for s in sheet.statements if s.figure and verdict_class(s) == "inconsistent"}
-    _pins(canvas, shown, alarmed, len(sheet.reports) > 1)
+    _pins(canvas, shown, alarmed, sheet)
     _names(canvas, shown)
     for statement in sheet.statements:
         _caption(canvas, sheet, statement)
@@ -222,7 +225,7 @@ def _statement(canvas: _Canvas, sheet: Sheet, statement: Statement) -> None:
             line.set("stroke-dasharray", _DASHES[style])
 
 
-def _pins(canvas: _Canvas, spots: list[Spot], alarmed: set[str], several: bool) -> None:
+def _pins(canvas: _Canvas, spots: list[Spot], alarmed: set[str], sheet: Sheet) -> None:
     leaders = add(canvas.group, "g", stroke=_INK, stroke_width="1.2", fill=_INK)
     order = sorted(spots, key=lambda s: (s.form != "event", s.layer != "scene", s.form != "point"))
     homes = {spot.label: canvas.plane.pixels(spot.lat, spot.lon) for spot in order}
@@ -241,7 +244,8 @@ def _pins(canvas: _Canvas, spots: list[Spot], alarmed: set[str], several: bool) 
             add(leaders, "circle", cx=f"{home[0]:.1f}", cy=f"{home[1]:.1f}", r="2.6")
     for spot in spots:
         if spot.label in canvas.pins:
-            canvas.group.append(drawn_pin(spot, canvas.pins[spot.label], several))
+            at, several = canvas.pins[spot.label], len(sheet.reports) > 1
+            canvas.group.append(drawn_pin(spot, at, several, number=not sheet.look.publish))
 
     for label in sorted(alarmed & canvas.pins.keys()):
         x, y = canvas.pins[label]
@@ -250,7 +254,7 @@ def _pins(canvas: _Canvas, spots: list[Spot], alarmed: set[str], several: bool) 
         _text(canvas.group, x + 9, y - 5.8, "!", 9, anchor="middle", fill=_PAPER, weight="700")
 
 
-def drawn_pin(spot: Spot, at: Point, several: bool) -> Element:
+def drawn_pin(spot: Spot, at: Point, several: bool, number: bool = True) -> Element:
     """Return a pin at a point: shape says what it is, border how sure, number which."""
     colour = colour_of(spot, several)
     hollow = spot.layer != "scene" or spot.form == "inferred"
@@ -261,8 +265,10 @@ def drawn_pin(spot: Spot, at: Point, several: bool) -> Element:
     if spot.form == "inferred" or pins.doubtful(spot):
         mark.set("stroke-dasharray", "4 2.5")
         mark.set("stroke", colour if hollow else _INK)
-    number = add(group, "text", spot.label, x="14", y="18.4", fill=colour if hollow else _PAPER)
-    number.attrib.update({"text-anchor": "middle", "font-size": "12", "font-weight": "700"})
+    if not number:
+        return group
+    written = add(group, "text", spot.label, x="14", y="18.4", fill=colour if hollow else _PAPER)
+    written.attrib.update({"text-anchor": "middle", "font-size": "12", "font-weight": "700"})
     return group
 
 
@@ -327,7 +333,9 @@ def _foot(sheet: Sheet, credits_: tuple[str, ...]) -> tuple[Element, float]:
     """Return the signs and credits below the map, and their height."""
     group = element("g")
     x, y = 24.0, 14.0
-    for spot, meaning in signs(sheet):
+    if sheet.look.publish:
+        credits_, y = (*publishing.credit_lines(sheet), *credits_), y - 18
+    for spot, meaning in () if sheet.look.publish else signs(sheet):
         wide = 26 + placing.text_width(meaning, 13) + 14
         if x + wide > WIDTH - 24:
             x, y = 24.0, y + 26

@@ -103,6 +103,7 @@ class PageData(TypedDict):
     """Everything that the page's scripts need."""
 
     title: str
+    published: bool
     frame: Edges
     every: Edges
     shapes: dict[str, str]

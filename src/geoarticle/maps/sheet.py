@@ -11,6 +11,7 @@ from typing import TypeAlias
 from geoarticle.gazetteer.classes import is_area, is_country
 from geoarticle.languages import Language, load
 from geoarticle.maps import words
+from geoarticle.maps.look import Look, Told
 from geoarticle.maps.words import Form, Layer
 from geoarticle.model import (
     Candidate,
@@ -59,6 +60,7 @@ class Spot:
     inferred: Inferred | None
     confidence: float
     evidence: tuple[str, ...]
+    needs_look: str
     alternatives: tuple[Candidate, ...]
     quotes: tuple[Quote, ...]
 
@@ -108,6 +110,7 @@ class Sheet:
     statements: tuple[Statement, ...]
     missing: tuple[Missing, ...]
     language: Language
+    look: Look
 
     def labels(self, article: int) -> dict[str, str]:
         """Return the label of each mention of an article that has a place."""
@@ -152,13 +155,13 @@ class Sheet:
         return "; ".join(parts) + "."
 
 
-def draw_up(reports: Sequence[Report], language: Language | None = None) -> Sheet:
+def draw_up(reports: Sequence[Report], language: Language | None = None, look: Look | None = None) -> Sheet:
     """Group the mentions of all articles by place, number them, and sort them into layers.
 
-    ``language`` is the reader's, English if none is given.
+    ``language`` is the reader's, English if none is given; ``look`` is what a desk asks for.
     """
-    language = language or load()
-    groups: dict[Key, list[tuple[int, Mention, Resolved | Inferred]]] = {}
+    language, look = language or load(), look or Look()
+    groups: dict[Key, list[Told]] = {}
     missing: list[Missing] = []
     for number, report in enumerate(reports):
         for mention, resolution in zip(report.mentions, report.resolutions, strict=True):
@@ -169,12 +172,18 @@ def draw_up(reports: Sequence[Report], language: Language | None = None) -> Shee
                 )
             else:
                 groups.setdefault(_key(resolution), []).append((number, mention, resolution))
+    groups = {key: members for key, members in groups.items() if look.shows(members, reports)}
     scene = _scene_keys(reports, groups)
-    spots = _told_apart(tuple(_numbered(reports, groups, scene)), language)
+    spots = _told_apart(tuple(_numbered(reports, groups, scene, look)), language)
     sheet = Sheet(
-        reports=tuple(reports), spots=spots, statements=(), missing=tuple(missing), language=language
+        reports=tuple(reports),
+        spots=spots,
+        statements=(),
+        missing=() if look.publish else tuple(missing),
+        language=language,
+        look=look,
     )
-    statements = tuple(_statements(sheet))
+    statements = () if look.publish else tuple(_statements(sheet))
     return replace(sheet, spots=tuple(_said_once(spots, statements)), statements=statements)
 
 
@@ -197,8 +206,9 @@ def _key(resolution: Resolved | Inferred) -> Key:
 
 def _numbered(
     reports: Sequence[Report],
-    groups: dict[Key, list[tuple[int, Mention, Resolved | Inferred]]],
+    groups: dict[Key, list[Told]],
     scene: frozenset[Key],
+    look: Look,
 ) -> Iterator[Spot]:
     places = letters = 0
     for key, members in groups.items():
@@ -207,21 +217,24 @@ def _numbered(
         layer: Layer = "associative" if not literal else "scene" if key in scene else "background"
         label = str(places) if literal else letter(letters)
         quotes = tuple(quoted(reports[n], n, mention) for n, mention, _ in members)
-        yield _spot(label, layer, max((r for _, _, r in members), key=lambda r: r.confidence), quotes)
+        best = max((r for _, _, r in members), key=lambda r: r.confidence)
+        yield _spot(label, layer, best, quotes, look.name(members, reports))
 
 
-def _spot(label: str, layer: Layer, resolution: Resolved | Inferred, quotes: tuple[Quote, ...]) -> Spot:
+def _spot(
+    label: str, layer: Layer, resolution: Resolved | Inferred, quotes: tuple[Quote, ...], name: str
+) -> Spot:
     inferred = resolution if isinstance(resolution, Inferred) else None
     place = resolution.anchor if isinstance(resolution, Inferred) else resolution.place
     where = inferred or place
-    look = resolution.needs_look if isinstance(resolution, Resolved) else None
-    evidence = (load().phrase("needs a look", reason=look),) if look else ()
+    doubt = resolution.needs_look or "" if isinstance(resolution, Resolved) else ""
     event = any(quote.mention.subtype == "event" for quote in quotes)
     form: Form = ("event" if event else "inferred") if inferred else "area" if is_area(place) else "point"
     return Spot(
-        label=label, layer=layer, form=form, name=words.clean(where.name, 80), lat=where.lat, lon=where.lon,
+        label=label, layer=layer, form=form, name=words.clean(name, 80), lat=where.lat, lon=where.lon,
         place=place, inferred=inferred, confidence=resolution.confidence,
-        evidence=(*evidence, *resolution.evidence), alternatives=resolution.alternatives, quotes=quotes,
+        evidence=resolution.evidence, needs_look=words.clean(doubt),
+        alternatives=resolution.alternatives, quotes=quotes,
     )  # fmt: skip
 
 
@@ -257,9 +270,7 @@ def letter(number: int) -> str:
     return out
 
 
-def _scene_keys(
-    reports: Sequence[Report], groups: dict[Key, list[tuple[int, Mention, Resolved | Inferred]]]
-) -> frozenset[Key]:
+def _scene_keys(reports: Sequence[Report], groups: dict[Key, list[Told]]) -> frozenset[Key]:
     """Return the literal places that lie where the story is.
 
     That is in its leading country or countries, or among the places that the focus names itself; what
@@ -287,9 +298,7 @@ def _anchor(resolution: Resolved | Inferred) -> Place:
     return resolution.place if isinstance(resolution, Resolved) else resolution.anchor
 
 
-def _leading_countries(
-    number: int, report: Report, literal: dict[Key, list[tuple[int, Mention, Resolved | Inferred]]]
-) -> set[str]:
+def _leading_countries(number: int, report: Report, literal: dict[Key, list[Told]]) -> set[str]:
     scores = Counter({f.place.country: f.score for f in report.focus if f.level == "country"})
     if not scores:
         for members in literal.values():

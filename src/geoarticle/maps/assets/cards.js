@@ -28,6 +28,7 @@ export function placeCard(data, spot, choose, showOthers) {
   const title = node("h2");
   title.append(isolated(spot.name));
   card.append(title, node("p", "what", spot.what));
+  if (data.published) return card;
   const sure = node("p", "sure", spot.likelihood + " · ");
   sure.append(isolated(spot.confidence, "ltr"));
   card.append(sure);

@@ -49,7 +49,7 @@ export function makeChoice(map, data, view) {
     if (origin !== "text" && !document.documentElement.classList.contains("embed")) scrollTo(kind, n, origin);
     if (origin !== "address") remember(kind, n);
     announcer.textContent = kind === "place"
-      ? target.spot.name + ", " + target.spot.what + ", " + target.spot.likelihood
+      ? [target.spot.name, target.spot.what, target.spot.likelihood].filter(Boolean).join(", ")
       : "Statement " + n + ": " + target.statement.verdict;
   }
 

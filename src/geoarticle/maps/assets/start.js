@@ -51,7 +51,7 @@ export function start(map) {
   map.getContainer().addEventListener("wheel", () => { touched = true; }, { passive: true });
   map.getContainer().addEventListener("keydown", () => { touched = true; });
   const legend = document.querySelector(".legend");
-  legend.open = !matchMedia("(max-width: 55.99em)").matches;
+  if (legend) legend.open = !matchMedia("(max-width: 55.99em)").matches;
   let known = String(map.getSize());
   new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
