@@ -163,9 +163,13 @@ BY_NAME = {
 } | {"Nextian": NEXTIA, "Gridlandic": GRIDLAND}
 
 
-def checks(marked, without=None, **resolved):
-    """Check an article whose mentions mean what their names say, or what ``resolved`` says."""
+def checks(marked, without=None, event=None, **resolved):
+    """Check an article whose mentions mean what their names say, or what ``resolved`` says.
+
+    ``event`` is the name of one that is a thing without a name.
+    """
     article, mentions = told(marked)
+    mentions = tuple(replace(m, subtype="event") if m.name == event else m for m in mentions)
     resolutions = tuple(resolved.get(m.name) or sure(BY_NAME[m.name]) for m in mentions)
     asked = []
 
@@ -356,3 +360,33 @@ def test_an_airport_that_the_gazetteer_lacks_is_not_wrong_because_its_town_lies_
     )
     report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
     assert "inconsistent" not in [check.verdict for check in report.checks]
+
+
+def event(marked, sizes):
+    """Check a text whose mention [Ship] is a thing without a name; ``sizes`` are its area."""
+    area = mapping(disc(sizes[0], sizes[1]))
+    guess = Inferred(
+        name="ship", lat=sizes[0].lat, lon=sizes[0].lon, radius_km=sizes[1], area=area, anchor=ALFA,
+        confidence=0.8, evidence=(),
+    )  # fmt: skip
+    return checks(marked, event="Ship", Ship=guess)[0]
+
+
+def test_a_place_seen_from_an_event_helps_to_place_it_and_is_not_accused():
+    (check,) = event("[Bravo] is 22 km north of [Ship].", (ALFA.point, 9))
+    assert (check.verdict, check.independent, check.reason) == (
+        "unverifiable",
+        False,
+        "placed by this statement",
+    )
+    (check,) = event("[Bravo] is 22 km north of [Ship].", (DELTA.point, 9))
+    assert (check.verdict, check.independent) == ("unverifiable", True)
+    assert check.reason.startswith("does not meet what else the text says of it")
+
+
+def test_statements_of_an_event_that_do_not_meet_accuse_nobody():
+    first, second = event(
+        "[Ship] is 22 km north of [Alfa]. [Ship] is 40 km south of [Charlie].", (BRAVO.point, 9)
+    )
+    assert (first.verdict, second.verdict) == ("unverifiable", "unverifiable")
+    assert (first.independent, second.independent) == (False, True)

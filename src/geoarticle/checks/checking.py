@@ -16,7 +16,13 @@ from geoarticle.checks.doubting import Doubting
 from geoarticle.checks.findings import SURENESS, Finding, unverifiable
 from geoarticle.checks.measuring import From, compare
 from geoarticle.checks.standing import Ends, find
-from geoarticle.checks.within_text import contradiction, is_position, others_about, with_written_positions
+from geoarticle.checks.within_text import (
+    UNMET,
+    contradiction,
+    is_position,
+    others_about,
+    with_written_positions,
+)
 from geoarticle.errors import InputError
 from geoarticle.geodesy import ring, sector
 from geoarticle.model import (
@@ -29,7 +35,7 @@ from geoarticle.model import (
     Resolution,
     Resolved,
 )
-from geoarticle.relations import Area, ground_place, locate, parse_claim
+from geoarticle.relations import Area, ground_place, locate, parse_claim, turned_round
 from geoarticle.relations.grounding import town_of
 from geoarticle.relations.tolerances import band
 
@@ -82,6 +88,9 @@ class _Judge:
         relation = case.relation
         if case.figure is None and case.ground is None:
             return
+        if isinstance(case.figure, Resolved) and self._is_event(relation.ground):
+            yield from self._seen_from_event(case)
+            return
         if not isinstance(case.figure, Resolved):
             yield from self._without_figure(case)
             return
@@ -115,6 +124,19 @@ class _Judge:
         else:
             yield self._unverifiable(case, "the place it is about is not known")
 
+    def _is_event(self, mention: str | None) -> bool:
+        return mention is not None and self.analysis.mentions[self.numbers[mention]].subtype == "event"
+
+    def _seen_from_event(self, case: Case) -> Iterator[Check]:
+        """Yield what "A, 20 km from the epicentre" says of the epicentre, which it helped to place."""
+        if isinstance(case.ground, Inferred):
+            turned = turned_round(case.relation)
+            yield from self._inferred(
+                replace(case, relation=turned, figure=case.ground, ground=case.figure), case.ground
+            )
+        elif case.relation.kind in _MEASURED:
+            yield self._unverifiable(case, "the place it is measured from is not known")
+
     def _inferred(self, case: Case, figure: Inferred) -> Iterator[Check]:
         """Yield that a statement placed its figure, or contradicts the one that did."""
         ground = place_of(case.ground)
@@ -123,6 +145,9 @@ class _Judge:
         area = self._area(case, ground)
         if area is not None and not area.geometry.intersects(shape(figure.area)):
             assert isinstance(case.ground, Resolved)
+            if self._is_event(case.relation.figure):
+                yield self._unverifiable(case, UNMET)
+                return
             others = others_about(self.analysis, case.relation, _PLACING)
             found = contradiction(case.relation, figure, case.ground, others)
             if found.verdict == "inconsistent" and self.doubting.reconciled(case, figure, others):

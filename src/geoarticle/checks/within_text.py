@@ -17,6 +17,9 @@ from geoarticle.relations.tolerances import stated_km
 
 _FARTHER, _FARTHER_KM = 1.5, 15.0  # of the stated distance: a ground beyond is likelier a namesake
 _SURE = 0.7
+UNMET = (
+    "does not meet what else the text says of it, which may be of another time"  # of a thing without a name
+)
 
 
 def with_written_positions(analysis: Analysis, resolutions: Sequence[Resolution]) -> tuple[Resolution, ...]:

@@ -218,11 +218,10 @@ def _row(sheet: Sheet, spot: Spot) -> Element:
     look = language.phrase("needs a look", reason=spot.needs_look) if spot.needs_look else ""
     if reasons := [words.clean(line) for line in (look, *spot.evidence) if line]:
         add(cell, "span", "; ".join(reasons), class_="why", dir="auto")
-    for statement in sheet.statements:
-        if statement.figure == spot.label:
-            line = f"{words.verdict_mark(statement.check)} {words.verdict(statement.check, language)}: "
-            stated = add(cell, "span", line, class_=f"stated {verdict_class(statement)}")
-            add(stated, "bdi", statement.said)
+    for statement in sheet.said_of(spot):
+        line = f"{words.verdict_mark(statement.check)} {words.verdict(statement.check, language)}: "
+        stated = add(cell, "span", line, class_=f"stated {verdict_class(statement)}")
+        add(stated, "bdi", statement.said)
     add(add(row, "td", class_="confidence"), "bdi", f"{spot.confidence:.2f}", dir="ltr")
     say(row[-1], f" {words.likelihood(spot.confidence, language)}")
     return row

@@ -116,6 +116,11 @@ class Sheet:
         """Return the label of each mention of an article that has a place."""
         return {q.mention.id: spot.label for spot in self.spots for q in spot.quotes if q.article == article}
 
+    def said_of(self, spot: Spot) -> tuple[Statement, ...]:
+        """Return the statements that say where a spot is; of an event those too that measure from it."""
+        ends = [(s, (s.figure, s.ground if spot.form == "event" else None)) for s in self.statements]
+        return tuple(statement for statement, labels in ends if spot.label in labels)
+
     def spot(self, label: str | None) -> Spot | None:
         """Return the spot with a label."""
         return next((spot for spot in self.spots if spot.label == label), None)
@@ -165,6 +170,8 @@ def draw_up(reports: Sequence[Report], language: Language | None = None, look: L
     missing: list[Missing] = []
     for number, report in enumerate(reports):
         for mention, resolution in zip(report.mentions, report.resolutions, strict=True):
+            if isinstance(resolution, Unresolved) and mention.subtype == "event":
+                continue  # no name that a reader would look for
             if isinstance(resolution, Unresolved):
                 quote = quoted(report, number, mention)
                 missing.append(
@@ -192,7 +199,8 @@ def _said_once(spots: Sequence[Spot], statements: Sequence[Statement]) -> Iterat
     said: dict[str | None, set[str]] = {}
     for statement in statements:
         words_ = " ".join(statement.relation.text.split())
-        said.setdefault(statement.figure, set()).add(load().phrase("placed by", words=words_))
+        for end in (statement.figure, statement.ground):
+            said.setdefault(end, set()).add(load().phrase("placed by", words=words_))
     for spot in spots:
         yield replace(spot, evidence=tuple(e for e in spot.evidence if e not in said.get(spot.label, ())))
 

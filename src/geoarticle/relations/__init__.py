@@ -3,7 +3,7 @@
 from geoarticle.relations.areas import Area, agreement, locate, locate_all, measures
 from geoarticle.relations.claims import parse_claim
 from geoarticle.relations.finding import find_relations, read_places
-from geoarticle.relations.grounding import ground_place
+from geoarticle.relations.grounding import ground_place, turned_round
 
 __all__ = [
     "Area",
@@ -15,4 +15,5 @@ __all__ = [
     "measures",
     "parse_claim",
     "read_places",
+    "turned_round",
 ]

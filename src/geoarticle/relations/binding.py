@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geoarticle.budget import RELATING
 from geoarticle.model import RelationKind
-from geoarticle.relations.clauses import topic
+from geoarticle.relations.clauses import event_before, topic
 from geoarticle.relations.figures import figure_after, find_figure
 from geoarticle.relations.grounds import Ground, previous_settlement, read_ground
 from geoarticle.relations.phrases import Phrase, after_bracket, named_before
@@ -245,6 +245,11 @@ def _ground(
     farther = reading.words.lexicon.farther.intersection(reading.words.low[statement.first : statement.after])
     if farther and previous is not None and previous.figure not in (-1, number):
         return Ground(mention=previous.figure, last=statement.after - 1)
+    event = (
+        event_before(reading, figure.first, just=True) if statement.wind and figure.kind == "name" else None
+    )
+    if event is not None:
+        return Ground(mention=-1, last=statement.after - 1, phrase=event)
     home = reading.home
     if home != -1 and number != -1 and reading.mentions[home].name == reading.mentions[number].name:
         home = -1

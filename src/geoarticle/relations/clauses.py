@@ -11,6 +11,7 @@ from geoarticle.relations.phrases import (
     before_bracket,
     named_after,
     named_before,
+    named_thing,
     phrase_after,
 )
 from geoarticle.relations.reading import Reading
@@ -18,6 +19,7 @@ from geoarticle.relations.tokens import Words
 
 _LONGEST_CLAUSE = 160  # tokens looked back for where a clause begins
 _MOST_SENTENCES = 6  # looked back for what "it" means
+_MOST_EVENT_SENTENCES = 3
 _LONGEST_HEADLINE = 9
 
 
@@ -53,8 +55,19 @@ def subject(reading: Reading, verb: int) -> Phrase | None:
     if beside is not None and (
         found is None or (found.kind == "thing" and _own_subject(reading, beside, start))
     ):
-        return beside
-    return found
+        return named_thing(words, beside)
+    return _apposed(reading, found) if found is not None else None
+
+
+def _apposed(reading: Reading, phrase: Phrase) -> Phrase:
+    """Return what a thing is called behind a comma, "the nearest port, *X*,", else the thing."""
+    words = reading.words
+    if phrase.kind != "thing" or words.word(phrase.after) != ",":
+        return named_thing(words, phrase)
+    name = named_after(reading, phrase.after + 1)
+    if name is None or words.word(name.after) != "," or not words.same_sentence(phrase.first, name.after):
+        return phrase
+    return named_thing(words, name)
 
 
 def _own_subject(reading: Reading, name: Phrase, start: int) -> bool:
@@ -103,8 +116,12 @@ def meant(reading: Reading, phrase: Phrase | None, at: int) -> Phrase | None:
     if phrase is None or phrase.kind == "name":
         return phrase
     if phrase.kind == "pronoun":
-        return None if phrase.noun in reading.words.lexicon.persons else topic(reading, at, "")
+        if phrase.noun in reading.words.lexicon.persons:
+            return None
+        return event_meant(reading, phrase.first) or topic(reading, at, "")
     if not phrase.definite:
+        return phrase
+    if phrase.noun in reading.words.lexicon.traces and event_before(reading, at) is not None:
         return phrase
     if phrase.noun in reading.words.lexicon.place_nouns and phrase.noun not in reading.words.lexicon.events:
         return topic(reading, at, phrase.noun) or phrase
@@ -137,6 +154,37 @@ def topic(reading: Reading, at: int, noun: str) -> Phrase | None:
             beside = next(_settlements(reading, index, end), None)
     page = _of_headline(reading, at)
     return page if beside is None or (page is not None and not defined(reading, beside)) else beside
+
+
+def event_meant(reading: Reading, at: int) -> Phrase | None:
+    """Return the thing without a name that a pronoun at a token means, in place of the pronoun."""
+    words = reading.words
+    if words.word(at + 1) in words.lexicon.lasting:  # "it lies": no event does
+        return None
+    opener = first_of_sentence(words, at)
+    earlier = opening_phrase(reading, opener, at) if at > opener + 1 else None
+    if earlier is None or named_thing(words, earlier).noun not in words.lexicon.located:
+        earlier = event_before(reading, at, just=True)
+    if earlier is None:
+        return None
+    return Phrase(kind="thing", first=at, after=at + 1, noun=named_thing(words, earlier).noun, definite=True)
+
+
+def event_before(reading: Reading, at: int, *, just: bool = False) -> Phrase | None:
+    """Return the thing without a name that the sentence before a token's is about, of several the last.
+
+    ``just`` looks at that one sentence only.
+    """
+    words = reading.words
+    index = first_of_sentence(words, at)
+    for _ in range(1 if just else _MOST_EVENT_SENTENCES):
+        if index <= 0 or not _same_block(reading, index - 1, at):
+            return None
+        end, index = index, first_of_sentence(words, index - 1)
+        phrase = opening_phrase(reading, index, end)
+        if phrase is not None and (phrase := named_thing(words, phrase)).noun in words.lexicon.located:
+            return phrase
+    return None
 
 
 def _subject_of_sentence(reading: Reading, first: int, end: int) -> Phrase | None:

@@ -11,7 +11,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geoarticle.relations.clauses import clause_start, defined, meant, says_where, subject, topic
+from geoarticle.relations.clauses import (
+    clause_start,
+    defined,
+    event_meant,
+    meant,
+    opening_phrase,
+    says_where,
+    subject,
+    topic,
+)
 from geoarticle.relations.lexicon import WINDS
 from geoarticle.relations.phrases import (
     Phrase,
@@ -19,6 +28,7 @@ from geoarticle.relations.phrases import (
     indefinite_before,
     named_after,
     named_before,
+    named_thing,
 )
 from geoarticle.relations.reading import Reading
 
@@ -38,7 +48,8 @@ def find_figure(reading: Reading, first: int, depth: int = 0) -> Phrase | None:
 
     ``depth`` counts the relative clauses that were left for it.
     """
-    return _Walk(reading=reading, first=first, at=first - 1, depth=depth).figure()
+    found = _Walk(reading=reading, first=first, at=first - 1, depth=depth).figure()
+    return named_thing(reading.words, found) if found is not None else None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,7 +103,8 @@ class _Walk:
         elif word in words.lexicon.participles or word in words.lexicon.skipped or self._rounds_off(at):
             self.at -= 1
         elif word == "it":
-            return True, topic(self.reading, at, "") if self.found is None else self.found
+            meant_ = event_meant(self.reading, at) or topic(self.reading, at, "")
+            return True, meant_ if self.found is None else self.found
         else:
             return self._common(at)
         return False, None
@@ -227,6 +239,9 @@ class _Walk:
         before = words.word(start - 1) if words.same_sentence(start - 1, at) else ""
         if before in words.lexicon.copulas:
             return True, self._subject(start - 1)
+        if before in words.lexicon.agents and noun in words.lexicon.located:
+            self.at = start - 2
+            return False, None
         apposed = before in (",", "(", "-", "–", "—", ")") or words.mention(start - 1) != -1
         if apposed and (not definite or self.found is None):
             self.at, self.led = start - 1, True
@@ -253,7 +268,7 @@ class _Walk:
             | self.reading.words.lexicon.events
             | self.reading.words.lexicon.things
         ):
-            return None
+            return self._happened()
         return meant(self.reading, thing, thing.first)
 
     def _bare(self, at: int) -> tuple[bool, Phrase | None]:
@@ -271,8 +286,10 @@ class _Walk:
         return True, self._located_by_clause() or self.found or self._suffered(at)
 
     def _suffered(self, at: int) -> Phrase | None:
-        """Return the thing of "the tanker was hit |", None for other verbs and for persons."""
+        """Return the thing of "the tanker was hit |", "it struck |", None for other verbs and for persons."""
         words = self.reading.words
+        if words.low[at] in words.lexicon.event_verbs and words.word(at - 1) in words.lexicon.pronouns:
+            return event_meant(self.reading, at - 1)
         copulas = words.lexicon.copulas
         verb = next((back for back in (at - 1, at - 2) if words.word(back) in copulas), None)
         phrase = subject(self.reading, verb) if verb is not None else None
@@ -281,7 +298,22 @@ class _Walk:
             and phrase.kind == "thing"
             and phrase.noun in words.lexicon.events | words.lexicon.things
         )
-        return phrase if thing else None
+        return phrase if thing and not self._perceived(verb or at) else self._happened()
+
+    def _happened(self) -> Phrase | None:
+        """Return the thing of "a bus plunged into a ravine |", None where it was only felt or heard there."""
+        words = self.reading.words
+        phrase = opening_phrase(self.reading, clause_start(words, self.first), self.first)
+        if phrase is None or named_thing(words, phrase).noun not in words.lexicon.located:
+            return None
+        verb = phrase.after + (words.word(phrase.after) in words.lexicon.be)
+        happens = words.word(verb) in words.lexicon.event_verbs and not self._perceived(verb)
+        return named_thing(words, phrase) if happens else None
+
+    def _perceived(self, start: int) -> bool:
+        """Say whether the words from a verb on say where something was felt, heard or seen."""
+        words = self.reading.words
+        return not words.lexicon.perceived.isdisjoint(words.low[start : self.first])
 
     def _located_by_clause(self) -> Phrase | None:
         """Return the subject of the clause where it is one that says where a place lies."""

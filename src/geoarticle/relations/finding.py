@@ -9,6 +9,7 @@ from geoarticle.analysis import Analysis
 from geoarticle.model import Relation
 from geoarticle.relations.binding import read_bound, stated_positions
 from geoarticle.relations.containment import read_containment
+from geoarticle.relations.events import with_events
 from geoarticle.relations.kinds import read_kinds
 from geoarticle.relations.making import with_new_mentions, with_positions
 from geoarticle.relations.reading import Draft, Reading
@@ -36,7 +37,7 @@ def read_places(analysis: Analysis) -> Analysis:
     reading = _reading(analysis)
     if reading is None:
         return analysis
-    bound = [*read_bound(reading), *stated_positions(reading)]
+    bound = with_events(reading, [*read_bound(reading), *stated_positions(reading)], analysis.language)
     made = with_new_mentions(analysis, reading, bound)
     if made is None:
         return analysis.with_relations(_all_relations(reading, bound))

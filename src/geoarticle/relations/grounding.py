@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from geoarticle.gazetteer.classes import DIVISIONS, is_area, place_kind
@@ -34,6 +35,12 @@ def ground_place(relation: Relation, place: Place, gazetteer: CapitalSource) -> 
     if means_capital and "capital" in relation.text.lower() and is_area(place):
         return gazetteer.capital(place) or place
     return town_of(relation, place, gazetteer)
+
+
+def turned_round(relation: Relation) -> Relation:
+    """Return what a statement says of its ground, seen from its figure; its words stay the text's."""
+    bearing = None if relation.bearing_deg is None else (relation.bearing_deg + 180.0) % 360.0
+    return replace(relation, figure=relation.ground, ground=relation.figure, bearing_deg=bearing)
 
 
 def town_of(relation: Relation, place: Place, gazetteer: CapitalSource) -> Place:

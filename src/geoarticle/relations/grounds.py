@@ -209,15 +209,17 @@ def _first_mention(reading: Reading, start: int) -> int:
 def _implied(reading: Reading, start: int, head: str, index: int, figure: int) -> Ground | None:
     """Read a phrase without a name: "the capital", "the city", "the coast"."""
     last = index - 1
+    definite = reading.words.word(start) in reading.words.lexicon.ground_determiners - {"a", "an"}
+    if definite and head in reading.words.lexicon.located:
+        thing = Phrase(kind="thing", first=start, after=index, noun=head, definite=True)
+        return Ground(mention=-1, last=last, phrase=thing)
     if head in reading.words.lexicon.coasts:
         return Ground(mention=-1, last=last, part="coast")
     if head == "capital":
         regional = any(word in reading.words.lexicon.regional for word in reading.words.low[start:index])
         number = _capital_before(reading, start, ("capital", "division1 seat") if regional else ("capital",))
         return Ground(mention=number, last=last) if number != -1 else None
-    if head in reading.words.lexicon.settlements and reading.words.word(
-        start
-    ) in reading.words.lexicon.ground_determiners - {"a", "an"}:
+    if head in reading.words.lexicon.settlements and definite:
         return _previous(reading, start, last, figure)
     return None
 

@@ -53,6 +53,17 @@ class Lexicon:
     name_joints: frozenset[str]
     landforms: frozenset[str]
     things: frozenset[str]
+    located: frozenset[str]
+    event_kinds: Mapping[str, str]
+    moving: frozenset[str]
+    traces: frozenset[str]
+    another: frozenset[str]
+    times: frozenset[str]
+    time_passes: frozenset[str]
+    agents: frozenset[str]
+    event_verbs: frozenset[str]
+    perceived: frozenset[str]
+    lasting: frozenset[str]
     roads: frozenset[str]
     ends_a_chain: frozenset[str]
     chain_links: frozenset[str]
@@ -142,6 +153,17 @@ def lexicon_of(language: Language) -> Lexicon:
         name_joints=words("joint in a name"),
         landforms=words("landform"),
         things=words("thing"),
+        located=words("event", "thing"),
+        event_kinds=language.table("kind of event"),
+        moving=words("moving kind"),
+        traces=words("trace of an event"),
+        another=words("another event"),
+        times=words("date word", "time of day"),
+        time_passes=words("time passes"),
+        agents=words("agent"),
+        event_verbs=words("verb behind an event"),
+        perceived=words("perceived"),
+        lasting=words("lies for good"),
         roads=words("road in a name"),
         ends_a_chain=words("copula", "pronoun", "personal pronoun", "ends a chain"),
         chain_links=words("link of a chain"),

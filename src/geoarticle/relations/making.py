@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from geoarticle.analysis import Analysis
 from geoarticle.model import Mention, Span
 from geoarticle.relations.coordinates import read_positions
+from geoarticle.relations.events import own_words
 from geoarticle.relations.phrases import Phrase
 from geoarticle.relations.reading import Draft, Reading
 
@@ -86,17 +87,10 @@ def _renumbered(draft: Draft, numbers: Sequence[int], made: Mapping[int, int]) -
 def _mention(reading: Reading, phrase: Phrase) -> Mention:
     words = reading.words
     event = phrase.kind == "thing"
-    first = phrase.first + (words.word(phrase.first) in words.lexicon.determiners)
-    last = _head(reading, phrase) if event else phrase.after - 1
-    span = words.span(last if event else first, last)
+    first, after = own_words(words, phrase)
+    span = words.span(first, after - 1)
     text = span.of(reading.article.text)
-    name = phrase.noun if event else " ".join(text.split())
+    name = (phrase.label or phrase.noun) if event else " ".join(text.split())
     return Mention(
         id="new", span=span, text=text, name=name, subtype="event" if event else None, probability=0.5
     )
-
-
-def _head(reading: Reading, thing: Phrase) -> int:
-    """Return the token of a thing's head noun: "the *epicentre* of the quake"."""
-    words = reading.words
-    return next((at for at in range(thing.first, thing.after) if words.low[at] == thing.noun), thing.first)

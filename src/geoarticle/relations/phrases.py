@@ -31,6 +31,7 @@ class Phrase:
     mention: int = -1
     noun: str = ""
     definite: bool = False
+    label: str = ""  # of a thing, what its mention is called if not like its noun
 
 
 def before_bracket(words: Words, index: int) -> int:
@@ -88,6 +89,8 @@ def _plausible(words: Words, first: int, after: int) -> bool:
 def _capital_word(words: Words, index: int) -> bool:
     if words.raw[index : index + 1] and words.raw[index] in WINDS:  # "SSW"
         return False
+    if words.opens(index) and words.low[index] in words.lexicon.located and not words.capital(index + 1):
+        return False
     if (
         not words.capital(index)
         or words.low[index] in words.lexicon.months_days
@@ -141,6 +144,20 @@ def named_after(reading: Reading, index: int) -> Phrase | None:
     return Phrase(kind="name", first=index, after=after) if _plausible(words, index, after) else None
 
 
+def named_thing(words: Words, phrase: Phrase) -> Phrase:
+    """Return a name as the thing that bears it, if it does: "the tanker *Tavros*", "Hurricane *Ines*"."""
+    if phrase.kind != "name" or phrase.mention != -1:
+        return phrase
+    for at in (phrase.first, phrase.first - 1):
+        if (
+            words.word(at) in words.lexicon.located
+            and at + 1 < phrase.after
+            and words.same_sentence(at, phrase.first)
+        ):
+            return Phrase(kind="thing", first=at, after=phrase.after, noun=words.low[at], definite=True)
+    return phrase
+
+
 def phrase_after(reading: Reading, start: int, end: int) -> Phrase | None:
     """Read the noun phrase that begins at a token: "X", "it", "the small town of X", "the epicentre"."""
     words = reading.words
@@ -163,6 +180,8 @@ def phrase_after(reading: Reading, start: int, end: int) -> Phrase | None:
         if word == "of" and noun and (noun in words.lexicon.place_nouns):
             at += 1 + (words.word(at + 1) in words.lexicon.determiners)
             continue
+        if noun in words.lexicon.located and word in words.lexicon.event_verbs:
+            break
         known = words.at[at] != -1 or word in ("-", "'s") or word in _QUOTES
         if not known and (
             word in words.lexicon.copulas

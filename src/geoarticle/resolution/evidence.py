@@ -103,6 +103,8 @@ def described(place: Place, language: Language) -> str:
 def unresolved(problem: Problem, number: int) -> str:
     """Say why a group's name was not resolved."""
     group, language = problem.groups[number], problem.language
+    if group.event:
+        return language.phrase("event not located", name=group.name)
     outer = problem.kept_to(number)
     if outer is not None:
         return language.phrase("not there", name=group.name, where=problem.groups[outer].name)
@@ -119,6 +121,8 @@ def unlisted(problem: Problem, number: int, *, elsewhere: bool = False) -> str:
     ``elsewhere``: a statement places it, and the places of the name, if any, lie elsewhere.
     """
     group, language = problem.groups[number], problem.language
+    if group.event:
+        return ""
     misspelt = all(match.kind == "near" for match in group.matches)
     if elsewhere and not misspelt and problem.kept_to(number) is None:
         return language.phrase("none lies there", name=group.name)

@@ -14,7 +14,7 @@ from geoarticle.analysis import Analysis, World
 from geoarticle.gazetteer.classes import SETTLEMENTS, SITES, is_area, place_kind
 from geoarticle.geodesy import disc
 from geoarticle.model import GeoJson, LatLon, Mention, Place, Relation
-from geoarticle.relations import ground_place, locate_all, measures
+from geoarticle.relations import ground_place, locate_all, measures, turned_round
 from geoarticle.relations.reading import contains
 
 LEAST_RADIUS_KM = 5.0  # a scene is no finer than a town with its edges
@@ -75,7 +75,10 @@ class Scenes:
         self._article, self._settled, self._world = analysis.article, settled, world
         self._phrase = analysis.language.phrase
         self._about: dict[str, list[Relation]] = {}
+        events = {m.id for m in analysis.mentions if m.subtype == "event"}
         for relation in analysis.relations:
+            if relation.ground in events:  # "A, 20 km from the epicentre"
+                relation = turned_round(relation)
             if relation.figure is not None:
                 self._about.setdefault(relation.figure, []).append(relation)
         self._scenes = [m for m in analysis.mentions if m.role == "literal" and self._is_scene(m)]
@@ -103,7 +106,7 @@ class Scenes:
     def stated(self, mentions: Sequence[Mention], why: str) -> Guess | None:
         """Return the area that all statements about a name (its mentions) leave it.
 
-        ``why`` says, as the first reason, that no gazetteer entry is meant.
+        ``why`` says, as the first reason, that no gazetteer entry is meant; of an event it says nothing.
         """
         statements = self.statements(mentions)
         known = [(s.relation, s.ground, s.second) for s in statements]
@@ -113,10 +116,14 @@ class Scenes:
             return None
         kept = [(r, ground) for r, ground, _ in known if r.id not in contradicting]
         reasons = list(dict.fromkeys(_reason(relation, ground, self._phrase) for relation, ground in kept))
+        reasons += [
+            self._phrase("does not meet", words=" ".join(r.text.split()))
+            for r, _, _ in known if r.id in contradicting
+        ]  # fmt: skip
         return Guess(
             lat=area.lat, lon=area.lon, radius_km=area.radius_km, geometry=area.geometry,
             anchor=kept[0][1], confidence=min(confidences[r.id] for r, _ in kept), stated=True,
-            reasons=(why, *reasons),
+            reasons=(*filter(None, (why,)), *reasons),
         )  # fmt: skip
 
     def statements(self, mentions: Sequence[Mention]) -> list[Stated]:
