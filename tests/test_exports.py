@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from importlib import resources
 from xml.etree import ElementTree
 
@@ -189,6 +190,13 @@ def test_any_text_survives_every_format(text):
             ElementTree.fromstring(out)
         elif form != "csv":
             json.loads(out)
+
+
+def test_an_event_is_a_point_and_an_area_in_kml(report):
+    event = replace(report, mentions=(replace(report.mentions[0], subtype="event"), *report.mentions[1:]))
+    place = ElementTree.fromstring(export_kml(event)).find(".//{*}Placemark")
+    drawn = [part.tag.partition("}")[2] for part in place.find("{*}MultiGeometry")]
+    assert drawn == ["Point", "Polygon"]
 
 
 def test_markup_in_a_name_stays_text_in_kml():

@@ -49,7 +49,16 @@ def _places(parent: ElementTree.Element, report: Report) -> None:
         title = facts.get("place_name") or facts["name"]
         words = "\n".join(facts["evidence"]) or facts.get("reason", "")
         data = {k: v for k, v in facts.items() if not isinstance(v, (list, dict)) and v is not None}
-        _placemark(folder, title, words, {"id": feature["id"], **data}, feature["geometry"])
+        _placemark(folder, title, words, {"id": feature["id"], **data}, _drawn(feature))
+
+
+def _drawn(feature: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return what a globe draws of a mention: of an event its middle too, so that it has a marker."""
+    area, facts = feature["geometry"], feature["properties"]
+    if facts["subtype"] != "event" or facts["lat"] is None or area["type"] == "Point":
+        return area  # type: ignore[no-any-return]
+    middle = {"type": "Point", "coordinates": [facts["lon"], facts["lat"]]}
+    return {"type": "GeometryCollection", "geometries": [middle, area]}
 
 
 def _statements(parent: ElementTree.Element, report: Report) -> None:
@@ -94,7 +103,7 @@ def _as_html(words: str) -> str:
 
 
 def _kml_geometry(parent: ElementTree.Element, figure: BaseGeometry) -> None:
-    parts = shapely.get_parts(figure)
+    parts = [part for whole in shapely.get_parts(figure) for part in shapely.get_parts(whole)]
     holder = _child(parent, "MultiGeometry") if len(parts) > 1 else parent
     for part in parts:
         if part.geom_type == "Polygon":
