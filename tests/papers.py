@@ -121,11 +121,11 @@ def pdf(*pages: Sequence[Placed], pictures: Iterable[tuple[float, float, float, 
     starts = []
     for number, made in enumerate(objects, 1):
         starts.append(len(data))
-        data += f"{number} 0 obj\n{made}\nendobj\n".encode("latin-1")
+        data += f"{number} 0 obj\n{made}\nendobj\n".encode("cp1252")
     table = "".join(f"{start:010d} 00000 n \n" for start in starts)
     count = len(starts) + 1
     end = f"xref\n0 {count}\n0000000000 65535 f \n{table}trailer\n<< /Size {count} /Root 1 0 R >>\n"
-    return data + f"{end}startxref\n{len(data)}\n%%EOF\n".encode("latin-1")
+    return data + f"{end}startxref\n{len(data)}\n%%EOF\n".encode("cp1252")
 
 
 def _escaped(text: str) -> str:

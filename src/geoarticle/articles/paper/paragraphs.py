@@ -18,6 +18,8 @@ _ENDED = re.compile(r"[.!?:…][\"”’»)\]]*$")
 _REPEATED = 3  # pages that have a line at one height: it is no text
 _EDGE = 0.12  # of a page's height: where running heads and feet stand
 _LEADING = 1.9  # of a line's height, from one line's foot to the next
+_WIDER = 1.35  # than the step between two lines: another paragraph begins
+_ENOUGH_LINES, _USUAL_SHARE = 3, 0.2  # lines, and of all steps, to know which is usual
 _LARGER = 1.3  # than the body: a heading
 _SAME_SIZE = 0.85
 _LONGEST_HEADING = 300  # characters
@@ -60,7 +62,7 @@ def pieces_of(pages: Sequence[Page]) -> tuple[list[Piece], list[Piece]]:
             kind=_kind(paragraph, body),
             where=f"page {paragraph.page.number}",
         )
-        for paragraph in _mended(list(_paragraphs(kept)), body)
+        for paragraph in _mended(list(_paragraphs(kept, _usual_leading(kept, body))), body)
     ]
     return pieces, dropped
 
@@ -81,11 +83,23 @@ def _body_height(lines: Sequence[Line]) -> float:
     return heights.most_common(1)[0][0] if heights else 0.0
 
 
-def _paragraphs(lines: Sequence[tuple[Page, Line]]) -> Iterator[_Paragraph]:
-    """Gather lines that follow each other down a column."""
+def _usual_leading(lines: Sequence[tuple[Page, Line]], body: float) -> float:
+    """Return the step between lines of a paragraph of the body, in their height; 0: it is not known."""
+    steps: Counter[float] = Counter()
+    for (page, before), (other, line) in pairwise(lines):
+        down = before.box.bottom - line.box.bottom
+        alike = all(_SAME_SIZE * body < one.box.height < body / _SAME_SIZE for one in (before, line))
+        if page is other and alike and 0 < down < 3 * body and before.box.beside(line.box) >= 0.3:
+            steps[round(down / body, 1)] += 1
+    enough = max(_ENOUGH_LINES, _USUAL_SHARE * steps.total())
+    return min((step for step, count in steps.items() if count >= enough), default=0.0)
+
+
+def _paragraphs(lines: Sequence[tuple[Page, Line]], leading: float) -> Iterator[_Paragraph]:
+    """Gather lines that follow each other down a column; ``leading`` is what is usual, in their height."""
     current: _Paragraph | None = None
     for page, line in lines:
-        if current and current.page is page and _follows(current, line):
+        if current and current.page is page and _follows(current, line, leading):
             current.lines.append(line)
         else:
             if current:
@@ -95,7 +109,7 @@ def _paragraphs(lines: Sequence[tuple[Page, Line]]) -> Iterator[_Paragraph]:
         yield current
 
 
-def _follows(paragraph: _Paragraph, line: Line) -> bool:
+def _follows(paragraph: _Paragraph, line: Line, leading: float) -> bool:
     last = paragraph.lines[-1]
     if last.broken:
         return True
@@ -107,8 +121,10 @@ def _follows(paragraph: _Paragraph, line: Line) -> bool:
         return False
     if len(paragraph.lines) > 1:
         usual = paragraph.lines[-2].box.bottom - last.box.bottom
-        if usual > 0 and down > 1.35 * usual:
+        if usual > 0 and down > _WIDER * usual:
             return False
+    elif leading and down > _WIDER * leading * large + 1:
+        return False
     indent = line.box.left - min(one.box.left for one in paragraph.lines[1:] or (last,))
     short = max(one.box.right for one in paragraph.lines) - last.box.right
     ended = _ENDED.search(last.text) is not None
