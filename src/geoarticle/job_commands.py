@@ -21,7 +21,8 @@ from geoarticle.terminal import Listing, gazetteer_option, put, recogniser_optio
 
 if TYPE_CHECKING:
     from geoarticle.jobs import Settings, Tally
-    from geoarticle.jobs.archive import Status
+    from geoarticle.jobs.archive import Means, Status
+    from geoarticle.jobs.plans import Plan
 
     Runner = Callable[..., Tally]
 
@@ -236,6 +237,11 @@ def archive() -> None:
     metavar="NAMES",
     help="Which columns of tables hold what: text=body,title=head.",
 )
+@click.option(
+    "--learn-outlets",
+    is_flag=True,
+    help="Go over the articles twice: first to learn where each source is at home.",
+)
 @click.option("--retry", is_flag=True, help="Also answer again what was answered with an error.")
 @click.option("--accept-change", is_flag=True, help="Go on although version, gazetteer or options changed.")
 @job_options
@@ -245,6 +251,7 @@ def run_archive(
     share: tuple[int, int],
     part_articles: int,
     fields: dict[str, str],
+    learn_outlets: bool,
     retry: bool,
     accept_change: bool,
     workers: int,
@@ -271,6 +278,7 @@ def run_archive(
     folder, settings = Path(output), _settings(**rest)
     means = archive.Means(settings=settings, engine=engine, workers=workers, share=share)
     told = {"fields": ",".join(f"{fact}={column}" for fact, column in fields.items())} if fields else {}
+    told |= {"outlets": "learned"} if learn_outlets else {}
     plan = kept_plan(
         folder,
         [str(Path(source).absolute()) for source in sources],
@@ -281,10 +289,24 @@ def run_archive(
     )
     if retry:
         archive.retry_errors(plan, folder, means)
+    if not learn_outlets:
+        _run(archive.run_parts, plan, folder, means)
+    elif archive.missing(plan, folder):
+        first = folder / archive.FIRST
+        _run(archive.run_parts, plan, first, means, "first pass: ")
+        if archive.missing(plan, first):
+            say("outlets are learned from all parts: give the command again when the other shares are done")
+        else:
+            _run(archive.run_second, plan, folder, means)
+
+
+def _run(work: Callable[..., int], plan: Plan, folder: Path, means: Means, called: str = "") -> None:
+    from geoarticle.jobs import archive
+
     before = archive.status(plan, folder)
-    archive.run_parts(plan, folder, means, _Pace(before.articles - before.articles_done).count)
+    work(plan, folder, means, _Pace(before.articles - before.articles_done).count)
     _clear_line()
-    say(_told(archive.status(plan, folder)))
+    say(called + _told(archive.status(plan, folder)))
 
 
 @archive.command("status")

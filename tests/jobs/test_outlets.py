@@ -2,7 +2,7 @@ import io
 import json
 from functools import partial
 
-from geoarticle import jobs
+from geoarticle import cli, jobs
 from geoarticle.jobs.outlets import with_outlets
 
 QUICK = jobs.Settings(recogniser="gazetteer")
@@ -43,3 +43,38 @@ def test_the_home_is_used_in_the_second():
     report = json.loads(out.getvalue())
     assert report["article"]["outlet"] == "Alexandria, Louisiana"
     assert report["places"][0]["admin1"] == "LA"
+
+
+def reports(folder):
+    parts = sorted((folder / "parts").iterdir())
+    return [json.loads(line) for part in parts for line in part.read_bytes().splitlines()]
+
+
+def test_an_archive_learns_outlets_on_its_own_parts(tmp_path, capsys):
+    source, out = tmp_path / "in.jsonl", tmp_path / "out"
+    source.write_text("".join(LINES), encoding="utf-8")
+    command = ["archive", "run", str(source), "-o", str(out), "--learn-outlets", "--part-articles", "3"]
+    options = ["--engine", "here", "--recogniser", "gazetteer"]
+    assert cli.run([*command, *options, "--part", "0/2"]) == 0
+    assert "give the command again when the other shares are done" in capsys.readouterr().err
+    assert cli.run([*command, *options]) == 0
+    assert capsys.readouterr().err == (
+        "first pass: 3 of 3 parts done, 7 of 7 articles\n3 of 3 parts done, 7 of 7 articles\n"
+    )
+    found = reports(out)
+    told = [report.get("article", {}).get("outlet") for report in found]
+    assert told == [
+        None,
+        None,
+        None,
+        "Alexandria, Louisiana, United States",
+        "Alexandria, Virginia",
+        None,
+        None,
+    ]
+    assert found[3]["places"][0]["admin1"] == "LA"
+    first = reports(out / "first")
+    assert [one for n, one in enumerate(first) if n != 3] == [one for n, one in enumerate(found) if n != 3]
+    assert cli.run([*command, *options, "--retry"]) == 0
+    assert cli.run([*command[:5], *command[6:], *options]) == 2
+    assert "was begun with outlets learned, not none" in capsys.readouterr().err

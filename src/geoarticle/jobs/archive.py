@@ -6,20 +6,24 @@ own mark of being done.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from geoarticle.errors import InputError
 from geoarticle.files import written_whole
+from geoarticle.gazetteer import Gazetteer
 from geoarticle.jobs.engines import DEFAULT, ENGINES
 from geoarticle.jobs.intake import Document, records_of
+from geoarticle.jobs.outlets import Homes, with_home
 from geoarticle.jobs.plans import Plan
 from geoarticle.jobs.records import Answer, Record, Settings
 
 PARTS = "parts"
+FIRST = "first"  # the folder of the first pass, where outlets are learned
 _SECONDS_A_DOCUMENT = 3600.0  # a dump of a newspaper may hold a hundred thousand articles
 Progress = Callable[[], None]
 
@@ -115,25 +119,86 @@ def run_parts(plan: Plan, folder: Path, means: Means, progress: Progress | None 
 
 def retry_errors(plan: Plan, folder: Path, means: Means, progress: Progress | None = None) -> int:
     """Answer again what was answered with an error in parts that are done; return how many that are."""
-    failed = {
-        number: [place for place, answer in enumerate(part_answers(folder, number)) if answer.failed]
-        for number in means.own(range(len(plan.parts)))
-    }
-    again = (
-        record
-        for number, places in failed.items()
-        for place, record in enumerate(plan.records([number] if places else []))
-        if place in places
-    )
-    with means.answers(again) as made:
-        for number in (number for number, places in failed.items() if places):
+
+    def failed(number: int) -> list[tuple[int, Record]]:
+        places = {place for place, answer in enumerate(part_answers(folder, number)) if answer.failed}
+        given = enumerate(_records(plan, folder, number)) if places else ()
+        return [(place, record) for place, record in given if place in places]
+
+    numbers = [number for number in means.own(range(len(plan.parts))) if failed(number)]
+    return _made_again(plan, folder, folder, means, numbers, failed, progress)
+
+
+def run_second(plan: Plan, folder: Path, means: Means, progress: Progress | None = None) -> int:
+    """Make the parts that are missing out of those of a first pass, now that homes of outlets are known.
+
+    What knows no home keeps its first answer. Returns how many articles were answered again.
+    """
+    learn_homes(plan, folder, means.settings)
+
+    def changed(number: int) -> list[tuple[int, Record]]:
+        homes = _homes(folder, number)
+        return [(at, record) for at, record in enumerate(_records(plan, folder, number)) if homes[at]]
+
+    numbers = means.own(missing(plan, folder))
+    return _made_again(plan, folder, folder / FIRST, means, numbers, changed, progress)
+
+
+def learn_homes(plan: Plan, folder: Path, settings: Settings) -> None:
+    """Keep where the outlet of each article is at home, as the first pass over the others tells it.
+
+    A file for each part, a line for each article; what is there is not made again.
+    """
+    if all(_homes_file(folder, number).exists() for number in range(len(plan.parts))):
+        return
+    with Gazetteer.open(settings.gazetteer) as gazetteer:
+        homes = Homes(gazetteer)
+        pairs = zip(plan.records(range(len(plan.parts))), answers(plan, folder / FIRST), strict=True)
+        counted = iter([homes.count(record, answer) for record, answer in pairs])
+        for number, part in enumerate(plan.parts):
+            with written_whole(_homes_file(folder, number)) as out:
+                for one in islice(counted, part.articles):
+                    out.write(json.dumps(homes.of(one)).encode() + b"\n")
+
+
+def _homes_file(folder: Path, number: int) -> Path:
+    return folder / "homes" / f"{number:06d}.jsonl"
+
+
+def _homes(folder: Path, number: int) -> list[str | None]:
+    """Return the homes that were learned for a part's articles; none without a first pass."""
+    file = _homes_file(folder, number)
+    return [json.loads(line) for line in file.read_bytes().splitlines()] if file.exists() else []
+
+
+def _records(plan: Plan, folder: Path, number: int) -> Iterator[Record]:
+    """Yield the records of a part, each with the home of its outlet where that was learned."""
+    for record, at in zip_longest(plan.records([number]), _homes(folder, number)):
+        yield with_home(record, at) if at else record
+
+
+def _made_again(
+    plan: Plan,
+    folder: Path,
+    kept: Path,
+    means: Means,
+    numbers: Sequence[int],
+    wanted: Callable[[int], list[tuple[int, Record]]],
+    progress: Progress | None,
+) -> int:
+    """Answer some records of parts, take the other answers from ``kept``; return how many were answered."""
+    count = 0
+    given = (record for number in numbers for _, record in wanted(number))
+    with means.answers(given) as made:
+        for number in numbers:
+            places = {place for place, _ in wanted(number)}
+            count += len(places)
             mixed = (
-                next(made, None) if place in failed[number] else answer
-                for place, answer in enumerate(part_answers(folder, number))
+                next(made, None) if place in places else answer
+                for place, answer in enumerate(part_answers(kept, number))
             )
-            count = plan.parts[number].articles
-            _write(part_file(folder, number), filter(None, mixed), count, progress)
-    return sum(map(len, failed.values()))
+            _write(part_file(folder, number), filter(None, mixed), plan.parts[number].articles, progress)
+    return count
 
 
 def _write(file: Path, answers: Iterable[Answer], count: int, progress: Progress | None) -> None:

@@ -10,9 +10,39 @@ from urllib.parse import urlsplit
 
 from geoarticle.errors import InputError
 from geoarticle.gazetteer import Gazetteer
-from geoarticle.jobs.records import Record, Settings, read_item, records
+from geoarticle.jobs.records import Answer, Record, Settings, read_item, records
 from geoarticle.model import Resolved
 from geoarticle.resolution.outlets import Ballots, home, name_of
+
+
+class Homes:
+    """What the articles of each source say of where it is at home; an address counts by its host."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._ballots = Ballots()
+
+    def count(self, record: Record, answer: Answer) -> tuple[str, int] | None:
+        """Count an article; return its source and its number there, None if it says nothing of a source."""
+        source = _source(record)
+        if source is None:
+            return None
+        report: Mapping[str, Any] = json.loads(answer.line)
+        resolved = [mention for mention in report.get("mentions", ()) if mention["status"] == "resolved"]
+        places = [(self._gazetteer.place(one["place"]), one["confidence"]) for one in resolved]
+        sure = [Resolved(place=p, confidence=share, evidence=()) for p, share in places if p is not None]
+        return source, self._ballots.add(source, sure)
+
+    def of(self, counted: tuple[str, int] | None) -> str | None:
+        """Return the home that the other articles of its source give an article, by name."""
+        at = self._ballots.home(*counted, self._gazetteer) if counted else None
+        return name_of(at) if at is not None and home(name_of(at), self._gazetteer) is not None else None
+
+
+def with_home(record: Record, at: str) -> Record:
+    """Return a record whose outlet is at home at a place."""
+    item = {**read_item(record), "outlet": at}
+    return Record(record.number, json.dumps(item, separators=(",", ":")).encode() + b"\n")
 
 
 def with_outlets(
@@ -21,21 +51,21 @@ def with_outlets(
     """Answer all lines once, and write them with the ``outlet`` that a source's other articles give.
 
     Returns in how many lines it was learned. ``lines`` is read twice, so it must be seekable; a line that
-    has an outlet keeps it. ``run`` answers lines into a file. A source that is an address counts by its host.
+    has an outlet keeps it. ``run`` answers lines into a file.
     """
-    ballots = Ballots()
     with tempfile.TemporaryFile() as answered, Gazetteer.open(settings.gazetteer) as gazetteer:
+        homes = Homes(gazetteer)
         run(lines, answered)
         lines.seek(0)
         answered.seek(0)
-        pairs = zip(records(lines), answered, strict=True)
-        numbers = [_count(ballots, record, answer, gazetteer) for record, answer in pairs]
+        answers = (Answer(line.removesuffix(b"\n")) for line in answered)
+        counted = [homes.count(*pair) for pair in zip(records(lines), answers, strict=True)]
         lines.seek(0)
         found = 0
-        for record, number in zip(records(lines), numbers, strict=True):
-            line = _with_home(record, number, ballots, gazetteer)
-            found += line is not None
-            out.write(line or record.line.rstrip(b"\r\n") + b"\n")
+        for record, one in zip(records(lines), counted, strict=True):
+            at = homes.of(one)
+            found += at is not None
+            out.write((record if at is None else with_home(record, at)).line.rstrip(b"\r\n") + b"\n")
     out.seek(0)
     return found
 
@@ -53,25 +83,3 @@ def _source(record: Record) -> str | None:
         return urlsplit(source).netloc or source
     except ValueError:
         return source
-
-
-def _count(ballots: Ballots, record: Record, line: bytes, gazetteer: Gazetteer) -> int | None:
-    source = _source(record)
-    if source is None:
-        return None
-    report: Mapping[str, Any] = json.loads(line)
-    resolved = [mention for mention in report.get("mentions", ()) if mention["status"] == "resolved"]
-    places = [(gazetteer.place(mention["place"]), mention["confidence"]) for mention in resolved]
-    return ballots.add(
-        source, [Resolved(place=p, confidence=sure, evidence=()) for p, sure in places if p is not None]
-    )
-
-
-def _with_home(record: Record, number: int | None, ballots: Ballots, gazetteer: Gazetteer) -> bytes | None:
-    """Return a line with its source's home, None where none was learned."""
-    source = _source(record)
-    at = ballots.home(source, number, gazetteer) if source is not None and number is not None else None
-    if at is None or home(name_of(at), gazetteer) is None:
-        return None
-    item = {**read_item(record), "outlet": name_of(at)}
-    return json.dumps(item, separators=(",", ":")).encode() + b"\n"

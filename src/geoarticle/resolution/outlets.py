@@ -7,8 +7,9 @@ a stated container outvotes.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 
@@ -35,6 +36,7 @@ TOWN_AGREED = 0.3  # of the articles that name a town, for it to be the outlet's
 FEWEST = 3  # other articles
 _MOST_PARTS = 4
 _MOST_AREAS = 5  # meanings of an outer name that are looked into
+Division: TypeAlias = tuple[str, str]  # the codes of a country and of a division in it
 
 
 def home(outlet: str, names: NameSource) -> Place | None:
@@ -77,47 +79,69 @@ def name_of(place: Place) -> str:
 
 
 @dataclass(slots=True)
+class _Votes:
+    """The votes of one source: those of each article, their sums by division, the articles of each town."""
+
+    cast: list[tuple[str, ...]] = field(default_factory=list)
+    voters: int = 0
+    divisions: dict[Division, float] = field(default_factory=dict)
+    towns: dict[Division, dict[str, int]] = field(default_factory=dict)
+    ranked: list[Division] | None = None
+
+
+@dataclass(slots=True)
 class Ballots:
     """What the articles of each source are sure about: shares of places, which sum to 1 an article."""
 
-    _of: dict[str, list[Mapping[str, tuple[Place, float]]]] = field(default_factory=dict)
+    _of: dict[str, _Votes] = field(default_factory=dict)
+    _places: dict[str, Place] = field(default_factory=dict)
 
     def add(self, source: str, resolutions: Iterable[Resolution]) -> int:
         """Count an article; return its number among those of its source."""
         sure = {
-            r.place.id: r.place
+            r.place.id: self._places.setdefault(r.place.id, r.place)
             for r in resolutions
             if isinstance(r, Resolved) and r.confidence >= SURE and r.place.admin1 and not is_country(r.place)
         }
-        cast = self._of.setdefault(source, [])
-        cast.append({ident: (place, 1 / len(sure)) for ident, place in sure.items()})
-        return len(cast) - 1
+        votes = self._of.setdefault(source, _Votes())
+        votes.cast.append(tuple(sure))
+        votes.voters += bool(sure)
+        votes.ranked = None
+        for ident, place in sure.items():
+            where = place.country, place.admin1
+            votes.divisions[where] = votes.divisions.get(where, 0.0) + 1 / len(sure)
+            if is_settlement(place):
+                towns = votes.towns.setdefault(where, {})
+                towns[ident] = towns.get(ident, 0) + 1
+        return len(votes.cast) - 1
 
     def home(self, source: str, number: int, gazetteer: Gazetteer) -> Place | None:
         """Return what the other articles of a source say of its home: a town, its division, or None."""
-        others = [cast for n, cast in enumerate(self._of.get(source, ())) if n != number and cast]
-        if len(others) < FEWEST:
+        votes = self._of.get(source)
+        own = votes.cast[number] if votes and number < len(votes.cast) else ()
+        others = votes.voters - bool(own) if votes else 0
+        if votes is None or others < FEWEST:
             return None
-        divisions: dict[tuple[str, str], float] = {}
-        for place, share in (vote for cast in others for vote in cast.values()):
-            where = place.country, place.admin1
-            divisions[where] = divisions.get(where, 0.0) + share
-        best = max(divisions, key=lambda where: divisions[where])
-        if divisions[best] < AGREED * len(others):
+        best, share = self._best_division(votes, own)
+        if share < AGREED * others:
             return None
-        return _town(others, best) or gazetteer.division(*best)
+        towns = votes.towns.get(best, {})
+        count, ident = max(((n - (ident in own), ident) for ident, n in towns.items()), default=(0, ""))
+        return self._places[ident] if count >= TOWN_AGREED * others else gazetteer.division(*best)
 
-
-def _town(cast: Sequence[Mapping[str, tuple[Place, float]]], division: tuple[str, str]) -> Place | None:
-    """Return the town of a division that most articles name, if that are enough."""
-    counts: dict[str, int] = {}
-    towns: dict[str, Place] = {}
-    for place, _ in (vote for votes in cast for vote in votes.values()):
-        if is_settlement(place) and (place.country, place.admin1) == division:
-            towns[place.id] = place
-            counts[place.id] = counts.get(place.id, 0) + 1
-    best = max(counts, key=lambda ident: counts[ident], default=None)
-    return towns[best] if best is not None and counts[best] >= TOWN_AGREED * len(cast) else None
+    def _best_division(self, votes: _Votes, own: Sequence[str]) -> tuple[Division, float]:
+        """Return the division that has most of the votes of other articles than ``own``, and how many."""
+        if votes.ranked is None:
+            votes.ranked = sorted(votes.divisions, key=lambda where: -votes.divisions[where])
+        left = {(self._places[ident].country, self._places[ident].admin1): 0.0 for ident in own}
+        for ident in own:
+            left[self._places[ident].country, self._places[ident].admin1] -= 1 / len(own)
+        first = next((where for where in votes.ranked if where not in left), None)
+        shares = {where: votes.divisions[where] + less for where, less in left.items()}
+        if first is not None:
+            shares[first] = votes.divisions[first]
+        best = max(shares, key=lambda where: shares[where])
+        return best, shares[best]
 
 
 def outlet_features(group: Group, at: Place | None) -> Floats:
