@@ -2,7 +2,7 @@
 
 import itertools
 import json
-import math
+import time
 from pathlib import Path
 
 import pytest
@@ -21,17 +21,25 @@ def flat(rows):
     return [value for row in rows for value in row]
 
 
-@cases("pins")
-def test_pins_go_where_the_page_puts_them(case):
-    points = placing.pin_points([tuple(home) for home in case["homes"]], case["widths"], case["size"])
-    assert flat(points) == pytest.approx(flat(case["points"]))
-    pairs = itertools.combinations(points, 2)
-    assert min(math.dist(a, b) for a, b in pairs) >= case["size"] - placing.rules().overlap
+@cases("clusters")
+def test_pins_stand_together_as_in_the_page(case):
+    clusters = placing.clustered([tuple(home) for home in case["homes"]])
+    assert clusters == case["clusters"]
+    leading = [case["homes"][first] for first, *_ in clusters]
+    pairs = itertools.combinations(leading, 2)
+    assert all(max(abs(a[0] - b[0]), abs(a[1] - b[1])) >= placing.rules().pin for a, b in pairs)
 
 
 @cases("beside_pin")
 def test_a_pins_name_stands_where_the_page_writes_it(case):
     assert flat(placing.beside_pin(case["at"], case["wide"])) == pytest.approx(flat(case["boxes"]))
+
+
+@cases("near_pin")
+def test_a_name_that_must_not_be_lost_may_stand_farther_off(case):
+    boxes = list(placing.near_pin(tuple(case["at"]), case["wide"], tuple(case["frame"])))
+    assert flat(boxes[: -len(case["last"])]) == flat(placing.beside_pin(tuple(case["at"]), case["wide"]))
+    assert flat(boxes[-len(case["last"]) :]) == pytest.approx(flat(case["last"]))
 
 
 @cases("beside_line")
@@ -46,8 +54,12 @@ def test_a_line_is_kept_free_as_in_the_page(case):
 
 @cases("labels")
 def test_a_label_takes_the_first_place_that_is_free(case):
-    taken = placing.Taken(frame=tuple(case["frame"]), boxes=[tuple(box) for box in case["taken"]])
-    found = taken.first_free([tuple(box) for box in case["boxes"]])
+    taken = placing.Taken(
+        frame=tuple(case["frame"]),
+        boxes=[tuple(box) for box in case["taken"]],
+        marks=[tuple(box) for box in case.get("marks", [])],
+    )
+    found = taken.first_free([tuple(box) for box in case["boxes"]], case.get("over_marks", False))
     assert found == (case["chosen"] and tuple(case["chosen"]))
     assert len(taken.boxes) == len(case["taken"]) + bool(case["chosen"])
 
@@ -59,12 +71,9 @@ def test_a_name_has_room_where_the_page_finds_it(case):
     assert flat(found) == pytest.approx(flat(case["spots"]))
 
 
-def test_pins_at_one_place_leave_room_for_the_first_ones_name():
-    points = placing.pin_points([(100.0, 100.0)] * 40, [60.0] * 40, 26.0)
-    assert points[0] == (100.0, 100.0)
-    left, top, right, bottom = next(placing.beside_pin((100.0, 100.0), 60.0))
-    assert not [p for p in points[1:] if left - 13 < p[0] < right + 13 and top - 13 < p[1] < bottom + 13]
-
-
-def test_more_pins_than_anybody_reads_stay_at_home():
-    assert placing.pin_points([(5.0, 5.0)] * 301, [10.0] * 301, 26.0)[300] == (5.0, 5.0)
+def test_many_pins_are_sorted_in_no_time():
+    homes = [(k * 7.0 % 1200, k * 13.0 % 760) for k in range(20_000)]
+    began = time.process_time()
+    clusters = placing.clustered(homes)
+    assert time.process_time() - began < 1.0
+    assert sorted(k for cluster in clusters for k in cluster) == list(range(20_000))

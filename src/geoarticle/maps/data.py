@@ -11,6 +11,7 @@ from geoarticle.geometry import in_one_piece
 from geoarticle.maps import panel, pins, publishing, words
 from geoarticle.maps.base import Base, area_code
 from geoarticle.maps.framing import Frame
+from geoarticle.maps.precedence import by_precedence, needed
 from geoarticle.maps.script_data import (
     AlternativeData,
     BaseData,
@@ -34,6 +35,8 @@ WIDE_KM = 60.0  # a wider inferred area is outlined, not filled: it would tint t
 
 def page_data(sheet: Sheet, base: Base, frame: Frame, every: Frame, tiles: Tiles | None) -> PageData:
     """Return everything that the page's scripts need."""
+    ranks = {spot.label: rank for rank, spot in enumerate(by_precedence(sheet, sheet.spots))}
+    always = needed(sheet)
     return {
         "title": publishing.title(sheet) if sheet.look.publish else sheet.title,
         "published": sheet.look.publish,
@@ -42,7 +45,7 @@ def page_data(sheet: Sheet, base: Base, frame: Frame, every: Frame, tiles: Tiles
         "shapes": pins.SHAPES,
         "articles": [words.clean(r.article.title or f"Article {n + 1}") for n, r in enumerate(sheet.reports)],
         "base": _base(base),
-        "spots": [_spot(sheet, spot) for spot in sheet.spots],
+        "spots": [_spot(sheet, spot, ranks[spot.label], spot.label in always) for spot in sheet.spots],
         "statements": [_statement(sheet, statement) for statement in sheet.statements],
         "tiles": None if tiles is None else {"url": tiles.url, "attribution": tiles.attribution},
     }
@@ -70,17 +73,19 @@ def _encoded(shapes: Iterable[Shape]) -> list[Encoded]:
     return [(s.encoded, s.decimals) for s in shapes]
 
 
-def _spot(sheet: Sheet, spot: Spot) -> SpotData:
-    whole = _reviewed(sheet, spot)
+def _spot(sheet: Sheet, spot: Spot, rank: int, always: bool) -> SpotData:
+    whole = _reviewed(sheet, spot, rank, always)
     if not sheet.look.publish:
         return whole
     return {**whole, "confidence": "", "likelihood": "", "why": [], "quotes": [], "others": []}
 
 
-def _reviewed(sheet: Sheet, spot: Spot) -> SpotData:
+def _reviewed(sheet: Sheet, spot: Spot, rank: int, always: bool) -> SpotData:
     radius = spot.inferred.radius_km if spot.inferred else spot.place.radius_km
     return {
         "n": spot.label,
+        "rank": rank,
+        "needed": always,
         "layer": spot.layer,
         "shape": pins.shape_of(spot),
         "css": pins.classes(spot, several=len(sheet.reports) > 1),

@@ -32,14 +32,13 @@ class Rules:
     """The numbers that picture and page share; lengths are pixels."""
 
     line: float  # height of a label
-    most: int  # pins that are kept apart and named: nobody can read more, and the work is quadratic
-    named: int  # so many pins keep room for their names
+    pin: float  # across; pins that are nearer to each other stand as one
+    dot: float  # across; where a pin lies that stands with another
+    most: int  # names that are tried: nobody can read more, and the work is quadratic
+    together: int  # names that one label may hold
     shortest_line: float  # a caption beside a shorter line would seem to belong elsewhere
-    overlap: float  # so far two pins may reach into each other
-    rings: int  # around its home, on which a pin looks for a free point
-    ring_step: float  # from ring to ring, in pins
-    label_margin: float  # beside a name that a pin keeps room for
     beside_pin: Sequence[Offset]  # side, and from the pin to the label's near edge and top
+    near_pin: Sequence[Offset]  # farther off, for names that must not be lost
     along_line: Sequence[float]  # shares of a line at which its caption may stand
     beside_line: Sequence[Offset]
     line_box: float  # half the side of the boxes that keep a line free
@@ -66,8 +65,11 @@ class Taken:
 
     frame: Box
     boxes: list[Box] = field(default_factory=list)
+    marks: list[Box] = field(
+        default_factory=list
+    )  # lines, dots: a name that must not be lost may cover those
 
-    def free(self, box: Box) -> bool:
+    def free(self, box: Box, over_marks: bool = False) -> bool:
         """Say whether a box is inside the picture and meets no other."""
         inside = (
             box[0] >= self.frame[0]
@@ -75,11 +77,15 @@ class Taken:
             and box[2] <= self.frame[2]
             and box[3] <= self.frame[3]
         )
-        return inside and not any(_meet(box, other) for other in self.boxes)
+        others = self.boxes if over_marks else (*self.boxes, *self.marks)
+        return inside and not any(_meet(box, other) for other in others)
 
-    def first_free(self, boxes: Iterable[Box]) -> Box | None:
-        """Take and return the first box that is free, or None."""
-        found = next((box for box in boxes if self.free(box)), None)
+    def first_free(self, boxes: Iterable[Box], over_marks: bool = False) -> Box | None:
+        """Take and return the first box that is free, or None; over a mark only where nothing else is."""
+        tried = list(boxes)
+        found = next((box for box in tried if self.free(box)), None)
+        if found is None and over_marks:
+            found = next((box for box in tried if self.free(box, over_marks)), None)
         if found:
             self.boxes.append(found)
         return found
@@ -89,52 +95,46 @@ def _meet(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def pin_points(homes: Sequence[Point], widths: Sequence[float], size: float) -> list[Point]:
-    """Return where pins of a size go, so that none covers another; their names are so wide.
+def clustered(homes: Sequence[Point]) -> list[list[int]]:
+    """Return the pins that stand as one, each list led by the one that is drawn, at its own home.
 
-    First those that can stand at home, and the first of them keep room for their names; then the
-    others, each at the free point nearest to its home.
+    ``homes`` are in order of precedence: a pin that would cover a leading one joins the nearest of
+    those, and no pin ever leaves its home.
     """
-    placed: list[Point] = []
-    room: list[Box] = []
-    found: dict[int, Point] = {}
-    for index, home in enumerate(homes):
-        if index >= rules().most:
-            found[index] = home
-        elif _apart(home, placed, size):
-            placed.append(home)
-            found[index] = home
-            if len(placed) <= rules().named:
-                left, top, right, bottom = next(beside_pin(home, widths[index]))
-                room.append((left - rules().label_margin, top, right + rules().label_margin, bottom))
-    for index, home in enumerate(homes):
-        if index not in found:
-            found[index] = _nearest_free(home, placed, room, size)
-            placed.append(found[index])
-    return [found[index] for index in range(len(homes))]
+    clusters: list[list[int]] = []
+    cells: dict[tuple[int, int], list[list[int]]] = {}
+    for index, (x, y) in enumerate(homes):
+        cell = (math.floor(x / rules().pin), math.floor(y / rules().pin))
+        around = [
+            c for i in (-1, 0, 1) for j in (-1, 0, 1) for c in cells.get((cell[0] + i, cell[1] + j), ())
+        ]
+        near = [c for c in around if _covers(homes[c[0]], (x, y))]
+        if near:
+            min(near, key=lambda c: (math.dist(homes[c[0]], (x, y)), c[0])).append(index)
+        else:
+            clusters.append([index])
+            cells.setdefault(cell, []).append(clusters[-1])
+    return clusters
 
 
-def _apart(point: Point, placed: Iterable[Point], size: float) -> bool:
-    return all(math.dist(point, other) >= size - rules().overlap for other in placed)
-
-
-def _nearest_free(home: Point, placed: Sequence[Point], room: Sequence[Box], size: float) -> Point:
-    half = size / 2
-    for ring in range(1, rules().rings + 1):
-        turns = 8 * ring
-        for k in range(turns):
-            angle = 2 * math.pi * k / turns + math.pi / 4  # from the lower right on, clockwise
-            step = ring * size * rules().ring_step
-            x, y = home[0] + step * math.cos(angle), home[1] + step * math.sin(angle)
-            clear = not any(_meet((x - half, y - half, x + half, y + half), box) for box in room)
-            if clear and _apart((x, y), placed, size):
-                return (x, y)
-    return home
+def _covers(a: Point, b: Point) -> bool:
+    return max(abs(a[0] - b[0]), abs(a[1] - b[1])) < rules().pin
 
 
 def beside_pin(at: Point, wide: float) -> Iterator[Box]:
     """Return where a pin's name may stand, best first."""
     return _beside(at, wide, rules().beside_pin)
+
+
+def near_pin(at: Point, wide: float, frame: Box) -> Iterator[Box]:
+    """Return the same and places farther off, for a name that must not be lost.
+
+    Above and below the pin it keeps inside the frame.
+    """
+    yield from beside_pin(at, wide)
+    for offset, box in zip(rules().near_pin, _beside(at, wide, rules().near_pin), strict=True):
+        by = max(0.0, frame[0] - box[0]) - max(0.0, box[2] - frame[2]) if offset[1] == 0 else 0.0
+        yield (box[0] + by, box[1], box[2] + by, box[3])
 
 
 def beside_line(points: Sequence[Point], wide: float) -> Iterator[Box]:

@@ -50,10 +50,13 @@ class AlternativeData(TypedDict):
 class SpotData(TypedDict):
     """A place: ``n`` is its label, ``shape`` and ``css`` how its pin looks, ``radius`` in km.
 
-    ``code`` finds its outline in the base map, ``area`` is one of its own.
+    ``rank`` is its place where there is room for some only, the first being 0; the names of ``needed``
+    ones are never left out. ``code`` finds its outline in the base map, ``area`` is one of its own.
     """
 
     n: str
+    rank: int
+    needed: bool
     layer: Layer
     shape: str
     css: str

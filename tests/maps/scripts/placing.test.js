@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { besideLine, besidePin, firstFree, lineBoxes, placePins, roomIn } from "../../../src/geoarticle/maps/assets/placing.js";
+import { besideLine, besidePin, clustered, firstFree, lineBoxes, nearPin, roomIn } from "../../../src/geoarticle/maps/assets/placing.js";
 
 // The cases that tests/maps/test_placing.py runs for the still picture.
 const cases = JSON.parse(readFileSync(new URL("../placing_cases.json", import.meta.url), "utf8"));
@@ -15,14 +15,16 @@ function near(found, expected) {
   assert.deepEqual(wrong, [], `${found} is not ${expected}`);
 }
 
-for (const { what, homes, widths, size, points } of cases.pins) {
-  test(`pins: ${what}`, () => {
-    near(placePins(homes.map(point), widths, size).map((p) => [p.x, p.y]), points);
-  });
+for (const { what, homes, clusters } of cases.clusters) {
+  test(`clusters: ${what}`, () => assert.deepEqual(clustered(homes.map(point)), clusters));
 }
 
 for (const { what, at, wide, boxes } of cases.beside_pin) {
   test(`beside a pin: ${what}`, () => near(besidePin(point(at), wide), boxes));
+}
+
+for (const { what, at, wide, frame, last } of cases.near_pin) {
+  test(`near a pin: ${what}`, () => near(nearPin(point(at), wide, frame).slice(-last.length), last));
 }
 
 for (const { what, points, wide, boxes } of cases.beside_line) {
@@ -33,10 +35,10 @@ for (const { what, points, boxes } of cases.line_boxes) {
   test(`a line's boxes: ${what}`, () => near(lineBoxes(points.map(point)), boxes));
 }
 
-for (const { what, frame, taken, boxes, chosen } of cases.labels) {
+for (const { what, frame, taken, marks, over_marks: overMarks, boxes, chosen } of cases.labels) {
   test(`labels: ${what}`, () => {
     const now = [...taken];
-    assert.deepEqual(firstFree(boxes, now, frame) ?? null, chosen);
+    assert.deepEqual(firstFree(boxes, now, frame, marks || [], overMarks) ?? null, chosen);
     assert.equal(now.length, taken.length + (chosen ? 1 : 0));
   });
 }
@@ -62,9 +64,4 @@ test("of a shape that reaches out of the view, the part in sight has the room", 
   const rings = [[[-300, 50], [100, 50], [100, 150], [-300, 150], [-300, 50]]];
   const [best] = roomIn([{ rings, box: [-300, 50, 100, 150] }], [0, 0, 400, 300], 1, 50);
   near([[best.room, best.x, best.y]], [[100, 50, 100]]);
-});
-
-test("more pins than anybody reads stay at home", () => {
-  const homes = Array.from({ length: 301 }, () => ({ x: 5, y: 5 }));
-  assert.deepEqual(placePins(homes, homes.map(() => 10), 28)[300], { x: 5, y: 5 });
 });

@@ -18,6 +18,7 @@ function link(text, hash, onChoose) {
   made.href = hash;
   made.addEventListener("click", (event) => {
     event.preventDefault();
+    event.stopPropagation(); // the map would see a click beside its dialog: this card is gone by then
     onChoose();
   });
   return made;

@@ -1,6 +1,7 @@
 // Choosing a place or a statement: in the text, the lists, on the map or by address, it is the same.
 
 import { node, placeCard, statementCard } from "./cards.js";
+import { clusterCard } from "./clusters.js";
 import { nearPoint } from "./shapes.js";
 
 export function makeChoice(map, data, view) {
@@ -13,7 +14,8 @@ export function makeChoice(map, data, view) {
 
   function mark(kind, n, css, on) {
     const attribute = kind === "place" ? "data-place" : "data-check";
-    for (const element of document.querySelectorAll("[" + attribute + '="' + n + '"]')) {
+    const together = kind === "place" ? ', .pin-holder[data-places~="' + n + '"]' : "";
+    for (const element of document.querySelectorAll("[" + attribute + '="' + n + '"]' + together)) {
       element.classList.toggle(css, on);
     }
   }
@@ -42,6 +44,7 @@ export function makeChoice(map, data, view) {
     clear();
     if (origin !== "card") opener = origin === "address" ? null : from;
     chosen = { kind: kind, n: n, target: target };
+    target.chosen = kind === "place"; // it stands in front of what would cover it
     view.reveal(chosen);
     emphasise(target, true);
     mark(kind, n, "chosen", true);
@@ -56,19 +59,43 @@ export function makeChoice(map, data, view) {
   function open(kind, target, origin) {
     const at = kind === "place" ? bring(target) : bringStatement(target);
     if (!at) return;
+    const card = kind === "place" ? placeCard(data, target.spot, choose, showOthers) : statementCard(data, target.statement, choose);
+    show(at, card, kind === "place" ? target.spot.name : "Statement " + target.statement.n, origin !== "address");
+  }
+
+  function show(at, card, name, focus) {
     const size = map.getSize();
     popup.options.maxHeight = Math.max(120, size.y - 90);
     popup.options.maxWidth = Math.max(180, Math.min(320, size.x - 60));
-    popup.setLatLng(at).setContent(
-      kind === "place" ? placeCard(data, target.spot, choose, showOthers) : statementCard(data, target.statement, choose)
-    );
+    popup.setLatLng(at).setContent(card);
     popup.openOn(map);
     map.getContainer().classList.add("reading");
     const content = popup.getElement().querySelector(".leaflet-popup-content");
     content.tabIndex = 0;
     content.setAttribute("role", "group");
-    content.setAttribute("aria-label", kind === "place" ? target.spot.name : "Statement " + target.statement.n);
-    if (origin !== "address") content.focus({ preventScroll: true });
+    content.setAttribute("aria-label", name);
+    if (focus) content.focus({ preventScroll: true });
+  }
+
+  // A pin that stands for several places opens their list.
+  function list(pin) {
+    const from = pin.marker.getElement();
+    map.closePopup(popup);
+    clear();
+    opener = from;
+    const names = pin.members().map((one) => one.spot.name);
+    show(pin.home, clusterCard(map, pin, choose, (closer) => {
+      map.closePopup(popup);
+      map.setView(closer.at, closer.zoom, { animate: !still });
+      focusOn(pin.spot.n);
+    }), names.length + " places", true);
+    announcer.textContent = names.length + " places: " + names.join(", ");
+  }
+
+  // The pin that stands for a place, alone or with others, takes the focus.
+  function focusOn(n) {
+    const holder = document.querySelector('.pin-holder[data-places~="' + n + '"]');
+    if (holder) holder.focus({ preventScroll: true });
   }
 
   function bring(pin) {
@@ -79,7 +106,7 @@ export function makeChoice(map, data, view) {
     } else if (!seen.pad(-0.1).contains(pin.home)) {
       map.setView(pin.home, map.getZoom(), { animate: !still });
     }
-    return pin.marker.getLatLng();
+    return pin.home;
   }
 
   function bringStatement(line) {
@@ -158,10 +185,11 @@ export function makeChoice(map, data, view) {
     clear();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && chosen) {
-      const back = opener;
+    if (event.key === "Escape" && popup.isOpen()) {
+      const [back, n] = [opener, chosen && chosen.kind === "place" && chosen.n];
       map.closePopup(popup);
       if (back && back.isConnected) back.focus({ preventScroll: true });
+      else if (back && n) focusOn(n);
     }
   });
   document.addEventListener("click", (event) => {
@@ -179,5 +207,5 @@ export function makeChoice(map, data, view) {
     });
   }
   window.addEventListener("hashchange", fromAddress);
-  return { choose: choose, fromAddress: fromAddress, hover: (n, on) => mark("place", n, "hot", on) };
+  return { choose: choose, list: list, fromAddress: fromAddress, hover: (n, on) => mark("place", n, "hot", on) };
 }

@@ -1,7 +1,8 @@
 // Labels that never cover each other: pins first, then their names, statements, countries, divisions.
 
 import { DIVISIONS_FROM_ZOOM } from "./base.js";
-import { LINE, MOST, SHORTEST_LINE, besidePin, firstFree, roomIn } from "./placing.js";
+import { namesOf } from "./pins.js";
+import { LINE, MOST, SHORTEST_LINE, besidePin, firstFree, nearPin, roomIn } from "./placing.js";
 
 const FONTS = {
   place: "600 13px",
@@ -37,7 +38,8 @@ export function labelLayer(map, drawn, pins, statements, measure) {
 
   function update() {
     const size = map.getSize();
-    const taken = controlBoxes(map).concat(pins.boxes(), statements.boxes());
+    const taken = controlBoxes(map).concat(pins.boxes());
+    const marks = statements.boxes().concat(pins.dots());
     holder.textContent = "";
     const frame = [0, 0, size.x, size.y];
     function write(text, style, css, x, y, wide) {
@@ -49,14 +51,17 @@ export function labelLayer(map, drawn, pins, statements, measure) {
       L.DomUtil.setPosition(label, map.containerPointToLayerPoint([x, y]).round());
       label.style.width = wide + "px";
     }
-    function tryAt(text, style, css, boxes) {
+    function tryAt(text, style, css, boxes, overMarks) {
       const wide = measure(text, style);
-      const box = firstFree(boxes(wide), taken, frame);
+      const box = firstFree(boxes(wide), taken, frame, marks, overMarks);
       if (box) write(text, style, css, box[0], box[1], wide);
+      return Boolean(box);
     }
-    const first = (pin) => Number(pin.spot.shape !== "event"); // what happened is named before where
-    for (const pin of pins.visible().sort((a, b) => first(a) - first(b)).slice(0, MOST)) {
-      tryAt(pin.spot.name, "place", pin.spot.css + (pin.chosen ? " chosen" : ""), (wide) => besidePin(pin.point(), wide));
+    for (const pin of pins.visible().filter((one) => map.getBounds().contains(one.home)).slice(0, MOST)) {
+      const needed = pin.chosen || pin.members().some((one) => one.spot.needed);
+      const css = pin.spot.css + (pin.chosen ? " chosen" : "");
+      const beside = (wide) => (needed ? nearPin : besidePin)(pin.point(), wide, frame);
+      namesOf(pin).some((name) => tryAt(name, "place", css, beside, needed));
     }
     for (const line of statements.visible()) {
       if (line.length() >= SHORTEST_LINE) tryAt(line.caption, "statement", line.css, line.captions);

@@ -5,7 +5,10 @@
 import rules from "./placing.json" with { type: "json" };
 
 export const LINE = rules.line; // height of a label
-export const MOST = rules.most; // pins that are kept apart and named; nobody can read more, and the work is quadratic
+export const PIN = rules.pin; // across; pins that are nearer to each other stand as one
+export const DOT = rules.dot; // across; where a pin lies that stands with another
+export const MOST = rules.most; // names that are tried; nobody can read more, and the work is quadratic
+export const TOGETHER = rules.together; // names that one label may hold
 export const SHORTEST_LINE = rules.shortest_line; // a caption beside a shorter line would seem to belong to something else
 
 function meets(a, b) {
@@ -16,55 +19,55 @@ function inside(a, b) {
   return a[0] >= b[0] && a[1] >= b[1] && a[2] <= b[2] && a[3] <= b[3];
 }
 
-// The first of the boxes that is inside the frame and meets none that is taken, or undefined; it is taken then.
-export function firstFree(boxes, taken, frame) {
-  const found = boxes.find((box) => inside(box, frame) && !taken.some((other) => meets(box, other)));
+// The first of the boxes that is inside the frame and meets none that is taken, or undefined; it is taken
+// then. Marks (lines, dots) are covered where nothing else is free, and only by a name that must not be lost.
+export function firstFree(boxes, taken, frame, marks, overMarks) {
+  const within = boxes.filter((box) => inside(box, frame) && !taken.some((other) => meets(box, other)));
+  const found = within.find((box) => !marks.some((mark) => meets(box, mark))) || (overMarks ? within[0] : undefined);
   if (found) taken.push(found);
   return found;
 }
 
-// Where pins of a size go: first those that can stand at home; the first of them keep room for their
-// names (so wide); then the others, each at the free point nearest to its home.
-export function placePins(homes, widths, size) {
-  const placed = [];
-  const room = [];
-  const apart = (p) => placed.every((q) => Math.hypot(p.x - q.x, p.y - q.y) >= size - rules.overlap);
-  const clear = (p) => !room.some((box) => meets([p.x - size / 2, p.y - size / 2, p.x + size / 2, p.y + size / 2], box));
-  const points = homes.map((home, index) => {
-    if (index >= MOST) return home;
-    if (!apart(home)) return null;
-    placed.push(home);
-    if (placed.length <= rules.named) room.push(wider(besidePin(home, widths[index])[0], rules.label_margin));
-    return home;
-  });
-  return points.map((point, index) => {
-    if (point) return point;
-    const found = nearestFree(homes[index], size, (p) => apart(p) && clear(p)) || homes[index];
-    placed.push(found);
-    return found;
-  });
-}
-
-function wider(box, margin) {
-  return [box[0] - margin, box[1], box[2] + margin, box[3]];
-}
-
-function nearestFree(home, size, free) {
-  for (let ring = 1; ring <= rules.rings; ring++) {
-    const turns = 8 * ring;
-    for (let k = 0; k < turns; k++) {
-      const angle = (2 * Math.PI * k) / turns + Math.PI / 4; // from the lower right on, clockwise
-      const step = ring * size * rules.ring_step;
-      const p = { x: home.x + step * Math.cos(angle), y: home.y + step * Math.sin(angle) };
-      if (free(p)) return p;
+// The pins that stand as one, each list led by the one that is drawn, at its own home. Homes are in
+// order of precedence: a pin that would cover a leading one joins the nearest of those.
+export function clustered(homes) {
+  const clusters = [];
+  const cells = new Map();
+  homes.forEach((home, index) => {
+    const [column, row] = [Math.floor(home.x / PIN), Math.floor(home.y / PIN)];
+    let [nearest, distance] = [null, Infinity];
+    for (let k = 0; k < 9; k++) {
+      for (const cluster of cells.get(column + (k % 3) - 1 + ":" + (row + Math.floor(k / 3) - 1)) || []) {
+        const [dx, dy] = [homes[cluster[0]].x - home.x, homes[cluster[0]].y - home.y];
+        const off = Math.hypot(dx, dy);
+        const nearer = off < distance || (off === distance && cluster[0] < nearest[0]);
+        if (Math.max(Math.abs(dx), Math.abs(dy)) < PIN && nearer) [nearest, distance] = [cluster, off];
+      }
     }
-  }
-  return null;
+    if (nearest) {
+      nearest.push(index);
+      return;
+    }
+    const alone = [index];
+    clusters.push(alone);
+    const cell = column + ":" + row;
+    cells.set(cell, (cells.get(cell) || []).concat([alone]));
+  });
+  return clusters;
 }
 
 // Where a pin's name may stand, best first.
 export function besidePin(at, wide) {
   return beside(at, wide, rules.beside_pin);
+}
+
+// The same and farther off, for a name that must not be lost; above and below the pin it keeps inside the frame.
+export function nearPin(at, wide, frame) {
+  return beside(at, wide, rules.beside_pin).concat(rules.near_pin.map((offset) => {
+    const [box] = beside(at, wide, [offset]);
+    const by = offset[1] === 0 ? Math.max(0, frame[0] - box[0]) - Math.max(0, box[2] - frame[2]) : 0;
+    return [box[0] + by, box[1], box[2] + by, box[3]];
+  }));
 }
 
 // Where the caption of a line may stand, from its middle outwards.

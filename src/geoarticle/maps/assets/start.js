@@ -36,7 +36,11 @@ export function start(map) {
   const view = { reveal: (what) => { layers.reveal(what); refresh(); } };
   let choice = null;
   const pen = textMeasure();
-  view.pins = makePins(map, data, drawn, pen, layers.spot, (n, origin) => choice.choose("place", n, origin), (n, on) => choice.hover(n, on));
+  view.pins = makePins(map, data, drawn, layers.spot, {
+    choose: (n, origin) => choice.choose("place", n, origin),
+    open: (pin) => choice.list(pin),
+    hover: (n, on) => choice.hover(n, on),
+  });
   view.statements = makeStatements(map, data, layers.statement, (n, origin) => choice.choose("check", n, origin));
   choice = makeChoice(map, data, view);
   view.statements.show();
