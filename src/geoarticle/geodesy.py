@@ -166,23 +166,28 @@ def join(a: LatLon, b: LatLon) -> BaseGeometry:
 
 
 def distance_to(point: LatLon, area: BaseGeometry) -> float:
-    """Return how far a point is from an area or line, km; 0 inside, infinity for an empty one.
+    """Return how far a point is from an area or line, km; 0 inside, infinity for an empty one."""
+    nearest = nearest_to(point, area)
+    return math.inf if nearest is None else inverse(point, nearest).distance_km
+
+
+def nearest_to(point: LatLon, area: BaseGeometry) -> LatLon | None:
+    """Return the point of an area or line nearest to a point: inside, itself; None of an empty one.
 
     The nearest vertex or edge point is sought in a local plane (lon scaled by the cosine of the
-    latitude) and then measured on the ellipsoid: exact to about 1 % within 500 km. An outline that
-    is asked again, as the same object, costs no more for its many corners.
+    latitude): the distance to it is exact to about 1 % within 500 km. An outline that is asked again,
+    as the same object, costs no more for its many corners.
     """
     if area.is_empty:
-        return math.inf
+        return None
     if area.intersects(shapely.Point(point.lon, point.lat)):
-        return 0.0
+        return point
     squeeze = max(0.01, math.cos(math.radians(point.lat)))
-    best = math.inf
+    found = []
     for turn in (-360, 0, 360):
         x, y = _nearest(_pieces(area), point.lon + turn, point.lat, squeeze)
-        there = LatLon(lat=max(-90.0, min(90.0, y)), lon=(x + 180) % 360 - 180)
-        best = min(best, inverse(point, there).distance_km)
-    return best
+        found.append(LatLon(lat=max(-90.0, min(90.0, y)), lon=(x + 180) % 360 - 180))
+    return min(found, key=lambda there: inverse(point, there).distance_km)
 
 
 @remembered(maxsize=128)

@@ -127,3 +127,41 @@ def test_nobody_is_a_place(marked):
 )
 def test_no_text_is_too_much(text):
     stated(text)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "They drove from [Bravo] to [Alfa], a distance of 20 km, in the night.",
+        "They fled from [Bravo] to [Alfa] (20 km) in the night.",
+        "The 20 km road from [Bravo] to [Alfa] was cut.",
+        "The 20 km from [Bravo] to [Alfa] took six hours.",
+        "A 20-km pipeline from [Bravo] to [Alfa] burst.",
+        "The 20-km stretch of road between [Bravo] and [Alfa] was shut.",
+        "It is 20 km from [Bravo] to [Alfa].",
+        "[Bravo] and [Alfa] are 20 km apart.",
+        "The two towns, [Bravo] and [Alfa], lie some 20 km apart.",
+        "[Bravo] lies 20 km apart from [Alfa].",
+        "Only 20 km separate [Bravo] from [Alfa].",
+        "Some 20 km of desert separate [Bravo] and [Alfa].",
+        "[Bravo] is separated from [Alfa] by 20 km.",
+        "The distance between [Bravo] and [Alfa] is 20 km.",
+        "The distance from [Bravo], [Northshire], to [Alfa], [Gridland], is about 20 km.",
+        "The road from [Bravo] to [Alfa] is 20 km long.",
+    ],
+)
+def test_the_length_between_two_places_is_said_of_both(marked):
+    assert stated(marked) == [("Bravo", "Alfa", None)]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "They walked 20 km from [Bravo] to [Alfa].",
+        "A 20 km stretch between [Bravo] and [Alfa] was shut.",
+        "The 200 km border between [Gridland] and [Nextia] is shut.",
+        "The flood ran for 20 km between [Bravo] and [Alfa].",
+    ],
+)
+def test_a_journey_and_a_part_of_a_way_say_no_distance(marked):
+    assert stated(marked) == []

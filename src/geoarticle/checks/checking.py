@@ -23,6 +23,7 @@ from geoarticle.checks.within_text import (
     others_about,
     with_written_positions,
 )
+from geoarticle.checks.wording import unread_length
 from geoarticle.errors import InputError
 from geoarticle.geodesy import ring, sector
 from geoarticle.model import (
@@ -87,6 +88,10 @@ class _Judge:
     def checks(self, case: Case) -> Iterator[Check]:
         relation = case.relation
         if case.figure is None and case.ground is None:
+            return
+        unread = unread_length(relation)
+        if unread is not None:
+            yield self._unverifiable(case, f"“{unread}” is no length that is read")
             return
         if isinstance(case.figure, Resolved) and self._is_event(relation.ground):
             yield from self._seen_from_event(case)

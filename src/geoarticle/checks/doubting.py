@@ -119,6 +119,8 @@ class Doubting:
         if following == at or (is_next and not joined):
             return None
         run = list(takewhile(_is_capital, text[following : following + 60].split(" ")[:_MOST_WORDS]))
+        ends = (n for n, word in enumerate(run, 1) if not word[-1].isalnum())
+        run = run[: next(ends, len(run))]
         words = [word.rstrip(".,;:!?)").lower() for word in run]
         plain = self.analysis.language.words("date word", "settlement", "division")
         if plain.issuperset(words):  # "Shizuoka City", "Dallas Monday"

@@ -19,7 +19,8 @@ _UNITS_APART_KM = 1.0
 class From:
     """Where a distance is measured from: a point, how far its place reaches, and what it is called.
 
-    ``edge_km`` is the distance from the edge where an outline gives it; else the extent is taken off.
+    ``edge_km`` is the distance from the edge where an outline gives it; else the extent is taken off. A
+    ``line`` has no middle.
     """
 
     point: LatLon
@@ -27,6 +28,7 @@ class From:
     extent_km: float = 0.0
     edge_km: float | None = None
     area: bool = False
+    line: bool = False
     uncertain_km: float = COORDINATE_KM
 
 
@@ -70,7 +72,8 @@ def _distance_verdict(
     if relation.distance_km is None and relation.minutes is None:
         return "consistent", ()
     verdict = _within(limits, away)
-    if verdict == "inconsistent" and ground.area and _within(limits, centre_km) != "inconsistent":
+    central = ground.area and not ground.line and _within(limits, centre_km) != "inconsistent"
+    if verdict == "inconsistent" and central:
         return "borderline", (f"from the middle of {ground.name} it is {km(centre_km)}",)
     edge_verdict = _within(limits, edge_km)
     if edge_verdict == "consistent" and verdict != "consistent":

@@ -14,7 +14,7 @@ from geoarticle.checks.findings import Finding, graded, unverifiable, worse
 from geoarticle.checks.measuring import From, compare
 from geoarticle.checks.wording import km, wind_name
 from geoarticle.gazetteer.classes import LANDSCAPES, is_area, is_settlement, place_kind
-from geoarticle.geodesy import angle_between, distance_to, inverse, join
+from geoarticle.geodesy import angle_between, direct, distance_to, inverse, join, nearest_to
 from geoarticle.model import Place, Relation
 from geoarticle.relations.areas import border_line, extent_km, measures
 from geoarticle.relations.parts import Across
@@ -30,6 +30,7 @@ from geoarticle.relations.tolerances import (
     PART_WIDE_SHARE,
     POSITION,
     Reach,
+    loosened_deg,
     stated_km,
     uncertain_km,
 )
@@ -44,6 +45,9 @@ _BORDER_TOWN_KM = 5.0
 _NAMESAKE_KM = 600.0  # farther off, a place of the name that no gazetteer has is likelier than a slip
 _WIDE_KM = 60.0  # a figure that reaches so far is in no one part of a country
 _KM_PER_DEG = 111.2
+_SIDE_DEG = (60.0, 90.0)  # off the stated side of a border: fine, and at most
+_LINE_KM = 3.0  # how far a drawn border may be from where it runs
+_GOING_BACK = 1.5
 _MAINLAND = 0.02  # of the largest part's area: Zealand counts for Denmark, Bornholm does not
 
 
@@ -77,7 +81,7 @@ def _measured(relation: Relation, ends: Ends) -> Finding:
     start = From(
         point=ground.point,
         name=ground.name,
-        extent_km=extent_km(ground),
+        extent_km=extent_km(ground) + (ends.figure.radius_km if relation.kind == "distance" else 0.0),
         edge_km=edge,
         area=area,
         uncertain_km=uncertain_km(extent_km(ground), ends.figure.radius_km),
@@ -206,12 +210,37 @@ def _border(relation: Relation, ends: Ends) -> Finding:
     if line is None:
         return unverifiable(f"no outline of {ground.name} is at hand")
     away = distance_to(ends.figure.point, line)
-    return _to_edge(relation, ends, away, f"the border of {ground.name}", BORDER)
+    found = _to_edge(relation, ends, away, f"the border of {ground.name}", BORDER)
+    return _on_side(relation, ends, line, found)
+
+
+def _on_side(relation: Relation, ends: Ends, line: BaseGeometry, found: Finding) -> Finding:
+    """Check on which side of a border "10 km north of the border" puts its figure.
+
+    It may be counted from the nearest point, or from where one meets the border going back.
+    """
+    there, stated = nearest_to(ends.figure.point, line), stated_km(relation)
+    if relation.bearing_deg is None or there is None or stated is None or found.verdict == "inconsistent":
+        return found
+    measured = inverse(there, ends.figure.point)
+    off = angle_between(measured.azimuth_deg, relation.bearing_deg)
+    back = direct(
+        ends.figure.point, (relation.bearing_deg + 180.0) % 360.0, _GOING_BACK * stated[1] + _LINE_KM
+    )
+    met = join(ends.figure.point, back).intersects(line)
+    side = graded(off, *(loosened_deg(limit, measured.distance_km, _LINE_KM) for limit in _SIDE_DEG))
+    if met or side == "consistent":
+        return found
+    verdict = worse(found.verdict, side)
+    note = f"{off:.0f} degrees off {wind_name(relation.wind or '')}"
+    reason = found.reason.removesuffix(found.verdict) + verdict
+    return replace(found, verdict=verdict, reason=reason, azimuth_deg=measured.azimuth_deg,
+                   notes=(*found.notes, note))  # fmt: skip
 
 
 def _to_edge(relation: Relation, ends: Ends, away: float, name: str, reach: Reach) -> Finding:
     if relation.distance_km:
-        plain = From(point=ends.figure.point, name=name, edge_km=away, area=True)
+        plain = From(point=ends.figure.point, name=name, edge_km=away, area=True, line=True)
         found = compare(_without_bearing(relation), ends.figure.point, plain, lenient=True)
         reason = found.reason.replace(f"from the edge of {name}", f"from {name}")
         return Finding(verdict=found.verdict, reason=reason, distance_km=away, notes=found.notes)

@@ -25,6 +25,13 @@ def km(value: float) -> str:
     return f"{value:.1f} km" if value < 100 else f"{value:,.0f} km"
 
 
+def unread_length(relation: Relation) -> str | None:
+    """Return the number and unit that a direction follows where they are not read: "12 ells"."""
+    words = relation.text.split()
+    unread = relation.kind == "bearing" and relation.distance_km is None and words[0][:1].isdecimal()
+    return " ".join(words[:2]) if unread else None
+
+
 def stated(relation: Relation) -> str:
     """Return what a statement says: "15 km south-west", "about two hours away"."""
     parts = []

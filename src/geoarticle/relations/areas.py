@@ -45,6 +45,7 @@ from geoarticle.relations.tolerances import (
 )
 
 _FARTHEST_BEARING_KM = 100.0  # a direction without a distance: how far a reader takes it to reach
+_CONTRADICTED_DEG = 60.0  # that two sloppy directions meet by chance is less likely than one
 _POINT_KM = 1.0
 _TOWN_KM = 5.0  # extent of a place without known size
 _CORNERS = 5000  # of an outline that an area is made of: all that the largest dozen countries have is more
@@ -178,7 +179,8 @@ def widest(relation: Relation, ground: Place) -> BaseGeometry | None:
     low, outer = limits.wide_low_km, limits.wide_high_km + extent  # from an edge it is farther, never nearer
     if relation.bearing_deg is None:
         return ring(ground.point, low, outer)
-    off = loosened_deg(limits.wide_off_deg, _middle(relation, limits), uncertain_km(extent))
+    wide = min(_CONTRADICTED_DEG, limits.wide_off_deg)
+    off = loosened_deg(wide, _middle(relation, limits), uncertain_km(extent))
     if off >= 180.0:
         return ring(ground.point, low, outer)
     return sector(ground.point, relation.bearing_deg, off, low, outer)
@@ -371,6 +373,9 @@ def agreement(
     if relation.kind == "near" and not is_area(ground):  # the disc's own distance, undrawn
         away = max(0.0, inverse(ground.point, figure).distance_km - NEAR.fine(extent_km(ground)))
         return math.exp(-((away / NEAR.km) ** 2))
+    if relation.kind == "border" and relation.distance_km is not None:
+        line = border_line(ground, ground2, outlines)
+        return 0.5 if line is None else _score(distance_to(figure, line), band(relation), 0.0)
     area = locate(relation, ground, ground2, outlines)
     if area is None:
         return 0.5

@@ -11,6 +11,7 @@ from geoarticle.relations.binding import read_bound, stated_positions
 from geoarticle.relations.containment import read_containment
 from geoarticle.relations.events import with_events
 from geoarticle.relations.kinds import read_kinds
+from geoarticle.relations.lengths import read_lengths
 from geoarticle.relations.making import with_new_mentions, with_positions
 from geoarticle.relations.reading import Draft, Reading
 from geoarticle.relations.stating import Statement, is_by_way
@@ -52,7 +53,7 @@ def _reading(analysis: Analysis) -> Reading | None:
 
 
 def _all_relations(reading: Reading, bound: Sequence[Draft]) -> tuple[Relation, ...]:
-    drafts = [*bound, *read_kinds(reading)]
+    drafts = [*bound, *read_lengths(reading), *read_kinds(reading)]
     return _relations(reading, _kept([*_rebound(reading, drafts), *read_containment(reading)]))
 
 

@@ -28,6 +28,7 @@ class Lexicon:
     tens: Mapping[str, float]
     scales: Mapping[str, float]
     shares: Mapping[str, float]
+    odd: frozenset[str]
     vague: Mapping[str, tuple[float, float]]
     vague_plurals: Mapping[str, tuple[float, float]]
     hedges: tuple[tuple[str, ...], ...]
@@ -108,6 +109,10 @@ class Lexicon:
     ways: frozenset[str]
     by_way: frozenset[str]
     before_way: frozenset[str]
+    apart: frozenset[str]
+    separating: frozenset[str]
+    distances: frozenset[str]
+    stretches: frozenset[str]
     straight_lines: tuple[tuple[str, ...], ...]
     opens_wind: frozenset[str]
     after_loose_wind: frozenset[str]
@@ -128,6 +133,7 @@ def lexicon_of(language: Language) -> Lexicon:
         tens=language.numbers("number of tens"),
         scales=language.numbers("number of a scale"),
         shares=language.numbers("share of a unit"),
+        odd=words("odd"),
         vague=language.ranges("vague number"),
         vague_plurals=language.ranges("vague plural"),
         hedges=language.sequences("hedge"),
@@ -228,6 +234,10 @@ def lexicon_of(language: Language) -> Lexicon:
         ways=words("way of travel"),
         by_way=words("by way of"),
         before_way=words("before a way behind"),
+        apart=words("apart"),
+        separating=words("separates"),
+        distances=words("distance noun"),
+        stretches=words("stretch of a way"),
         straight_lines=language.sequences("straight line"),
         opens_wind=words("opens a wind"),
         after_loose_wind=words("after a loose wind"),

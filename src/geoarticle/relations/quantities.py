@@ -43,9 +43,8 @@ class Quantity:
 
 def read_quantity(words: Words, index: int, units: Mapping[str, float] | None = None) -> Quantity | None:
     """Read a quantity whose number begins at a token, with the hedge before and a second unit after."""
-    word = words.low[index]
-    if not word[:1].isdecimal() and word not in words.lexicon.number_openers:
-        return None  # most words: saves the rest of the grammar two thirds of its time
+    if not opens_quantity(words, index):
+        return None
     units = words.lexicon.units if units is None else units
     quantity = _plain(words, index, units)
     if quantity is None or words.word(index - 1) in _MONEY:
@@ -57,6 +56,12 @@ def read_quantity(words: Words, index: int, units: Mapping[str, float] | None = 
     return _hedged(words, quantity)
 
 
+def opens_quantity(words: Words, index: int) -> bool:
+    """Say whether a quantity may begin at a token; most words cannot, which saves time."""
+    word = words.low[index]
+    return word[:1].isdecimal() or word in words.lexicon.number_openers
+
+
 def _plain(words: Words, index: int, units: Mapping[str, float]) -> Quantity | None:
     number = read_number(words, index)
     if number is None:
@@ -64,11 +69,12 @@ def _plain(words: Words, index: int, units: Mapping[str, float]) -> Quantity | N
     after = number.after
     if words.word(after) in _HYPHENS:
         after += 1
-    after += words.word(after) == "odd"
+    after += words.word(after) in words.lexicon.odd
     after += 2 * (words.word(after) == "or" and words.word(after + 1) == "so")
     factor = units.get(words.word(after))
-    if words.word(after) == "nautical" and words.word(after + 1) in ("mile", "miles"):
-        factor, after = KM_PER_NAUTICAL_MILE, after + 1
+    of_two_words = units.get(f"{words.word(after)} {words.word(after + 1)}")  # "nautical miles"
+    if of_two_words is not None:
+        factor, after = of_two_words, after + 1
     nautical = _nautical(words, after)
     if nautical is not None:
         factor, after = KM_PER_NAUTICAL_MILE, nautical
@@ -166,10 +172,12 @@ def _after_article(words: Words, index: int) -> Number | None:
 
 
 def _digits(words: Words, index: int) -> Number | None:
-    value, precision = digits(words.word(index))
+    index, figures = _grouped(words, index)
+    value, precision = digits(figures)
     if value is None or value > _LARGEST:
         return None
     after = index + 1
+    after += _part_follows(words, after)
     if words.word(after) == "/" and words.word(after + 1).isdecimal():  # 1/2
         below = float(words.word(after + 1)[:9])
         return _number(value / below, value / below / 2, after + 2) if below else None
@@ -183,6 +191,26 @@ def _digits(words: Words, index: int) -> Number | None:
         scale = words.lexicon.scales[words.word(after)]
         return _number(value * scale, precision * scale, after + 1)
     return _number(value, precision, after)
+
+
+def _grouped(words: Words, index: int) -> tuple[int, str]:
+    """Return the last token of a number and its digits: "1 500 km", "1'500 km" are one number each."""
+    figures, at = words.low[index], index
+    while len(figures) <= 7 and figures.isdecimal() and len(words.low[index]) <= 3:
+        step = 2 if words.word(at + 1) == "'" and words.ends[at + 1] == words.starts[at + 2] else 1
+        following = words.word(at + step)
+        glued = at + step < len(words) and words.starts[at + step] - words.ends[at] == 1
+        if not (glued and following.isdecimal() and len(following) == 3):
+            break
+        figures, at = figures + following, at + step
+    return (at, figures) if words.word(at + 1) in words.lexicon.units else (index, words.low[index])
+
+
+def _part_follows(words: Words, index: int) -> bool:
+    """Say whether a hyphen joins a whole number and a fraction: "3-1/2 miles"."""
+    shape = [words.word(index + n) for n in range(4)]
+    part = shape[0] in _HYPHENS and shape[1].isdecimal() and shape[2] == "/" and shape[3].isdecimal()
+    return part and len(shape[1]) == 1
 
 
 def digits(token: str) -> tuple[float | None, float]:
@@ -272,6 +300,10 @@ def _spelled(words: Words, index: int) -> Number | None:
         after += 1
     if words.word(after) == "and":
         rest = [words.word(after + n) for n in range(1, 4)]
+        share = words.lexicon.shares.get(rest[1])
+        count = words.lexicon.ones.get(rest[0], 1.0 if rest[0] == "a" else None)
+        if share is not None and count is not None and words.word(after + 3) in words.lexicon.units:
+            return _number(value + count * share, share / 2, after + 3)  # "one and three quarter miles"
         if rest[0] == "a" and rest[1] == "half":
             return _number(value + 0.5, 0.25, after + 3)
         if rest[:1] == ["-"] and rest[1:] == ["a", "-"] and words.word(after + 4) == "half":

@@ -211,6 +211,7 @@ def _direction(words: Words, index: int, bare: bool) -> Statement | None:
     first = index - 1 if of_part else _direction_start(words, index)
     if words.mention(first) != -1 or (words.word(wind.after) == "from" and not bare):
         return None
+    first = first if bare else _unread_length(words, first)
     return Statement(
         kind="part" if of_part else "bearing",
         first=first,
@@ -218,6 +219,17 @@ def _direction(words: Words, index: int, bare: bool) -> Statement | None:
         ground_at=wind.after + 1,
         wind=wind,
     )
+
+
+def _unread_length(words: Words, first: int) -> int:
+    """Return where a length in an unknown unit begins before a direction: "lies *12 versts* west of"."""
+    number = first - 2
+    unit = words.word(first - 1)
+    if not (unit.isalpha() and words.word(number)[:1].isdecimal() and words.same_sentence(number, first)):
+        return first
+    before = words.word(number - 1)
+    led = before in words.lexicon.copulas | words.lexicon.participles or before == ","
+    return number if led and words.mention(first - 1) == -1 else first
 
 
 def _direction_start(words: Words, index: int) -> int:

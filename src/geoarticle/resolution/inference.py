@@ -193,7 +193,7 @@ def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: 
                 containers[pair] = None
             if relation.kind == "containment":
                 held[pair] = None
-        elif relation.kind in MEASURED and pair not in agreements and tried < _MOST_TRIED:
+        elif _measures(relation) and pair not in agreements and tried < _MOST_TRIED:
             if len(agreements) == _MOST_STATEMENTS:
                 continue
             tried += 1
@@ -205,6 +205,11 @@ def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: 
     barred = {pair: rows for pair in held if pair in containers and (rows := _outside(problem, pair))}
     links = replace(problem.links, containers=tuple(containers), agreements=agreements, barred=barred)
     return replace(problem, links=links, phrases=phrases, put_in=tuple(held))
+
+
+def _measures(relation: Relation) -> bool:
+    """Say whether a statement tells places of a name apart by where they are."""
+    return relation.kind in MEASURED or (relation.kind == "border" and relation.distance_km is not None)
 
 
 def _may_hold(problem: Problem, pair: Pair) -> bool:

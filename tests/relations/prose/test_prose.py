@@ -104,3 +104,22 @@ def test_a_name_beside_a_quarry_lies_near_the_town_that_the_text_says(gazetteer,
 def test_no_number_is_dropped(words):
     check = check_claim(f"220 {words} northeast of Nairobi", (-1.033, 37.069), (-1.286, 36.817))
     assert check.verdict == "inconsistent"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Kilis, 10 km north of the Syrian border, was shelled.", "consistent"),
+        ("Kilis, 10 km south of the Syrian border, was shelled.", "inconsistent"),
+        ("Van, 90 km west of the Iranian border, shook.", "consistent"),
+        ("Van, 90 km east of the Iranian border, shook.", "inconsistent"),
+        ("Columbus, 2 miles east of the Alabama border, was flooded.", "consistent"),
+        ("The distance between Lagos, Nigeria, and Accra, Ghana, is 400 km.", "consistent"),
+        ("Kano and Abuja lie 900 km apart.", "inconsistent"),
+        ("Some 250 miles of road separate Lagos and Accra.", "consistent"),
+        ("Yazd, 40 farsakhs southwest of Tehran, was calm.", "unverifiable"),
+    ],
+)
+def test_a_border_keeps_its_side_and_two_places_their_distance(text, verdict, gazetteer, outlines):
+    report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
+    assert [check.verdict for check in report.checks] == [verdict]
