@@ -12,9 +12,8 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
-from urllib.parse import urlsplit
 
-from geoarticle.maps import words
+from geoarticle.maps import origins, words
 from geoarticle.model import Verdict
 
 PlaceForm = Literal["point", "country", "division", "region"]
@@ -82,7 +81,7 @@ def columns(stories: Iterable[Story], pins: Sequence[Pin]) -> dict[str, Any]:
     return {
         "stories": {
             "title": [words.clean(story.title, 160) for story in ordered],
-            "url": [_address(story.url) for story in ordered],
+            "url": [origins.public(story.url) for story in ordered],
             "site": [sites.number(words.clean(story.site, 60)) for story in ordered],
             "language": [languages.number(story.language) for story in ordered],
             "day": _steps([story.day for story in ordered if story.day is not None]),
@@ -121,11 +120,3 @@ class _Words:
 def _steps(numbers: Sequence[int]) -> list[int]:
     """Return the first number and then by how much each is more than the one before."""
     return [number - before for number, before in zip(numbers, [0, *numbers[:-1]], strict=True)]
-
-
-def _address(url: str | None) -> str:
-    """Return an address that a page may link to; "" for any other, javascript: and the like."""
-    try:
-        return url if url and urlsplit(url).scheme in ("http", "https") and len(url) < 2000 else ""
-    except ValueError:
-        return ""

@@ -8,7 +8,7 @@ from geoarticle.gazetteer import polyline, schemes
 from geoarticle.gazetteer.outlines import Shape
 from geoarticle.geodesy import direct, inverse
 from geoarticle.geometry import in_one_piece
-from geoarticle.maps import panel, pins, publishing, words
+from geoarticle.maps import origins, panel, pins, publishing, words
 from geoarticle.maps.base import Base, area_code
 from geoarticle.maps.framing import Frame
 from geoarticle.maps.precedence import by_precedence, needed
@@ -115,12 +115,15 @@ def _look(sheet: Sheet, spot: Spot) -> tuple[str, ...]:
 
 
 def _quote(sheet: Sheet, quote: Quote) -> QuoteData:
+    article = sheet.reports[quote.article].article
+    origin = origins.origin_of(article, quote.mention.span.start, sheet.language)
     return {
         "article": quote.article,
         "before": " ".join(quote.before.split()) + " " * quote.before[-1:].isspace(),
         "said": quote.mention.text,
         "after": " " * quote.after[:1].isspace() + " ".join(quote.after.split()),
         "usage": words.usage(quote.mention, sheet.language),
+        "origin": (origin.href, origin.said) if origin else None,
     }
 
 

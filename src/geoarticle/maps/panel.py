@@ -11,7 +11,7 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from geoarticle.languages import Language
-from geoarticle.maps import pins, words
+from geoarticle.maps import origins, pins, words
 from geoarticle.maps.markup import add, element, say
 from geoarticle.maps.sheet import Missing, Sheet, Spot, Statement
 from geoarticle.model import Article, Block, Report, Span
@@ -27,8 +27,8 @@ def header(sheet: Sheet) -> Element:
         _title(add(head, "h1", dir="auto"), sheet, 0, sheet.title)
     else:
         add(head, "h1", sheet.title)
-    if len(sheet.reports) == 1 and (line := imprint(sheet.reports[0].article)):
-        add(head, "p", line, class_="imprint", dir="auto")
+    if len(sheet.reports) == 1:
+        _imprint(head, sheet, sheet.reports[0].article)
     add(head, "p", sheet.summary, class_="summary")
     for sentence in dict.fromkeys(line for report in sheet.reports for line in report.left_out):
         add(head, "p", sentence, class_="summary")
@@ -41,6 +41,21 @@ def imprint(article: Article) -> str:
     if not source.startswith(("http://", "https://")):
         source = source.replace("\\", "/").rstrip("/").rpartition("/")[2]
     return " · ".join(words.clean(part) for part in (article.byline, article.published, source) if part)
+
+
+def _imprint(parent: Element, sheet: Sheet, article: Article) -> None:
+    line, address = imprint(article), origins.source_of(article)
+    if not line and not address:
+        return
+    shown = add(parent, "p", line, class_="imprint", dir="auto")
+    if address:
+        say(shown, " · " if line else "")
+        _outside(shown, sheet.language.phrase("at the source"), address)
+
+
+def _outside(parent: Element, said: str, address: str) -> Element:
+    """Link to another page, which is not told where the reader comes from."""
+    return add(parent, "a", said, href=address, class_="origin", rel="noopener noreferrer", target="_blank")
 
 
 def articles(sheet: Sheet) -> Iterator[Element]:
@@ -56,22 +71,35 @@ def _article(sheet: Sheet, number: int, report: Report) -> Element:
     body = element("article", class_=f"story article-{number % 6}", lang=article.language, dir=side)
     if len(sheet.reports) > 1:
         _title(add(body, "h2", dir="auto"), sheet, number, article.title or numbered(sheet, number))
-        if line := imprint(article):
-            add(body, "p", line, class_="imprint")
+        _imprint(body, sheet, article)
     marks = _marks(sheet, number, report)
     headline = _headline(article)
-    paragraph, end = body, 0
+    paragraph, end, last = body, 0, None
     for block in blocks_of(article):
         if block == headline:
             continue
         # A dateline opens the paragraph that goes on in its line.
         if paragraph is body or "\n" in article.text[end : block.span.start]:
+            last = _lead_back(paragraph, sheet, article, end, last)
             paragraph = add(body, "p", class_=block.kind, dir="auto" if side == "rtl" else None)
         else:
             say(paragraph, article.text[end : block.span.start])
         _write(paragraph, article.text, block.span, marks)
         end = block.span.end
+    _lead_back(paragraph, sheet, article, end, last)
     return body
+
+
+def _lead_back(paragraph: Element, sheet: Sheet, article: Article, end: int, last: str | None) -> str | None:
+    """Link a paragraph with marks to where it stood, but once for each page; return the address."""
+    origin = origins.origin_of(article, max(0, end - 1), sheet.language)
+    if origin is None or origin.href == last or paragraph.find("a") is None:
+        return last
+    say(paragraph, " ")
+    link = _outside(paragraph, origin.shown, origin.href)
+    link.set("aria-label", origin.said)
+    link.set("title", origin.said)
+    return origin.href
 
 
 def numbered(sheet: Sheet, number: int) -> str:

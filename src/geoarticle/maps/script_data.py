@@ -28,13 +28,14 @@ class BaseData(TypedDict):
 
 
 class QuoteData(TypedDict):
-    """A mention in its sentence; ``article`` counts from 0."""
+    """A mention in its sentence; ``article`` counts from 0, ``origin`` is where it stood: address, words."""
 
     article: int
     before: str
     said: str
     after: str
     usage: str
+    origin: tuple[str, str] | None
 
 
 class AlternativeData(TypedDict):

@@ -24,6 +24,14 @@ function link(text, hash, onChoose) {
   return made;
 }
 
+function outside(text, address, css) {
+  const made = node("a", css || "", text);
+  made.href = address;
+  made.rel = "noopener noreferrer";
+  made.target = "_blank";
+  return made;
+}
+
 export function placeCard(data, spot, choose, showOthers) {
   const card = node("div", "card " + spot.css);
   const title = node("h2");
@@ -47,12 +55,7 @@ export function placeCard(data, spot, choose, showOthers) {
   facts.append(isolated(spot.where, "ltr"));
   if (spot.area) facts.append(" ± " + spot.radius + " km");
   facts.append(" · ");
-  const source = node(spot.link ? "a" : "span", "", spot.id);
-  if (spot.link) {
-    source.href = spot.link;
-    source.rel = "noopener noreferrer";
-    source.target = "_blank";
-  }
+  const source = spot.link ? outside(spot.id, spot.link) : node("span", "", spot.id);
   if (spot.area) facts.append("placed from ");
   facts.append(source);
   card.append(facts);
@@ -78,7 +81,11 @@ function quotes(data, spot) {
     const notes = [];
     if (quote.usage) notes.push(quote.usage);
     if (data.articles.length > 1) notes.push(data.articles[quote.article]);
-    if (notes.length) block.append(node("footer", "", notes.join(" · ")));
+    if (notes.length || quote.origin) block.append(node("footer", "", notes.join(" · ")));
+    if (quote.origin) {
+      if (notes.length) block.lastChild.append(" · ");
+      block.lastChild.append(outside(quote.origin[1], quote.origin[0], "origin"));
+    }
     return block;
   });
   if (made.length <= 2) return made;
