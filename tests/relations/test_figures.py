@@ -38,6 +38,10 @@ def stated(marked, headline=None):
         "He said that [Bravo] is 20 km north of [Alfa].",
         "[Echo] is calm, but [Bravo], 20 km north of [Alfa], burned.",
         "Shells fell on [Echo], and in [Bravo], 20 km north of [Alfa], a school burned.",
+        "It was felt in [Echo], in [Foxtrot] and in the capital, [Bravo], 20 km north of [Alfa].",
+        "They flew the injured to [Echo] and [Bravo], 20 km north of [Alfa].",
+        "Fighting hit [Echo], [Foxtrot] and [Bravo], 20 km north of [Alfa].",
+        "They flew the injured to [Alfa] and [Bravo], 20 km north of [Alfa].",
         "[Bravo] is a village in [Northshire]. It lies between [Echo] and [Foxtrot] 20 km north of [Alfa].",
         "The mill stands in [Bravo] between [Echo] (60 km away) and [Foxtrot] (14 km away), and 20 km north "
         "of [Alfa].",

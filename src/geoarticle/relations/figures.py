@@ -146,8 +146,17 @@ class _Walk:
         before_it = self.at - 1
         if words.word(before_it) == ")":  # "between A (60 km upstream) and B"
             before_it = before_bracket(words, before_it)
-        if listed and named_before(self.reading, before_it) is not None:
-            self.led, self.at = True, before_it
+        other = named_before(self.reading, before_it) if listed else None
+        if (
+            other is not None
+        ):  # "to A and *B*, 40 km north of C"; "the road between A and B" is said of neither
+            while (
+                words.word(other.first - 1) == ","
+                and (further := named_before(self.reading, other.first - 2)) is not None
+            ):
+                other = further
+            before = self._lead(other.first - 1)
+            self.led, self.at = True, other.first - 1 if before is None else before
             return False, None
         return self._settled(name)
 
@@ -250,6 +259,8 @@ class _Walk:
         if before in words.lexicon.leads_figure and (
             self.found is not None or not definite or noun not in words.lexicon.place_words
         ):
+            if self.found is not None and words.word(start - 2) in words.lexicon.clause_links:
+                return True, self._located_by_clause() or self.found  # "in A and in the capital, *B*"
             self.at, self.led = start - 2, True
             self.found = self.found or (None if definite else thing)
             return False, None
