@@ -37,9 +37,14 @@ def read_edits(data: bytes) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
     return tuple(edits), tuple(problems)
 
 
+def edit_line(edit: Edit) -> str:
+    """Return one edit as JSON text, as a line of a file holds it."""
+    return dumps(plain(edit), indent=None)
+
+
 def edits_file(edits: Sequence[Edit]) -> str:
     """Return edits as the JSON text of a file: a line for each, so that versions can be compared."""
-    lines = ",\n".join(dumps(plain(edit), indent=None) for edit in edits)
+    lines = ",\n".join(map(edit_line, edits))
     return f'{{"schema":"{SCHEMA}","edits":[\n{lines}\n]}}\n'
 
 

@@ -8,7 +8,7 @@ from geoarticle.gazetteer import polyline, schemes
 from geoarticle.gazetteer.outlines import Shape
 from geoarticle.geodesy import direct, inverse
 from geoarticle.geometry import in_one_piece
-from geoarticle.maps import origins, panel, pins, publishing, words
+from geoarticle.maps import editing, origins, panel, pins, publishing, words
 from geoarticle.maps.base import Base, area_code
 from geoarticle.maps.framing import Frame
 from geoarticle.maps.precedence import by_precedence, needed
@@ -48,6 +48,7 @@ def page_data(sheet: Sheet, base: Base, frame: Frame, every: Frame, tiles: Tiles
         "spots": [_spot(sheet, spot, ranks[spot.label], spot.label in always) for spot in sheet.spots],
         "statements": [_statement(sheet, statement) for statement in sheet.statements],
         "tiles": None if tiles is None else {"url": tiles.url, "attribution": tiles.attribution},
+        "edits": editing.edits_data(sheet),
     }
 
 
@@ -131,6 +132,7 @@ def _alternative(sheet: Sheet, candidate: Candidate) -> AlternativeData:
     place = candidate.place
     what = (words.kind(place, sheet.language), words.around(place))
     return {
+        "id": place.id,
         "name": words.clean(place.name, 80),
         "what": ", ".join(filter(None, what)),
         "at": (round(place.lat, 4), round(place.lon, 4)),

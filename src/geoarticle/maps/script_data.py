@@ -41,6 +41,7 @@ class QuoteData(TypedDict):
 class AlternativeData(TypedDict):
     """What else a place may be."""
 
+    id: str
     name: str
     what: str
     at: Position
@@ -103,6 +104,19 @@ class TilesData(TypedDict):
     attribution: str
 
 
+class EditsData(TypedDict):
+    """What a file of edits needs; ``made`` are earlier edits, as JSON.
+
+    ``anchors`` (of places) and ``missing`` (of names without one) are by label, each the words, what
+    stands before them and what behind.
+    """
+
+    file: str
+    made: list[str]
+    anchors: dict[str, list[str]]
+    missing: dict[str, list[str]]
+
+
 class PageData(TypedDict):
     """Everything that the page's scripts need."""
 
@@ -116,3 +130,4 @@ class PageData(TypedDict):
     spots: list[SpotData]
     statements: list[StatementData]
     tiles: TilesData | None
+    edits: EditsData | None

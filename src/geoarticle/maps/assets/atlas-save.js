@@ -2,6 +2,7 @@
 
 import { isSure } from "./atlas-count.js";
 import { dayText } from "./atlas-data.js";
+import { table, points } from "./saving.js";
 
 const HEAD = ["article", "day", "outlet", "url", "place", "id", "lat", "lon", "confidence", "role"];
 
@@ -21,29 +22,10 @@ export function rowsShown(columns, choice, found) {
   return rows;
 }
 
-// Words that a spreadsheet would run as a formula get an apostrophe in front.
 export function csv(rows) {
-  const cell = (value) => {
-    if (typeof value === "number") return String(value);
-    const text = /^ *[=+\-@\t\r\n＝＋－＠]/.test(value) ? "'" + value : value;
-    return /[",\n\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
-  };
-  return [HEAD, ...rows].map((row) => row.map(cell).join(",") + "\n").join("");
+  return table(HEAD, rows);
 }
 
 export function geojson(rows) {
-  const features = rows.map((row) => ({
-    type: "Feature",
-    geometry: { type: "Point", coordinates: [row[7], row[6]] },
-    properties: Object.fromEntries(HEAD.map((name, number) => [name, row[number]]).filter(([name]) => name !== "lat" && name !== "lon")),
-  }));
-  return JSON.stringify({ type: "FeatureCollection", features: features });
-}
-
-export function save(name, kind, text) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: kind }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  return points(HEAD, rows);
 }

@@ -5,9 +5,10 @@ import { counted, everything, histogram } from "./atlas-count.js";
 import { columnsOf, unpacked } from "./atlas-data.js";
 import { makeLists } from "./atlas-lists.js";
 import { makeMap, shade } from "./atlas-map.js";
-import { csv, geojson, rowsShown, save } from "./atlas-save.js";
+import { csv, geojson, rowsShown } from "./atlas-save.js";
 import { makeTimeline } from "./atlas-time.js";
 import { figures } from "./atlas-words.js";
+import { saveText } from "./saving.js";
 
 const byId = (id) => document.getElementById(id);
 const parsed = (id) => JSON.parse(byId(id).textContent);
@@ -112,8 +113,8 @@ function run(columns, base) {
   change("undated", (box) => { choice.undated = box.checked; });
   byId("reset").addEventListener("click", () => { choice = { ...standard }; fill(); refresh(); });
   byId("let-go").addEventListener("click", () => { choice.places = null; refresh(); });
-  byId("save-csv").addEventListener("click", () => save("atlas.csv", "text/csv", csv(rowsShown(columns, choice, found))));
-  byId("save-geojson").addEventListener("click", () => save("atlas.geojson", "application/geo+json", geojson(rowsShown(columns, choice, found))));
+  byId("save-csv").addEventListener("click", () => saveText("atlas.csv", "text/csv", csv(rowsShown(columns, choice, found))));
+  byId("save-geojson").addEventListener("click", () => saveText("atlas.geojson", "application/geo+json", geojson(rowsShown(columns, choice, found))));
   if (view) map.leaflet.setView([view[0], view[1]], view[2], { animate: false });
   map.leaflet.on("moveend", () => { redraw(); keep(); });
   new ResizeObserver(() => map.leaflet.invalidateSize({ animate: false })).observe(byId("atlas-map"));

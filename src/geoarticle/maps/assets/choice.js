@@ -60,6 +60,7 @@ export function makeChoice(map, data, view) {
     const at = kind === "place" ? bring(target) : bringStatement(target);
     if (!at) return;
     const card = kind === "place" ? placeCard(data, target.spot, choose, showOthers) : statementCard(data, target.statement, choose);
+    if (kind === "place" && view.corrections) card.append(view.corrections.panel(target));
     show(at, card, kind === "place" ? target.spot.name : "Statement " + target.statement.n, origin !== "address");
   }
 

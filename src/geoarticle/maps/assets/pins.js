@@ -46,11 +46,12 @@ export function makePins(map, data, drawn, isShown, on) {
     pin.point = () => map.latLngToContainerPoint(pin.home);
     pin.members = () => [pin].concat(pin.others);
     pin.choose = () => (pin.others.length ? on.open(pin) : on.choose(spot.n, "map"));
+    const hover = (yes) => { for (const one of pin.members()) on.hover(one.spot.n, yes); };
     pin.dot.on("add", () => { pin.dot.getElement().dataset.place = spot.n; });
     pin.marker.on("add", () => listen(pin));
     pin.marker.on("click", pin.choose);
-    pin.marker.on("mouseover", () => pin.members().forEach((one) => on.hover(one.spot.n, true)));
-    pin.marker.on("mouseout", () => pin.members().forEach((one) => on.hover(one.spot.n, false)));
+    pin.marker.on("mouseover", () => hover(true));
+    pin.marker.on("mouseout", () => hover(false));
     return pin;
   });
   const byRank = pins.slice().sort((a, b) => a.spot.rank - b.spot.rank);

@@ -3,6 +3,7 @@
 import { drawBase, drawTiles } from "./base.js";
 import { node } from "./cards.js";
 import { makeChoice } from "./choice.js";
+import { makeCorrections } from "./edits.js";
 import { embed } from "./embed.js";
 import { labelLayer, textMeasure } from "./labels.js";
 import { makeLayers } from "./layers.js";
@@ -43,6 +44,7 @@ export function start(map) {
   });
   view.statements = makeStatements(map, data, layers.statement, (n, origin) => choice.choose("check", n, origin));
   choice = makeChoice(map, data, view);
+  view.corrections = makeCorrections(map, data, () => refresh());
   view.statements.show();
   view.pins.show();
   const label = labelLayer(map, drawn, view.pins, view.statements, pen);
