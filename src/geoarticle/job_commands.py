@@ -6,7 +6,7 @@ import contextlib
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -72,6 +72,28 @@ def _settings(*, no_text: bool, gazetteer_path: str | None, recogniser: str, sec
     return Settings(gazetteer=gazetteer_path, recogniser=recogniser, text=not no_text, seconds=seconds)
 
 
+def _fields(_ctx: click.Context, param: click.Parameter, value: str) -> dict[str, str]:
+    """Read "text=body,title=head"."""
+    known = ("text", "title", "byline", "published", "language", "source", "site", "url")
+    fields = dict(pair.partition("=")[::2] for pair in value.split(",") if pair)
+    wrong = [fact for fact, column in fields.items() if fact not in known or not column]
+    if wrong:
+        raise click.BadParameter(
+            f"{wrong[0]!r} is no fact with a column: write text=body; facts are {', '.join(known)}",
+            param=param,
+        )
+    return fields
+
+
+fields_option = click.option(
+    "--fields",
+    callback=_fields,
+    default="",
+    metavar="NAMES",
+    help="Which columns of tables hold what: text=body,title=head.",
+)
+
+
 @click.command()
 @click.argument("source", metavar="INPUT")
 @click.argument("target", metavar="OUTPUT")
@@ -81,13 +103,23 @@ def _settings(*, no_text: bool, gazetteer_path: str | None, recogniser: str, sec
     is_flag=True,
     help="Go over the articles twice: first to learn where each source is at home.",
 )
+@fields_option
 @job_options
 def batch(
-    source: str, target: str, workers: int, engine: str, afresh: bool, learn_outlets: bool, **rest: Any
+    source: str,
+    target: str,
+    workers: int,
+    engine: str,
+    afresh: bool,
+    learn_outlets: bool,
+    fields: dict[str, str],
+    **rest: Any,
 ) -> None:
-    """Answer JSON lines with reports.
+    """Answer JSON lines, or the articles of documents, with reports.
 
-    The order is kept; - is standard input or output.
+    The order is kept; - is standard input or output. INPUT may also be any document that `geoarticle
+    read` reads, or a folder of those: an article is then called by its file, "mail.eml#2" if there are
+    several in it.
 
     \b
     in:   {"id": 1, "text": "..", "spans": [[0, 6]]}
@@ -104,7 +136,7 @@ def batch(
     keep_apart([target], [path for path in (source, settings.gazetteer) if path is not None])
     run = partial(jobs.run, settings=settings, engine=engine, workers=workers, progress=_Pace().count)
     with contextlib.ExitStack() as opened:
-        lines = opened.enter_context(_lines_of(source))
+        lines = opened.enter_context(_lines_of(source, target, fields, settings, engine, workers))
         if learn_outlets:
             lines = _with_outlets(lines, opened.enter_context(tempfile.TemporaryFile()), settings, run)
         if target == STANDARD:
@@ -147,9 +179,32 @@ def _resumed(run: Runner, lines: IO[bytes], target: Path, settings: Settings, *,
         raise
 
 
-def _lines_of(source: str) -> contextlib.AbstractContextManager[IO[bytes]]:
+@contextlib.contextmanager
+def _lines_of(
+    source: str, target: str, fields: dict[str, str], settings: Settings, engine: str, workers: int
+) -> Iterator[IO[bytes]]:
+    """Give the lines of a file, or those that its documents are read into."""
+    from geoarticle.jobs.archive import Means, Reader
+    from geoarticle.jobs.intake import documents_of, holds_lines
+
     if source == STANDARD:
-        return contextlib.nullcontext(sys.stdin.buffer)
+        yield sys.stdin.buffer
+    elif holds_lines(source, fields):
+        with _opened(source) as lines:
+            yield lines
+    else:
+        means = Means(settings=settings, engine=engine, workers=workers)
+        reader = Reader(means=means, fields=fields, progress=_Pace(noun="documents").count)
+        own = Path(target).absolute()
+        documents = [one for one in documents_of(source) if Path(one.path).absolute() != own]
+        with tempfile.TemporaryFile() as lines:
+            lines.writelines(line + b"\n" for line in reader.read(documents))
+            _clear_line()
+            lines.seek(0)
+            yield lines
+
+
+def _opened(source: str) -> IO[bytes]:
     try:
         return Path(source).open("rb")
     except (OSError, ValueError) as error:
@@ -193,19 +248,6 @@ def _share(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[int
     return index, shares
 
 
-def _fields(_ctx: click.Context, param: click.Parameter, value: str) -> dict[str, str]:
-    """Read "text=body,title=head"."""
-    known = ("text", "title", "byline", "published", "language", "source", "site", "url")
-    fields = dict(pair.partition("=")[::2] for pair in value.split(",") if pair)
-    wrong = [fact for fact, column in fields.items() if fact not in known or not column]
-    if wrong:
-        raise click.BadParameter(
-            f"{wrong[0]!r} is no fact with a column: write text=body; facts are {', '.join(known)}",
-            param=param,
-        )
-    return fields
-
-
 @click.group()
 def archive() -> None:
     """Answer very many articles in parts, on one machine or on several."""
@@ -230,13 +272,7 @@ def archive() -> None:
     show_default=True,
     help="How many articles a part has, where the folder is new.",
 )
-@click.option(
-    "--fields",
-    callback=_fields,
-    default="",
-    metavar="NAMES",
-    help="Which columns of tables hold what: text=body,title=head.",
-)
+@fields_option
 @click.option(
     "--learn-outlets",
     is_flag=True,

@@ -5,6 +5,7 @@ import pytest
 
 from geoarticle import cli, jobs
 from geoarticle.errors import GazetteerError, InputError
+from geoarticle.jobs.intake import holds_lines
 from geoarticle.jobs.records import Answer
 
 GOOD = {"id": "a", "text": "Rebels took Khan Touman, a village some 15 km southwest of Aleppo, Syria."}
@@ -88,3 +89,55 @@ def test_a_line_may_name_its_language():
     assert first["article"]["language"] == "en-GB"
     assert "no language is called 'tlh'" in unknown["error"]
     assert [answer["article"]["language"] for answer in rest] == ["en", "en"]
+
+
+@pytest.fixture
+def pages(tmp_path):
+    folder = tmp_path / "pages"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text("Rain\n\nALEPPO, Syria - It rained in Aleppo for days.")
+    (folder / "deep" / "b.csv").write_text("title,text\nSun,It was hot in Lyon.\nWind,It blew in Rome.\n")
+    (folder / "c.bin").write_bytes(b"\x00\x01\x02\xff" * 50)
+    return folder
+
+
+def test_the_command_answers_the_articles_of_documents(pages, capsys):
+    target = pages / "out.jsonl"  # beside what is read, and no part of it
+    for _ in range(2):
+        assert cli.run(["batch", str(pages), str(target), "--engine", "here"]) == 0
+        assert capsys.readouterr().err == "4 articles, 1 with an error\n"
+    found = [json.loads(line) for line in target.read_text().splitlines()]
+    assert [one["id"] for one in found] == ["a.txt", "c.bin", "deep/b.csv#1", "deep/b.csv#2"]
+    assert [one["article"]["title"] for one in found if "article" in one] == ["Rain", "Sun", "Wind"]
+    assert "c.bin is" in found[1]["error"]
+
+
+def test_a_documents_columns_may_be_named(tmp_path, capsys):
+    (tmp_path / "t.csv").write_text("head,words\nSun,It was hot in Lyon.\n")
+    command = ["batch", str(tmp_path / "t.csv"), "-", "--engine", "here"]
+    assert cli.run(command) == 0
+    assert "no column for an article's text" in json.loads(capsys.readouterr().out)["error"]
+    assert cli.run([*command, "--fields", "text=words,title=head"]) == 0
+    assert json.loads(capsys.readouterr().out)["article"]["title"] == "Sun"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "ours"),
+    [
+        ("a.jsonl", "no json", True),
+        ("a.txt", '{"id": 1}', True),
+        ("a", '\n {"id": 1}', True),
+        ("a.txt", "", True),
+        ("a.txt", "It rained in Aleppo.", False),
+        ("a.json", '{"text": "It rained."}', False),
+        ("a.rtf", "{\\rtf1 It rained.}", False),
+    ],
+)
+def test_lines_of_a_batch_are_told_from_documents(tmp_path, name, data, ours):
+    (tmp_path / name).write_text(data)
+    assert holds_lines(str(tmp_path / name), {}) == ours
+
+
+def test_what_is_not_there_and_what_is_a_folder(tmp_path):
+    assert holds_lines(str(tmp_path / "missing"), {})
+    assert not holds_lines(str(tmp_path), {})

@@ -41,9 +41,9 @@ KEYS = {
     },
     "document_commands.py": {"blocks"},  # a format of its output
     "exports": {"area", "name"},
-    "jobs": {"point"},
+    "jobs": {"point", "read"},
     "gazetteer": {"made", "name", "post", "reading", "the"},  # "the" is folded away in names of any language
-    "maps": {"area", "counties", "export", "point", "scene", "story"},
+    "maps": {"area", "counties", "export", "point", "scene", "story", "title"},
     "mentions": {"after", "from", "name", "power", "start", "state"},
 }
 MATCHING = {

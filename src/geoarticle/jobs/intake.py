@@ -17,6 +17,8 @@ from geoarticle.articles.drafts import Refusal
 from geoarticle.jobs.records import Answer, Record, article_line, error_line, read_item
 
 LINES = (".jsonl", ".ndjson")
+_DOCUMENTS = (".json", ".rtf")  # what begins with a brace too
+_HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,25 @@ class Document:
 def is_lines(path: str, fields: Mapping[str, str]) -> bool:
     """Say whether a file's lines are a batch's own, whose columns nobody has to be told."""
     return not fields and Path(path).suffix.lower() in LINES and not Path(path).is_dir()
+
+
+def holds_lines(path: str, fields: Mapping[str, str]) -> bool:
+    """Say whether a batch takes a file's lines as they are: by its suffix, or since it begins with an object.
+
+    So does what is no file (a pipe), and what is not there: opening it says so.
+    """
+    if fields or Path(path).is_dir():
+        return False
+    if is_lines(path, fields) or not Path(path).is_file():
+        return True
+    if Path(path).suffix.lower() in _DOCUMENTS:
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            head = file.read(_HEAD).lstrip()
+    except OSError:
+        return True
+    return not head or head.startswith(b"{")
 
 
 def documents_of(path: str) -> list[Document]:
