@@ -84,6 +84,18 @@ WHOLE: dict[str, bytes] = {
 }  # fmt: skip
 
 
+def parquet_case(chance: random.Random) -> tuple[str, bytes]:
+    """Return a table's name and content; for those who have the package that writes it."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    made = io.BytesIO()
+    rows = pa.Table.from_pylist([{"title": papers.TITLE, "text": text} for text in papers.STORY] * 50)
+    how = chance.choice(("snappy", "zstd", "none"))
+    parquet.write_table(rows, made, compression=how, row_group_size=30)
+    return "a.parquet", mutation.of_bytes(chance, made.getvalue())
+
+
 def document_case(chance: random.Random) -> tuple[str, bytes]:
     """Return a document's name and content: changed as it lies, or inside its zip file."""
     name = chance.choice(list(WHOLE))
@@ -120,4 +132,5 @@ TARGETS: dict[
     str, tuple[Callable[[random.Random], tuple[str, bytes]], Callable[[random.Random, Path], None]]
 ] = {
     "documents": (document_case, read_it),
+    "parquet": (parquet_case, read_it),
 }

@@ -164,6 +164,15 @@ _RECORDS = (
         suffixes=(".sqlite", ".db"),
         media_type="application/vnd.sqlite3",
     ),
+    Row(
+        name="parquet",
+        place="geoarticle.articles.formats.parquet:read",
+        summary="Parquet, a row for each article",
+        recognises=beginning(b"PAR1"),
+        suffixes=(".parquet",),
+        media_type="application/vnd.apache.parquet",
+        needs="geoarticle[parquet]",
+    ),
 )
 _ARCHIVES = (
     Row(

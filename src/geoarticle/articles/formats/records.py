@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from itertools import chain, islice
 from typing import Any
 
@@ -37,7 +38,7 @@ def read_json(document: Document) -> Iterator[Draft]:
         records = _records(json.loads(text))
     except (ValueError, RecursionError):
         records = _lines(text)
-    yield from _drafts(records, document)
+    yield from drafts(records, document)
 
 
 def read_csv(document: Document) -> Iterator[Draft]:
@@ -47,7 +48,7 @@ def read_csv(document: Document) -> Iterator[Draft]:
     delimiter = max(",;\t|", key=head.count)
     csv.field_size_limit(LARGEST_TEXT)
     try:
-        yield from _drafts(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter), document)
+        yield from drafts(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter), document)
     except csv.Error as error:
         raise InputError(f"{document.name} is no table ({error}): save it as CSV again") from None
 
@@ -63,7 +64,7 @@ def read_sqlite(document: Document) -> Iterator[Draft]:
             data[_WAL] = b"\x01\x01"
             base.deserialize(bytes(data))
             base.execute("PRAGMA trusted_schema = OFF")
-            yield from _drafts(chain.from_iterable(_tables(base, document)), document)
+            yield from drafts(chain.from_iterable(_tables(base, document)), document)
         except (sqlite3.Error, OverflowError, MemoryError, UnicodeError) as error:
             reason = " ".join(str(error)[:200].split())
             raise InputError(f"{document.name} is a damaged database ({reason}): save it again") from None
@@ -75,7 +76,7 @@ def _tables(base: sqlite3.Connection, document: Document) -> Iterator[Iterator[R
     for name in names:
         quoted = str(name).replace('"', '""')
         rows = base.execute(f'SELECT * FROM "{quoted}"')
-        if "text" in _columns([column[0] for column in rows.description], document):
+        if "text" in columns([column[0] for column in rows.description], document):
             yield (dict(zip(row.keys(), tuple(row), strict=True)) for row in rows)
 
 
@@ -104,23 +105,23 @@ def _lines(text: str) -> Iterator[Record]:
             yield record
 
 
-def _drafts(records: Iterable[Record], document: Document) -> Iterator[Draft]:
+def drafts(records: Iterable[Record], document: Document) -> Iterator[Draft]:
     """Yield a draft for each record with a text; raise ``InputError`` if there is none."""
     seen: dict[str, None] = {}
     found = False
     for record in islice(records, _MOST_RECORDS):
         keys = [key for key in record if isinstance(key, str)]
         seen.update(dict.fromkeys(keys[:20]))
-        facts = {fact: _text(record[key]) for fact, key in _columns(keys, document).items()}
+        facts = {fact: _text(record[key]) for fact, key in columns(keys, document).items()}
         if facts.get("text"):
             found = True
             yield _draft(facts)
     if not found:
-        shown = ", ".join(list(seen)[:20]) or "none"
+        shown = ", ".join(key[:40] for key in list(seen)[:20]) or "none"
         raise InputError(f"{document.name} has no column for an article's text (it has: {shown}): name one")
 
 
-def _columns(keys: list[str], document: Document) -> dict[str, str]:
+def columns(keys: list[str], document: Document) -> dict[str, str]:
     """Return the column of each fact: as the user says, else the first whose name is known."""
     lowered = {key.strip().lower(): key for key in reversed(keys)}
     found: dict[str, str] = {}
@@ -131,11 +132,13 @@ def _columns(keys: list[str], document: Document) -> dict[str, str]:
 
 
 def _text(value: object) -> str | None:
-    """Return a cell as text: lists joined, nothing for what is empty or no text."""
+    """Return a cell as text: lists joined, days as ISO 8601, nothing for what is empty or no text."""
     if isinstance(value, list):
         return ", ".join(text for one in value if (text := _text(one))) or None
     if isinstance(value, dict):
         return _text(value.get("name") or value.get("title"))
+    if isinstance(value, date):
+        return value.isoformat()
     return str(value).strip() or None if isinstance(value, str | int) else None
 
 
