@@ -246,7 +246,7 @@ def test_a_statement_opens_with_its_verdict(browser, pages):
     browser.open(pages("wrong_claim", small=True), "#check=1")
     card = browser.text(".leaflet-popup-content")
     assert "inconsistent" in card
-    assert "56.2 km, 238° (WSW)" in card
+    assert "56 km WSW" in card
     assert browser.run("return document.querySelectorAll('path.sector').length") == 2
     browser.run("location.hash = '#place=2'")
     browser.until("return document.querySelector('.leaflet-popup-content h2').textContent === 'Aleppo'")

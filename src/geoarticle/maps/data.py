@@ -8,7 +8,7 @@ from geoarticle.gazetteer import polyline, schemes
 from geoarticle.gazetteer.outlines import Shape
 from geoarticle.geodesy import direct, inverse
 from geoarticle.geometry import in_one_piece
-from geoarticle.maps import editing, origins, panel, pins, publishing, words
+from geoarticle.maps import editing, origins, panel, pins, publishing, telling, words
 from geoarticle.maps.base import Base, area_code
 from geoarticle.maps.framing import Frame
 from geoarticle.maps.precedence import by_precedence, needed
@@ -94,12 +94,12 @@ def _reviewed(sheet: Sheet, spot: Spot, rank: int, always: bool) -> SpotData:
         "what": panel.description(spot, sheet.language, layered=not sheet.look.publish),
         "at": (round(spot.lat, 5), round(spot.lon, 5)),
         "where": words.position(spot.lat, spot.lon),
-        "radius": round(radius, 2),
+        "reach": telling.reach(radius, sheet.language) if spot.inferred else "",
         "area": _encode(spot.inferred.area) if spot.inferred else None,
         "code": area_code(spot),
         "extent": "country" if spot.is_country else "wide" if radius > WIDE_KM else "",
         "confidence": f"{spot.confidence:.2f}",
-        "likelihood": words.likelihood(spot.confidence, sheet.language),
+        "likelihood": panel.likelihood(spot, sheet.language),
         "why": [words.clean(line, 300) for line in (*_look(sheet, spot), *spot.evidence)],
         "id": spot.place.id,
         "link": schemes.link(spot.place.id),
@@ -151,8 +151,9 @@ def _statement(sheet: Sheet, statement: Statement) -> StatementData:
         "verdict": words.verdict(check, sheet.language),
         "mark": words.verdict_mark(check),
         "said": statement.said,
-        "measured": words.measured(check, sheet.language),
-        "reason": words.clean(check.reason, 400),
+        "measured": telling.measured(statement, sheet.language),
+        "caption": telling.caption(statement, sheet.language),
+        "reason": telling.remark(statement, sheet.language),
         "figure": statement.figure,
         "ground": statement.ground,
         "area": _encode(check.expected) if check.expected else None,

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from geoarticle.languages import Language
-from geoarticle.maps import origins, pins, words
+from geoarticle.maps import origins, pins, telling, words
 from geoarticle.maps.markup import add, element, say
 from geoarticle.maps.sheet import Missing, Sheet, Spot, Statement
 from geoarticle.model import Article, Block, Report, Span
@@ -237,7 +237,7 @@ def _row(sheet: Sheet, spot: Spot) -> Element:
     where = add(cell, "span", class_="where")
     add(where, "bdi", words.position(spot.lat, spot.lon), dir="ltr")
     if spot.inferred:
-        say(where, f" ± {words.distance(spot.inferred.radius_km, language)}")
+        say(where, f" · {language.phrase('within', reach=telling.reach(spot.inferred.radius_km, language))}")
     say(where, f" · {language.counted(len(spot.quotes), 'mention')}")
     if len(sheet.reports) > 1:
         numbers = ", ".join(str(n + 1) for n in spot.articles)
@@ -251,8 +251,13 @@ def _row(sheet: Sheet, spot: Spot) -> Element:
         stated = add(cell, "span", line, class_=f"stated {verdict_class(statement)}")
         add(stated, "bdi", statement.said)
     add(add(row, "td", class_="confidence"), "bdi", f"{spot.confidence:.2f}", dir="ltr")
-    say(row[-1], f" {words.likelihood(spot.confidence, language)}")
     return row
+
+
+def likelihood(spot: Spot, language: Language) -> str:
+    """Return how likely it is in words that a spot is where the map shows it."""
+    likely = words.likelihood(spot.confidence, language)
+    return language.phrase("likelihood of an area", likelihood=likely) if spot.inferred else likely
 
 
 def description(spot: Spot, language: Language, *, layered: bool = True) -> str:
@@ -297,10 +302,11 @@ def _item(sheet: Sheet, statement: Statement) -> Element:
     if subject:
         line = add(item, "span", language.phrase("subject"), class_="subject")
         add(line, "bdi", subject.name)
-    if found := words.measured(statement.check, language):
+    if found := telling.measured(statement, language):
         line = add(item, "span", language.phrase("measured"), class_="measured")
         add(line, "bdi", found, dir="ltr")
-    add(item, "span", words.clean(statement.check.reason, 400), class_="reason", dir="auto")
+    if added := telling.remark(statement, language):
+        add(item, "span", added, class_="reason", dir="auto")
     return item
 
 

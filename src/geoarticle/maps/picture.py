@@ -9,7 +9,7 @@ import math
 from xml.etree.ElementTree import Element
 
 from geoarticle.geometry import in_one_piece
-from geoarticle.maps import data, pins, placing, plane, publishing, words
+from geoarticle.maps import data, pins, placing, plane, publishing, telling, words
 from geoarticle.maps.base import Base, area_code
 from geoarticle.maps.canvas import (
     HEIGHT,
@@ -76,7 +76,7 @@ def described(sheet: Sheet) -> str:
         parts.append(phrase("shown", names=", ".join(f"{spot.label} {spot.name}" for spot in seen)))
     for statement in sheet.statements:
         said, verdict = statement.said, words.verdict(statement.check, sheet.language)
-        if measured := words.measured(statement.check, sheet.language):
+        if measured := telling.measured(statement, sheet.language):
             parts.append(phrase("told and measured", said=said, measured=measured, verdict=verdict))
         else:
             parts.append(phrase("told of a statement", said=said, verdict=verdict))
@@ -153,14 +153,15 @@ def _caption(canvas: Canvas, sheet: Sheet, statement: Statement) -> None:
     if figure is None or ground is None:
         return
     # Without the verdict's sign: few fonts hold it, and one that does would set the whole caption.
-    check, language = statement.check, sheet.language
-    caption = " · ".join(filter(None, (words.measured(check, language), words.verdict(check, language))))
+    caption = telling.caption(statement, sheet.language)
+    if (style := verdict_class(statement)) != "placing":
+        caption = f"{caption} · {words.verdict(statement.check, sheet.language)}"
     points = [canvas.plane.pixels(lat, lon) for lat, lon in data.measured_line(figure, ground)]
     if math.dist(points[0], points[-1]) < placing.rules().shortest_line:
         return
     box = canvas.taken.first_free(placing.beside_line(points, placing.text_width(caption, 12)))
     if box:
-        label(canvas.group, box, caption, 12, weight="600", fill=VERDICTS[verdict_class(statement)])
+        label(canvas.group, box, caption, 12, weight="600", fill=VERDICTS[style])
 
 
 def _scale_bar(canvas: Canvas) -> None:

@@ -50,7 +50,7 @@ class AlternativeData(TypedDict):
 
 
 class SpotData(TypedDict):
-    """A place: ``n`` is its label, ``shape`` and ``css`` how its pin looks, ``radius`` in km.
+    """A place: ``n`` is its label, ``shape`` and ``css`` how its pin looks.
 
     ``rank`` is its place where there is room for some only, the first being 0; the names of ``needed``
     ones are never left out. ``code`` finds its outline in the base map, ``area`` is one of its own.
@@ -66,7 +66,7 @@ class SpotData(TypedDict):
     what: str
     at: Position
     where: str
-    radius: float
+    reach: str
     area: Encoded | None
     code: str | None
     extent: str
@@ -90,6 +90,7 @@ class StatementData(TypedDict):
     mark: str
     said: str
     measured: str
+    caption: str
     reason: str
     figure: str | None
     ground: str | None

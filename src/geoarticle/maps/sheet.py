@@ -359,6 +359,16 @@ def quoted(report: Report, article: int, mention: Mention) -> Quote:
     ending = _SENTENCE_END.search(text, span.end, last)
     end = ending.end() if ending else last
     before, after = text[start : span.start].lstrip(), text[span.end : end].rstrip()
-    cut_before = "…" if start == span.start - _REACH and start > 0 else ""
-    cut_after = "…" if ending is None and last == span.end + _REACH else ""
-    return Quote(article=article, mention=mention, before=cut_before + before, after=after + cut_after)
+    if start == span.start - _REACH and start > 0:
+        before = f"…{_from_word(before, text[start - 1])}"
+    if ending is None and last == span.end + _REACH and last < len(text):
+        after = f"{_from_word(after[::-1], text[last])[::-1]}…"
+    return Quote(article=article, mention=mention, before=before, after=after)
+
+
+def _from_word(words_: str, beside: str) -> str:
+    """Return words from where one begins, given the character before them; one long word stays as it is."""
+    if not (words_[:1].isalnum() and beside.isalnum()):
+        return words_
+    _, blank, rest = words_.partition(" ")
+    return rest if blank else words_

@@ -61,21 +61,6 @@ def wind(azimuth_deg: float, language: Language) -> str:
     return language.phrase("wind", _WINDS[round(azimuth_deg / 22.5) % 16])
 
 
-def distance(km: float, language: Language) -> str:
-    """Return kilometres as a reader takes them in: one decimal below 100."""
-    return language.phrase("short distance", km=km) if km < 100 else language.phrase("long distance", km=km)
-
-
-def measured(check: Check, language: Language) -> str:
-    """Return what geodesy measured: "14.3 km, 224° (SW)"; empty if nothing was."""
-    parts = []
-    if check.distance_km is not None:
-        parts.append(distance(check.distance_km, language))
-    if check.azimuth_deg is not None:
-        parts.append(f"{check.azimuth_deg:.0f}° ({wind(check.azimuth_deg, language)})")
-    return ", ".join(parts)
-
-
 def verdict_style(check: Check) -> str:
     """Return which verdict the page tells; a statement that placed what it is about confirms nothing."""
     placing = check.verdict in ("consistent", "unverifiable") and not check.independent

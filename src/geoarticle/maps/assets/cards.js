@@ -38,9 +38,7 @@ export function placeCard(data, spot, choose, showOthers) {
   title.append(isolated(spot.name));
   card.append(title, node("p", "what", spot.what));
   if (data.published) return card;
-  const sure = node("p", "sure", spot.likelihood + " · ");
-  sure.append(isolated(spot.confidence, "ltr"));
-  card.append(sure);
+  card.append(node("p", "sure", spot.likelihood));
   if (spot.why.length) card.append(list("why", spot.why));
   for (const statement of data.statements) {
     if (statement.figure === spot.n || statement.ground === spot.n) {
@@ -53,8 +51,7 @@ export function placeCard(data, spot, choose, showOthers) {
   card.append(...quotes(data, spot));
   const facts = node("p", "facts");
   facts.append(isolated(spot.where, "ltr"));
-  if (spot.area) facts.append(" ± " + spot.radius + " km");
-  facts.append(" · ");
+  facts.append(spot.area ? ", within " + spot.reach + " · " : " · ");
   const source = spot.link ? outside(spot.id, spot.link) : node("span", "", spot.id);
   if (spot.area) facts.append("placed from ");
   facts.append(source);
@@ -126,9 +123,11 @@ export function statementCard(data, statement, choose) {
     measured.append(isolated(statement.measured, "ltr"));
     card.append(measured);
   }
-  const reason = node("p", "reason", statement.reason);
-  reason.dir = "auto";
-  card.append(reason);
+  if (statement.reason) {
+    const reason = node("p", "reason", statement.reason);
+    reason.dir = "auto";
+    card.append(reason);
+  }
   const ends = node("p", "ends");
   for (const [role, n] of [["located: ", statement.figure], ["seen from: ", statement.ground]]) {
     const spot = data.spots.find((s) => s.n === n);

@@ -8,7 +8,7 @@ export function makeStatements(map, data, isShown, onChoose) {
   const renderer = L.svg({ pane: pane(map, "statements", 420), padding: 0.5 });
   const lines = data.statements.map((statement) => {
     const line = { statement: statement, css: statement.css, layers: [] };
-    line.caption = [statement.measured, statement.mark + " " + statement.verdict].filter(Boolean).join(" · ");
+    line.caption = statement.caption + " " + statement.mark;
     function add(layer) {
       layer.on("click", () => onChoose(statement.n, "map"));
       line.layers.push(layer);
