@@ -1,6 +1,6 @@
 """Make the pictures of the documentation: the sample page as a browser shows it, and the still picture.
 
-Needs chromium, chromedriver, selenium and geoarticle[png]: ``python docs/pictures/make.py``.
+Needs chromium, chromedriver, and selenium: ``python docs/pictures/make.py``.
 """
 
 import sys

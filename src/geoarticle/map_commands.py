@@ -51,6 +51,7 @@ def _shown(command: Any) -> Any:
 )
 @click.option("--svg", type=click.Path(), metavar="FILE", help="Also write a static picture.")
 @click.option("--png", type=click.Path(), metavar="FILE", help="Also write a PNG.")
+@click.option("--pdf", type=click.Path(), metavar="FILE", help="Also write a PDF; needs geoarticle[pdf].")
 @click.option(
     "--snippet",
     metavar="ADDRESS",
@@ -71,6 +72,7 @@ def render(
     output: str,
     svg: str | None,
     png: str | None,
+    pdf: str | None,
     snippet: str | None,
     boundaries: str | None,
     tiles: str | None,
@@ -95,8 +97,10 @@ def render(
         raise InputError("--tiles and --attribution belong together: give both")
     look = maps.Look(**{name: reading.pop(name) for name in maps.LOOKS})
     read = named(*articles, boundaries, reading["spans"], reading["gazetteer_path"], reading["edits"])
-    keep_apart(named(output, svg, png), read)
-    embedded = maps.embed_snippet(snippet, look.title or "") if snippet else ""
+    keep_apart(named(output, svg, png, pdf), read)
+    if pdf:
+        maps.require_pdf()
+    embedded = maps.embed_snippet(snippet, look.title or "", listens=False) if snippet else ""
     reports = reports_of(articles, **reading) if articles else [sample_report(**reading)]
     if no_text:
         reports = [without_text(report) for report in reports]
@@ -107,6 +111,8 @@ def render(
         written.append(maps.render_svg(reports, Path(svg), boundaries=boundaries, look=look))
     if png:
         written.append(maps.render_png(reports, Path(png), boundaries=boundaries, look=look))
+    if pdf:
+        written.append(maps.render_pdf(reports, Path(pdf), boundaries=boundaries, look=look))
     for path in written:
         put(f"{path}\n")
     put(embedded)

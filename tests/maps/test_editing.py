@@ -186,3 +186,17 @@ def test_nothing_can_be_corrected_in_what_readers_see(browser, story, gazetteer,
         assert not browser.run("return Boolean(document.querySelector('.corrections, .adder'))")
         data = re.search(r'"edits":(null|\{)', story.with_suffix(".html").read_text("utf-8"))[1]
         assert (data == "null") == (look is not None)
+
+
+def test_what_the_page_shows_is_saved_as_files(review):
+    review.run("document.querySelectorAll('.downloads button')[0].click()")
+    features = json.loads(review.until("return window.saved"))["features"]
+    assert {feature["properties"]["name"] for feature in features} >= {"Oxford", "Tupelo", "Memphis"}
+    review.run("window.saved = null; document.querySelectorAll('.downloads button')[1].click()")
+    assert review.until("return window.saved").startswith(
+        "label,name,lat,lon,what,confidence,id\n1,Oxford,34."
+    )
+    review.run("window.saved = null; document.querySelectorAll('.downloads button')[2].click()")
+    assert review.until("return window.saved").startswith("<svg")
+    review.run("window.saved = null; document.querySelectorAll('.downloads button')[3].click()")
+    assert "PNG" in review.until("return window.saved")[:8]

@@ -312,6 +312,8 @@ def test_the_snippet_escapes_its_title_and_keeps_anchors():
     assert 'src="maps/a.html?embed#place=3"' in snippet
     assert Reading(snippet).elements[0][1]["title"] == '"><script>'
     assert [tag for tag, _ in Reading(snippet).elements] == ["iframe", "script"]
+    plain = maps.embed_snippet("https://x.example/a.html", "A map", listens=False)
+    assert [tag for tag, _ in Reading(plain).elements] == ["iframe"]
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "a b.html"])

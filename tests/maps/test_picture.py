@@ -1,10 +1,11 @@
 import re
+import sys
 from xml.etree import ElementTree
 
 import pytest
 
 import stories
-from geoarticle import maps
+from geoarticle import cli, maps
 from geoarticle.errors import InputError
 from geoarticle.maps.framing import Frame
 from geoarticle.maps.plane import fitted
@@ -70,7 +71,28 @@ def test_png_needs_a_sensible_width(tmp_path):
 
 
 def test_png_is_drawn(tmp_path):
-    pytest.importorskip("resvg_py", reason="PNG needs geoarticle[png]")
     data = maps.render_png(small_report(), tmp_path / "a.png", 600).read_bytes()
     assert data.startswith(b"\x89PNG")
     assert int.from_bytes(data[16:20], "big") == 600
+
+
+def test_pdf_without_what_it_needs_is_refused_before_anything_is_written(tmp_path, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    story = tmp_path / "story.txt"
+    story.write_text("Rebels took Aleppo in Syria.", encoding="utf-8")
+    page, pdf = tmp_path / "a.html", tmp_path / "a.pdf"
+    assert cli.run(["render", str(story), "-o", str(page), "--pdf", str(pdf)]) == 2
+    assert capsys.readouterr().err.count("geoarticle[pdf]") == 1
+    assert not page.exists()
+    assert not pdf.exists()
+
+
+def test_pdf_keeps_words_as_words(tmp_path):
+    pytest.importorskip("vl_convert", reason="PDF needs geoarticle[pdf]")
+    import pypdfium2
+
+    file = maps.render_pdf(small_report(), tmp_path / "a.pdf")
+    with pypdfium2.PdfDocument(file) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert "Big" in text
+    assert "GeoNames" in text

@@ -9,16 +9,15 @@ from geoarticle.files import write_text, written_whole
 from geoarticle.maps import embed
 from geoarticle.maps.atlas import atlas
 from geoarticle.maps.atlas_data import Pin, Story
+from geoarticle.maps.formats import as_pdf, as_png, require_pdf
 from geoarticle.maps.look import LOOKS, Look
 from geoarticle.maps.page import page, still
-from geoarticle.maps.png import rendered
 from geoarticle.maps.sheet import draw_up
 from geoarticle.model import Report
 
 __all__ = [
-    "LOOKS", "Look", "embed_snippet", "notebook_html", "page", "png", "render", "render_atlas", "render_png",
-    "render_svg",
-    "svg",
+    "LOOKS", "Look", "embed_snippet", "notebook_html", "page", "png", "render", "render_atlas",
+    "render_pdf", "render_png", "render_svg", "require_pdf", "svg",
 ]  # fmt: skip
 
 
@@ -69,13 +68,11 @@ def png(
     boundaries: Path | str | None = None,
     look: Look | None = None,
 ) -> bytes:
-    """Return the still picture as PNG, ``width`` pixels wide; needs geoarticle[png].
+    """Return the still picture as PNG, ``width`` pixels wide.
 
     ``fonts`` are font files to use in place of the machine's, for bytes that are the same everywhere.
     """
-    return rendered(
-        svg(reports, boundaries=boundaries, look=look), width=width, fonts=tuple(map(Path, fonts))
-    )
+    return as_png(svg(reports, boundaries=boundaries, look=look), width=width, fonts=tuple(map(Path, fonts)))
 
 
 def render_svg(
@@ -100,9 +97,24 @@ def render_png(
     boundaries: Path | str | None = None,
     look: Look | None = None,
 ) -> Path:
-    """Write the still picture as PNG and return where it lies; needs geoarticle[png]."""
+    """Write the still picture as PNG and return where it lies."""
     target = Path(path)
     made = png(reports, width, fonts=fonts, boundaries=boundaries, look=look)
+    with written_whole(target) as file:
+        file.write(made)
+    return target
+
+
+def render_pdf(
+    reports: Report | Sequence[Report],
+    path: Path | str,
+    *,
+    boundaries: Path | str | None = None,
+    look: Look | None = None,
+) -> Path:
+    """Write the still picture as PDF and return where it lies; needs geoarticle[pdf]."""
+    target = Path(path)
+    made = as_pdf(svg(reports, boundaries=boundaries, look=look))
     with written_whole(target) as file:
         file.write(made)
     return target
@@ -113,10 +125,13 @@ def notebook_html(report: Report) -> str:
     return embed.framed(page(report), draw_up([report]).title)
 
 
-def embed_snippet(address: str, title: str = "Map of the places in an article") -> str:
+def embed_snippet(
+    address: str, title: str = "Map of the places in an article", *, listens: bool = True
+) -> str:
     """Return the HTML that shows a page in another site; ``address`` is where the page lies.
 
-    The frame is sandboxed and takes the height that the page asks for. Raises ``InputError`` for an
+    The frame is sandboxed; with a short script it ``listens`` for the height that the page asks for, and
+    without, for sites that allow no inline script, it keeps one shape. Raises ``InputError`` for an
     address that is not http, https or relative.
     """
-    return embed.snippet(address, title)
+    return embed.snippet(address, title, listens=listens)

@@ -21,8 +21,8 @@ addEventListener("message", function (event) {
 """
 
 
-def snippet(address: str, title: str) -> str:
-    """Return what a site's editor pastes: a sandboxed frame, and a listener that gives it its height.
+def snippet(address: str, title: str, *, listens: bool) -> str:
+    """Return what a site's editor pastes: a sandboxed frame, and perhaps a listener that gives it its height.
 
     ``address`` is where the page lies, http(s) or relative. Raises ``InputError`` for any other.
     """
@@ -42,7 +42,7 @@ def snippet(address: str, title: str) -> str:
         height=str(_HEIGHT),
         style="border:0",
     )
-    return f"{written(frame)}\n{_LISTENER}"
+    return f"{written(frame)}\n{_LISTENER if listens else ''}"
 
 
 def framed(page: str, title: str) -> str:

@@ -3,6 +3,7 @@
 import { drawBase, drawTiles } from "./base.js";
 import { node } from "./cards.js";
 import { makeChoice } from "./choice.js";
+import { addDownloads } from "./downloads.js";
 import { makeCorrections } from "./edits.js";
 import { embed } from "./embed.js";
 import { labelLayer, textMeasure } from "./labels.js";
@@ -66,6 +67,7 @@ export function start(map) {
     if (!touched && !location.hash.includes("=")) frameOn(data.frame);
     label();
   }).observe(map.getContainer());
+  addDownloads(data);
   embed(map);
   label();
   choice.fromAddress();
