@@ -147,6 +147,10 @@ def batch(
             with written_whole(Path(target)) as out:
                 tally = run(lines, out)
     _clear_line()
+    _say_tally(tally)
+
+
+def _say_tally(tally: Tally) -> None:
     say(f"{tables.count(tally.articles, 'article')}, {tally.errors} with an error")
     if tally.repeated:
         say(f"{tables.count(tally.repeated, 'article')} came with an id that an earlier one has")
@@ -358,13 +362,17 @@ def archive_status(folder: str) -> None:
 @archive.command("errors")
 @click.argument("folder", type=click.Path())
 def archive_errors(folder: str) -> None:
-    """List the answers that are errors, as JSON lines."""
+    """List the answers that are errors, as JSON lines; say how many ids came again."""
     from geoarticle.jobs import archive
     from geoarticle.jobs.plans import read_plan
+    from geoarticle.jobs.running import Count
 
+    count = Count()
     for answer in archive.answers(read_plan(Path(folder)), Path(folder)):
+        count.add(answer)
         if answer.failed:
             put(answer.line.decode("utf-8") + "\n")
+    _say_tally(count.tally)
 
 
 @archive.command("export")

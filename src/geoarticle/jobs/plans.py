@@ -167,6 +167,7 @@ def kept_plan(
     Raises ``InputError`` when the folder was begun from other articles, or with other makers; the
     latter may be accepted, the parts that are done then stay as they are.
     """
+    _keep_apart(folder, paths)
     if not (folder / FILE).exists():
         sources = list(_taken_in(folder, _begun(folder, paths), reading, part_articles))
         plan = _cut(sources, made_with, part_articles, folder)
@@ -183,6 +184,15 @@ def kept_plan(
     plan = replace(plan, made_with=made_with)
     write_plan(folder, plan)
     return plan
+
+
+def _keep_apart(folder: Path, paths: Sequence[str]) -> None:
+    """Raise ``InputError`` for a folder that is none, or lies in what is read: it would be read too."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file: name a folder for the archive")
+    inside = next((path for path in paths if folder.resolve().is_relative_to(Path(path).resolve())), None)
+    if inside is not None:
+        raise InputError(f"{folder} lies in {inside}, which is read: name a folder elsewhere")
 
 
 def _begun(folder: Path, paths: Sequence[str]) -> Sequence[Source]:

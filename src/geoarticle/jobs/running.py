@@ -37,7 +37,7 @@ def run(
     an engine that does not exist.
     """
     answers_of = ENGINES.load(engine)
-    count = _Count()
+    count = Count()
     for answer in done:
         count.add(answer)
     rest = itertools.islice(records(lines), count.tally.articles, None)
@@ -51,12 +51,15 @@ def run(
     return count.tally
 
 
-class _Count:
+class Count:
+    """Counts answers as they come."""
+
     def __init__(self) -> None:
         self.tally = Tally()
         self._ids: set[int] = set()  # hashes: eight bytes for an id of any length
 
     def add(self, answer: Answer) -> None:
+        """Count one more."""
         name, failed = answer.head()
         before = self.tally
         again = name != "null" and hash(name) in self._ids
