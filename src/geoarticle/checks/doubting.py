@@ -28,6 +28,7 @@ _CITY = 100_000
 _FARTHER, _FARTHER_KM = 1.5, 10.0
 _PARTS = 3.0  # a town's parts lie within so many of its radii
 _MOST_NAMESAKES = 30
+_CALLED_AFTER_KM = 15.0  # a school or a castle lies no farther from the town whose name it bears
 _MOST_WORDS = 4  # of a longer name
 _MOST_NEAR = 12  # mentions on either side of a ground that is left out
 _LOOSE_KM, _LOOSE_EXTENTS = 100.0, 4.0  # how far a direction without a distance reaches
@@ -69,7 +70,9 @@ class Doubting:
                 yield "the gazetteer may lack the place that is meant"
             if self._reaches_far(case, finding):
                 yield "it reaches far, and another part of it may be meant"
-        longer = self._longer_name(relation.figure) or self._longer_name(relation.ground)
+        longer = self._longer_name(relation.ground)
+        if longer is None and (finding.distance_km or 0.0) < _CALLED_AFTER_KM:
+            longer = self._longer_name(relation.figure)
         if longer:
             yield f"“{longer}” may be another place"
         if relation.kind == "bearing" and self._side_by_side(case, finding):
@@ -109,7 +112,7 @@ class Doubting:
     def _longer_name(self, end: str | None) -> str | None:
         """Return the longer name that a mention opens: "Dallas" of "Dallas/Fort Worth Airport"."""
         mention = self._mention(end)
-        if mention is None or mention.subtype == "demonym":
+        if mention is None or mention.subtype == "demonym" or mention.text.endswith("."):
             return None
         text, at = self.analysis.article.text, mention.span.end
         joined = text[at : at + 1] in _JOINTS
@@ -118,7 +121,7 @@ class Doubting:
         is_next = after < len(self.numbers) and self.analysis.mentions[after].span.start == following
         if following == at or (is_next and not joined):
             return None
-        run = list(takewhile(_is_capital, text[following : following + 60].split(" ")[:_MOST_WORDS]))
+        run = list(takewhile(_is_capital, text[following : following + 60].split()[:_MOST_WORDS]))
         ends = (n for n, word in enumerate(run, 1) if not word[-1].isalnum())
         run = run[: next(ends, len(run))]
         words = [word.rstrip(".,;:!?)").lower() for word in run]
@@ -182,16 +185,30 @@ class Doubting:
         return called_small(text, mention.span, case.relation.span, language)
 
     def reconciled(self, case: Case, figure: Inferred, others: Sequence[Relation]) -> bool:
-        """Say whether other places of the grounds' names would let statements about one figure agree."""
+        """Say whether a statement that leaves its figure's area may be right about it.
+
+        So it is where others side with it, or where, not outvoted by two of them, another place of a
+        ground's name would let them agree.
+        """
         ground = place_of(case.ground)
         here = widest(case.relation, ground) if ground else None
-        for other in others:
-            areas = (widest(other, place) for place in self._namesakes(other.ground))
-            if here is not None and any(area is not None and area.intersects(here) for area in areas):
-                return True
         there = shape(figure.area)
+        if here is None:
+            return False
+        areas = [widest(other, place) for other in others for place in self._meant(other.ground)]
+        known = [area for area in areas if area is not None]
+        against = sum(area.intersects(there) for area in known)
+        if any(area.intersects(here) for area in known) or against > 1:
+            return bool(against < 2)
+        others_there = (widest(other, place) for other in others for place in self._namesakes(other.ground))
+        if any(area is not None and area.intersects(here) for area in others_there):
+            return True
         own = (widest(case.relation, place) for place in self._namesakes(case.relation.ground))
         return any(area is not None and area.intersects(there) for area in own)
+
+    def _meant(self, end: str | None) -> list[Place]:
+        place = place_of(self.chosen.get(end or ""))
+        return [] if place is None else [place]
 
     def _namesakes(self, end: str | None) -> list[Place]:
         """Return the places of an end's name beside the one that is chosen."""

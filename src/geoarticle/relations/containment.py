@@ -22,16 +22,34 @@ def read_containment(reading: Reading) -> Iterator[Draft]:
         if end < start or end - start > _LONGEST_GAP or not words.same_sentence(start - 1, end):
             continue
         gap = words.low[start:end]
+        if reading.demonym(other) and _told_in(reading, number, other):
+            yield _draft(reading, number, other + 1)
         pair = _pair(reading, number, other, gap)
         if gap and gap[0] in words.lexicon.list_classes and gap[1:] in _CLAIMING:
             yield from _listed(reading, number, other)
         elif pair:
-            inner, outer = pair
-            last = words.after_of[other] - 1
-            last += words.word(last + 1) in words.lexicon.quarters and inner == other
-            yield Draft(
-                kind="containment", first=words.first_of[number], last=last, figure=inner, ground=outer
-            )
+            yield _draft(reading, *pair)
+
+
+def _draft(reading: Reading, inner: int, outer: int) -> Draft:
+    words = reading.words
+    last = words.after_of[max(inner, outer)] - 1
+    last += words.word(last + 1) in words.lexicon.quarters and inner > outer
+    first = words.first_of[min(inner, outer)]
+    return Draft(kind="containment", first=first, last=last, figure=inner, ground=outer)
+
+
+def _told_in(reading: Reading, a: int, adjective: int) -> bool:
+    """Decide on "Tabriz, in the Iraqi province of Basra": true or not, the words leave no other sense."""
+    words, b = reading.words, adjective + 1
+    if b >= len(reading.mentions) or reading.demonym(b):
+        return False
+    lead = words.low[words.after_of[a] : words.first_of[adjective]]
+    noun = words.low[words.after_of[adjective] : words.first_of[b]]
+    called = noun[-1:] == ["of"] and noun[-2:-1] and noun[-2] in words.lexicon.divisions and len(noun) == 2
+    if not called or [word for word in lead if word != ","] != ["in", "the"]:
+        return False
+    return reading.can_contain(b, a) or _misplaced(reading, a, b)
 
 
 def _listed(reading: Reading, last_named: int, outer: int) -> Iterator[Draft]:
@@ -86,18 +104,26 @@ def _claimed(reading: Reading, a: int, b: int, gap: list[str]) -> bool:
     Only where nothing else can be meant: no list, no new clause, no club or government.
     """
     words = reading.words
-    town = [place for place in reading.places(a)[:3] if is_settlement(place)]
     outer = reading.places(b)[:1]
-    known = town and town[0].population >= _WELL_KNOWN
-    if not known or not outer or reading.demonym(b) or reading.can_contain(b, a):
+    if not outer or not _misplaced(reading, a, b):
         return False
-    literal = {reading.mentions[a].role, reading.mentions[b].role} == {"literal"}
     division = words.word(words.after_of[b]) in words.lexicon.divisions
-    if not literal or not (division or (is_area(outer[0]) and not is_settlement(outer[0]))):
+    if not (division or (is_area(outer[0]) and not is_settlement(outer[0]))):
         return False
-    if "in" in gap and place_kind(town[0]) == "capital":  # "Washington in Iraq"
+    town = next(place for place in reading.places(a) if is_settlement(place))
+    if "in" in gap and place_kind(town) == "capital":  # "Washington in Iraq"
         return False
     return _led_in(reading, a) and _closed(reading, words.after_of[b] + division)
+
+
+def _misplaced(reading: Reading, a: int, b: int) -> bool:
+    """Say whether a well-known town is put in a country or division that no place of its name lies in."""
+    town = next((place for place in reading.places(a)[:3] if is_settlement(place)), None)
+    areas = any(is_area(place) for place in reading.places(b)[:3])
+    literal = {reading.mentions[a].role, reading.mentions[b].role} == {"literal"}
+    if town is None or town.population < _WELL_KNOWN or not areas or not literal:
+        return False
+    return not reading.demonym(b) and not reading.can_contain(b, a)
 
 
 def _put_in(reading: Reading, a: int, b: int) -> bool:
@@ -240,10 +266,12 @@ def _inside(reading: Reading, a: int, b: int, gap: list[str]) -> bool:
         words.pop()
     phrase = [word for word in words if word not in (",", "-")]
     if not phrase:
-        return reading.can_contain(b, a)
+        in_division = gap[-1] == "of" and gap[-2] in lexicon.divisions and gap[0] in ("in", ",")
+        return reading.can_contain(b, a) or (in_division and _misplaced(reading, a, b))
     described = (
         phrase[-1] in lexicon.inhabited | lexicon.sites
         and gap[0] == ","
         and (gap[1] in lexicon.articles if len(gap) > 1 else False)
     )
-    return described and (reading.can_contain(b, a) or not reading.places(a))
+    known = reading.can_contain(b, a) or not reading.places(a)
+    return described and (known or _misplaced(reading, a, b))

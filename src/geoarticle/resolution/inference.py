@@ -12,7 +12,7 @@ from geoarticle.analysis import Analysis, World
 from geoarticle.budget import RESOLVING, Meter
 from geoarticle.gazetteer import Outlines, schemes
 from geoarticle.gazetteer.classes import is_settlement
-from geoarticle.geodesy import inverse
+from geoarticle.geodesy import distance_to, inverse
 from geoarticle.languages import Language
 from geoarticle.model import Article, Mention, Place, Relation
 from geoarticle.relations import agreement
@@ -180,7 +180,7 @@ def _block_kind(article: Article, mention: Mention) -> str | None:
 def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: Outlines) -> Problem:
     """Add who holds whom, and how well pairs of candidates agree with what is stated."""
     containers: dict[Pair, None] = {}
-    held: dict[Pair, None] = {}
+    held: dict[Pair, bool] = {}
     agreements: dict[Pair, dict[Pair, float]] = {}
     phrases: dict[Pair, str] = {}
     tried = 0
@@ -189,10 +189,11 @@ def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: 
         if pair is None:
             continue
         if relation.kind in ("containment", "part"):
-            if relation.kind == "part" or _may_hold(problem, pair):
+            may_hold = _may_hold(problem, pair, outlines)
+            if relation.kind == "part" or may_hold:
                 containers[pair] = None
             if relation.kind == "containment":
-                held[pair] = None
+                held[pair] = held.get(pair, False) or may_hold
         elif _measures(relation) and pair not in agreements and tried < _MOST_TRIED:
             if len(agreements) == _MOST_STATEMENTS:
                 continue
@@ -202,7 +203,7 @@ def _with_statements(problem: Problem, relations: Sequence[Relation], outlines: 
                 continue  # what no candidate satisfies chooses none; it is for the checks
             agreements[pair] = table
             phrases[pair] = " ".join(relation.text.split())
-    barred = {pair: rows for pair in held if pair in containers and (rows := _outside(problem, pair))}
+    barred = {pair: rows for pair, may in held.items() if may and (rows := _outside(problem, pair))}
     links = replace(problem.links, containers=tuple(containers), agreements=agreements, barred=barred)
     return replace(problem, links=links, phrases=phrases, put_in=tuple(held))
 
@@ -212,7 +213,7 @@ def _measures(relation: Relation) -> bool:
     return relation.kind in MEASURED or (relation.kind == "border" and relation.distance_km is not None)
 
 
-def _may_hold(problem: Problem, pair: Pair) -> bool:
+def _may_hold(problem: Problem, pair: Pair, outlines: Outlines) -> bool:
     """Say whether a container may hold a name; a well-known town just outside it is likelier a slip.
 
     A name far from what is said to hold it is another place, that the gazetteer may lack.
@@ -221,9 +222,13 @@ def _may_hold(problem: Problem, pair: Pair) -> bool:
     town = next((m.place for m in inner if is_settlement(m.place)), None)
     if town is None or not outer or town.population < _WELL_KNOWN:
         return True
-    held = any(contains(o.place, i.place) for o in outer for i in problem.groups[pair[0]].matches)
-    away = inverse(town.point, outer[0].place.point).distance_km - outer[0].place.radius_km
-    return held or away > _JUST_OUTSIDE_KM
+    if any(contains(o.place, i.place) for o in outer for i in problem.groups[pair[0]].matches):
+        return True
+    whole = outlines.outline(outer[0].place)
+    if whole is not None:
+        return distance_to(town.point, whole) > _JUST_OUTSIDE_KM
+    away = inverse(town.point, outer[0].place.point).distance_km
+    return away - outer[0].place.radius_km > _JUST_OUTSIDE_KM
 
 
 def _outside(problem: Problem, pair: Pair) -> tuple[int, ...]:

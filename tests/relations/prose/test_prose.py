@@ -123,3 +123,47 @@ def test_no_number_is_dropped(words):
 def test_a_border_keeps_its_side_and_two_places_their_distance(text, verdict, gazetteer, outlines):
     report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
     assert [check.verdict for check in report.checks] == [verdict]
+
+
+MISPLACED = [
+    ("A bridge fell in Chittagong, {}, on Monday.", "India", "Bangladesh"),
+    ("A court in Lyon, {}, heard the case.", "Spain", "France"),
+    ("{} city of Arusha hosted talks.", "The Kenyan", "The Tanzanian"),
+    ("{} port of Montevideo was shut.", "The Brazilian", "The Uruguayan"),
+    ("He was born in Dresden in the German state of {}.", "Bavaria", "Saxony"),
+    ("{} northern city of Jodhpur saw protests.", "Pakistan's", "India's"),
+    ("The mayor of Turin, {}, quit.", "Switzerland", "Italy"),
+    ("In Mombasa, {}, ships waited.", "Tanzania", "Kenya"),
+    ("Police in Calgary, {}, said so.", "British Columbia", "Alberta"),
+    ("Aleppo, a city in northern {}, was shelled.", "Iraq", "Syria"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wrong", "right"), MISPLACED)
+def test_a_town_put_in_another_country_or_division_is_told(sentence, wrong, right, gazetteer, outlines):
+    verdicts = [
+        {check.verdict for check in geoparse(text, gazetteer=gazetteer, outlines=outlines).checks}
+        for text in (sentence.format(wrong), sentence.format(right))
+    ]
+    assert "inconsistent" in verdicts[0]
+    assert verdicts[1] <= {"consistent"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bus left Cochabamba in Peru at dawn.",
+        "Shops in Porto, Brazil, shut early.",
+        "The plant in Kharkiv, Poland, was shut.",
+        "A man from Bergen, a city in Sweden, won.",
+        "A quake hit Tabriz, in the Iraqi province of Basra.",
+        "They met in Namur, in the Belgian region of Wallonia.",
+        "Kano, in the state of Kano, Nigeria, was calm.",
+        "Odessa, in the state of Texas, was hot.",
+        "Birmingham, a city in Alabama, was hot.",
+        "London, in the Canadian province of Ontario, was hot.",
+    ],
+)
+def test_a_town_is_not_called_misplaced_where_another_may_be_meant(text, gazetteer, outlines):
+    report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
+    assert "inconsistent" not in {check.verdict for check in report.checks}
