@@ -106,7 +106,7 @@ def _published(sheet: Sheet, base: Base, frame: Frame, credits_: tuple[str, ...]
     main.append(_map(sheet, credits_))
     still_map = add(main, "figure", class_="picture")
     still_map.append(picture.draw(sheet, base, frame, credits_, inside_page=True))
-    main.append(publishing.footer(sheet))
+    main.append(publishing.footer(sheet, credits_))
     announce = element("p", "", id="announce", class_="hidden", role="status")
     return "\n".join(written(part) for part in (main, announce)) + "\n"
 

@@ -23,11 +23,11 @@ def header(sheet: Sheet) -> Element:
     return head
 
 
-def footer(sheet: Sheet) -> Element:
-    """Return where the facts are from, of when, whose map it is; and the places for who cannot see it."""
+def footer(sheet: Sheet, credits_: tuple[str, ...]) -> Element:
+    """Return where facts and borders are from, of when, whose map it is; and the places in words."""
     foot = element("footer", class_="foot")
     lines = add(foot, "p", dir="auto")
-    for number, line in enumerate(credit_lines(sheet)):
+    for number, line in enumerate((*credit_lines(sheet), *credits_)):
         say(lines, " · " * bool(number) + line)
     listed = add(foot, "ul", class_="hidden", aria_label=sheet.language.phrase("heading", "places"))
     for spot in sheet.spots:
