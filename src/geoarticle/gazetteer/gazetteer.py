@@ -24,6 +24,7 @@ _ORDER: dict[str, int] = {
     "exact": 0, "folded": 0, "abbreviation": 0, "demonym": 1, "transliteration": 2, "near": 3,
 }  # fmt: skip
 _ABBREVIATION, _DEMONYM = 1, 2
+_SHORT = 5  # letters of an abbreviation
 _SHORT_FIRST = 4.0  # "Kan." is Kansas before it is the Chinese town of Kan: a hundredfold in people
 
 
@@ -116,9 +117,11 @@ class Gazetteer:
             for match, value in found
             if match.kind != "abbreviation" or is_written_short(name, match.name)
         ]
+        kept = _without_capitals(name, kept)
         if not any(_is_so_written(name, match) for match, _ in kept):
             return kept
-        return [(_written_otherwise(name, match), value) for match, value in kept]
+        own = any(normalise(match.place.name) == key for match, _ in kept)
+        return [(_written_otherwise(name, match, own=own), value) for match, value in kept]
 
     def _by_class_word(self, key: NormalisedName) -> list[tuple[Match, float]]:
         narrowed = classed(key, load())
@@ -311,13 +314,31 @@ def _is_so_written(name: str, match: Match) -> bool:
     return match.kind in ("exact", "folded") and _letters(name) == _letters(match.name)
 
 
-def _written_otherwise(name: str, match: Match) -> Match:
-    """Return a match as one of another spelling where only French hyphens and a word written out make it.
+def _written_otherwise(name: str, match: Match, *, own: bool) -> Match:
+    """Return a match as one of another spelling, where the language of the text would write it otherwise.
 
-    "St. Louis" is Saint-Louis in no English text, though it may well be the Saint Paul of Minnesota.
+    "St. Louis" is Saint-Louis in no English text, though it may well be the Saint Paul of Minnesota; and
+    where a town has a name for its own, it is no country's in another language: Tai, Grecia, Norfolk.
     """
     other = match.kind == "folded" and not _is_so_written(name, match) and ("-" in match.name) > ("-" in name)
-    return replace(match, kind="transliteration") if other else match
+    foreign = own and match.kind in ("exact", "folded") and _is_foreign(match)
+    return replace(match, kind="transliteration") if other or foreign else match
+
+
+def _is_foreign(match: Match) -> bool:
+    """Say whether a country is not called so in the language of the text."""
+    key = normalise(match.name)
+    if not classes.is_country(match.place) or key == normalise(match.place.name):
+        return False
+    return key not in load().words("another name of a country")
+
+
+def _without_capitals(name: str, found: list[tuple[Match, float]]) -> list[tuple[Match, float]]:
+    """Leave out what is written in capitals alone where the text writes otherwise: Abs is no ABŞ."""
+    if name.isupper():
+        return found
+    kept = [pair for pair in found if not pair[0].name.isupper() or len(pair[0].name) > _SHORT]
+    return kept or found
 
 
 @lru_cache(maxsize=4096)

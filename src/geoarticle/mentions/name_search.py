@@ -104,8 +104,9 @@ class _Memory:
 
 
 def _weight(matches: Sequence[Match]) -> float | None:
-    fitting = [m for m in matches if m.kind not in ("near", "demonym")][:8]
-    return max((_fame(m) for m in fitting), default=None)
+    named = [m for m in matches if m.kind not in ("near", "demonym")][:8]
+    own = [m for m in named if m.kind != "transliteration"]
+    return max((_fame(m) for m in own or named), default=None)
 
 
 def _fame(match: Match) -> float:
