@@ -5,6 +5,7 @@ import time
 import pytest
 
 from geoarticle.gazetteer import Gazetteer
+from geoarticle.gazetteer.classes import is_country
 
 
 def best(gazetteer, name):
@@ -89,6 +90,22 @@ def test_other_romanisations_lead_to_the_place(gazetteer, written, id):
 def test_a_class_word_narrows(gazetteer, written, code, country):
     place = best(gazetteer, written).place
     assert (place.feature_code, place.country) == (code, country)
+
+
+@pytest.mark.parametrize(("name", "country"), [("Abs", "YE"), ("Tai", "CI"), ("Grecia", "CR"), ("Eua", "TO")])
+def test_a_town_goes_before_another_language_s_word_for_a_country(gazetteer, name, country):
+    found = gazetteer.lookup(name)
+    own = next(n for n, match in enumerate(found) if match.place.country == country)
+    countries = [n for n, match in enumerate(found) if is_country(match.place)]
+    assert all(own < n for n in countries)
+
+
+def test_a_country_keeps_the_other_names_that_english_gives_it(gazetteer):
+    assert [gazetteer.lookup(name)[0].place.country for name in ("Holland", "Burma", "US")] == [
+        "NL",
+        "MM",
+        "US",
+    ]
 
 
 def test_every_namesake_is_offered(gazetteer):

@@ -143,3 +143,13 @@ def test_spans_given_become_mentions_in_order(gazetteer):
 def test_spans_that_hold_no_word_are_refused(span, gazetteer):
     with pytest.raises(InputError, match="span"):
         mentions_from_spans(Analysis.of(Article(text="Iran says"), gazetteer), [span])
+
+
+def test_a_ship_s_name_is_a_town_s_where_the_text_places_it(gazetteer):
+    text = (
+        "HMS Glasgow left on Monday. The yard in Glasgow had mended her. Glasgow is due in Malta on Friday."
+    )
+    found = [
+        m.span.start for m in recognise(Analysis.of(parse_article(text), gazetteer)) if m.name == "Glasgow"
+    ]
+    assert found == [text.index("Glasgow had")]

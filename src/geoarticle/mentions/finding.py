@@ -11,7 +11,7 @@ import json
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -32,7 +32,7 @@ from geoarticle.text import Text
 ENOUGH = 0.45  # half the F1 that is reached: where another mention stops raising it (Lipton et al. 2014)
 _EMBEDDED = 0.5  # fewer points: "Geneva" in "Geneva Pitts", "Luz" in "Luz Austral"
 _AGAINST = -3.0  # points of what is inside a person's name and the like
-_REACH = 40  # code points in front of a name in which what takes it stands
+_REACH = 60  # code points in front of a name in which what takes it stands
 _LEAST_POINTS, _MOST_POINTS = -6.0, 6.0  # beyond, rules say no more than "surely"
 
 
@@ -87,7 +87,7 @@ class _Spans:
     places: Sequence[Offsets]
     organisations: _Cover
     forms: Mapping[str, float]
-    things: frozenset[str]
+    things: _Things
     language: Language
     company: Company
 
@@ -101,7 +101,7 @@ class _Spans:
             places=places,
             organisations=organisations,
             forms=_forms(reading, places),
-            things=_things(reading.text, names, language),
+            things=_Things.of(reading.text, names, language),
             language=language,
             company=company,
         )
@@ -117,7 +117,7 @@ def _listed(found: Found, points: float, spans: _Spans) -> Candidate:
     subtype = found.subtype
     if not spans.reading.has(*span):
         cues = {"unread": 1.0, "unread, demonym" if subtype == "demonym" else "unread, points": points}
-        cues["a thing's name"] = float(spans.words(span) in spans.things)
+        cues["a thing's name"] = float(spans.things.has(span))
         return Candidate(start=span[0], end=span[1], subtype=subtype, cues=cues)
     if subtype is None and spans.organisations.holds(span):
         subtype = "embedded"
@@ -154,7 +154,7 @@ def _common(span: Offsets, subtype: Subtype | None, spans: _Spans) -> dict[str, 
     pattern = spans.language.pattern
     if pattern("located behind").match(text, end) or pattern("introduced behind").match(text, end):
         cues["said to be a place"] = 1.0
-    if spans.words(span) in spans.things:
+    if spans.things.has(span):
         cues["a thing's name"] = 1.0
     if pattern("taken in front").search(text, max(0, span[0] - _REACH), span[0]):
         cues["taken"] = 1.0
@@ -202,14 +202,40 @@ class _Cover:
         return self._at(span) == span
 
 
-def _things(text: str, names: Iterable[Offsets], language: Language) -> frozenset[str]:
-    """Return the names that the text gives to a ship, a storm, a disease or a firm, wherever they stand."""
-    front, behind = language.pattern("no place in front"), language.pattern("no place behind")
-    return frozenset(
-        text[start:end]
-        for start, end in names
-        if front.search(text, max(0, start - _REACH), start) or behind.match(text, end)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Things:
+    """The names that a text gives to a ship, a storm, a disease, a firm or a person, and where it says so."""
+
+    text: str
+    said: frozenset[Offsets]
+    names: frozenset[str]
+    language: Language
+
+    @classmethod
+    def of(cls, text: str, names: Iterable[Offsets], language: Language) -> _Things:
+        """Look in front of all names and behind them."""
+        kept = cls(text=text, said=frozenset(), names=frozenset(), language=language)
+        said = frozenset(span for span in names if kept._is_said(span))
+        return replace(kept, said=said, names=frozenset(text[start:end] for start, end in said))
+
+    def has(self, span: Offsets) -> bool:
+        """Say whether a name is a thing's: where that is said, and elsewhere but behind "in"."""
+        return span in self.said or (
+            self.text[slice(*span)] in self.names and not self._fronted("placed", span)
+        )
+
+    def _is_said(self, span: Offsets) -> bool:
+        pattern = self.language.pattern
+        if self._fronted("no place", span):
+            return True
+        if pattern("no place behind").match(self.text, span[1]):
+            return not self._fronted("placed", span)
+        subject = pattern("firm behind").match(self.text, span[1])
+        return subject is not None and self._fronted("subject", span)
+
+    def _fronted(self, what: str, span: Offsets) -> bool:
+        found = self.language.pattern(f"{what} in front").search(self.text, max(0, span[0] - _REACH), span[0])
+        return found is not None
 
 
 def _forms(reading: Reading, read: Sequence[Offsets]) -> dict[str, float]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from geoarticle.budget import Meter
 from geoarticle.candidates import NameSource
@@ -23,6 +24,7 @@ from geoarticle.text import Text
 NEEDED = 2.0
 REPEATED = 1.5
 COUNTRY = 4.0  # the weight of a country's name
+_SOMEBODY = 7.0  # points against a name that the text gives to people only
 _KINDS = ("place noun", "facility")
 _LISTING = frozenset({", ", "-", "/", ",\n", "–", " / "})
 
@@ -45,7 +47,10 @@ def scored(
     """
     found = tuple(candidates(scanned, gazetteer, meter))
     persons, surnames = people(scanned, _sure_places(found))
-    scene = _Scene(scanned=scanned, found=found, persons=persons, surnames=surnames)
+    scene = _Scene(
+        scanned=scanned, found=found, persons=persons, surnames=surnames,
+        nobody=_placed(scanned, found, persons),
+    )  # fmt: skip
     points = [scene.points(index) for index in range(len(found))]
     names = [f.span.of(scanned.source) for f in found]
     kept = frozenset(name for name, p in zip(names, points, strict=True) if p >= NEEDED)
@@ -64,6 +69,12 @@ def _sure_places(found: Sequence[Found]) -> frozenset[int]:
     return frozenset(i for f in sure for i in range(f.first, f.last + 1))
 
 
+def _placed(scanned: Scanned, found: Sequence[Found], persons: frozenset[int]) -> frozenset[str]:
+    """Return the words that are said to be places: "in Jordan", whoever else is called Jordan."""
+    alone = [f.first for f in found if f.single and f.first not in persons and not scanned[f.first].opens]
+    return frozenset(scanned[at].low for at in alone if scanned.is_one_of(at - 1, "sure preposition"))
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Scene:
     """A text with all that was found in it; answers what speaks for and against each span."""
@@ -72,6 +83,12 @@ class _Scene:
     found: Sequence[Found]
     persons: frozenset[int]  # tokens of people's names
     surnames: frozenset[str]
+    nobody: frozenset[str]  # words that are places at least once
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The surnames that are never a place's: "Detective London testified. London has 20 years"."""
+        return self.surnames - self.nobody
 
     def points(self, index: int) -> float:
         one = self.found[index]
@@ -97,6 +114,7 @@ class _Scene:
         """Return what speaks against a name of one word."""
         at, word, language = one.first, self.scanned[one.first], self.scanned.language
         doubt = 4.0 if word.low in self.surnames and one.weight < COUNTRY else 0.0
+        doubt = _SOMEBODY if word.low in self.called else doubt
         if word.text in language.words("era") and self._is_age(at - 1):
             return doubt + 5.0
         if is_everyday(word.low, language):

@@ -23,7 +23,7 @@ BLANKS = frozenset({" ", "\n", "\u00a0"})
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʻ", "`"})
 _GAPS = BLANKS | _APOSTROPHES | {"-", ". ", ".", "\u2011", " \n", "\u2010"}
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
-_ACRONYM_LETTERS = 4
+_ACRONYM_LETTERS, _STATE_LETTERS = 4, 2
 _MORE_THAN_WORDS = ("given name", "person title", "day or month")
 
 
@@ -238,7 +238,7 @@ class _Search:
         words = scanned.language.words
         bare = word.low.rstrip(".")
         if word.text.count(".") == 2 and bare in words("state cut short"):
-            return True
+            return bare not in words("state or remark") or self._is_placed(at)
         dotted = scanned.source.startswith(".", word.end) or "." in word.text
         goes_on = at + 1 < len(scanned) and scanned.gap(at + 1) == ". " and not scanned[at + 1].capital
         if goes_on and word.low in words("unmistakable state"):
@@ -246,6 +246,14 @@ class _Search:
         if at == 0 or scanned.gap(at) not in (", ", ",\n", " (", ","):
             return False
         return bare in words("state cut short") if dotted else word.text in words("state code")
+
+    def _is_placed(self, at: int) -> bool:
+        """Say whether a name or a preposition in front makes a state of what may be a remark: "N.B."."""
+        scanned = self.scanned
+        if at == 0:
+            return False
+        named = scanned.gap(at) in (", ", ",\n", " (", ",") and scanned[at - 1].capital
+        return named or scanned.is_one_of(at - 1, "place preposition", "motion preposition", "of")
 
     def _reach(self, at: int) -> int:
         """Return the last token that a name beginning at ``at`` may hold."""
@@ -269,8 +277,12 @@ class _Search:
         if self.scanned.is_one_of(at, "day or month") or len(word.text) < 2:
             return True
         short = len(word.text) <= _ACRONYM_LETTERS and word.text.isupper()
-        if not short or word.in_capitals or word.heads:
+        headed = word.heads and len(word.text) > _STATE_LETTERS
+        if not short or word.in_capitals or headed:
             return False
+        unit = self.scanned.language.table("no place behind a word").get(word.low, "").split()
+        if at > 0 and self.scanned[at - 1].low in unit:
+            return True
         return word.text.replace(".", "") not in self.scanned.language.words("acronym of a place")
 
     def _with_generic(self, found: Found) -> Found:
