@@ -29,6 +29,7 @@ WATERS: frozenset[PlaceKind] = frozenset({"ocean", "sea", "water"})
 LANDFORMS: frozenset[PlaceKind] = frozenset({"island", "terrain"})
 LANDSCAPES = REGIONS | WATERS | LANDFORMS
 SITES: frozenset[PlaceKind] = frozenset({"airport", "site", "position"})
+CAPITALS, ALL_SETTLEMENTS, ALL_WATERS = "P.PPLC", "P.*", "H.*"  # as rows write class and code
 SPOTS: frozenset[PlaceKind] = SITES | {"road"}
 
 # By the start of the code: TERR stands like a country without being one; PCLH and ADM1H are historical.
@@ -67,6 +68,11 @@ def kind_of(letter: str, code: str) -> PlaceKind:
     if letter == "T" and code.startswith("ISL"):
         return "island"
     return _CLASSES.get(letter, "unknown")
+
+
+def flows(letter: str, code: str) -> bool:
+    """Say whether a feature class and code stand for a river or a canal: a line, not an area."""
+    return letter == "H" and code.startswith(("STM", "CNL"))
 
 
 def class_of(letter: str, code: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from geoarticle.gazetteer.class_words import Classed, classed
 from geoarticle.gazetteer.folders import imported_store
 from geoarticle.gazetteer.manifest import data_file
 from geoarticle.gazetteer.names import NormalisedName, is_written_short, loosen, normalise
-from geoarticle.gazetteer.store import MOST, Hit, Store
+from geoarticle.gazetteer.store import MOST, Bounds, Hit, Sight, Store
 from geoarticle.languages import load
 from geoarticle.model import Candidate, GazetteerBuild, Match, MatchKind, Place
 
@@ -191,6 +191,13 @@ class Gazetteer:
     def _hit(self, id: str) -> Hit | None:
         ident = schemes.stored(id)
         return next((hit for store in self._stores if (hit := store.place_by_ident(ident))), None)
+
+    def around(self, codes: str, boxes: Sequence[Bounds], least: int = 0) -> list[Sight]:
+        """Return what of a kind (``classes.CAPITALS``) lies in any of some boxes, the most peopled first.
+
+        Only the bundled file is asked: a map's ground is the same for all its readers.
+        """
+        return self._stores[-1].around(codes, boxes, least)
 
     def country(self, code: str) -> Place | None:
         """Return the country with an ISO 3166-1 alpha-2 code, or None."""

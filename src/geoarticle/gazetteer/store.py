@@ -7,10 +7,11 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from geoarticle.errors import GazetteerError
 from geoarticle.gazetteer import schemes
+from geoarticle.gazetteer.classes import PlaceKind, flows, kind_of
 from geoarticle.gazetteer.damage import FAULTS, damaged, told_as_damage
 from geoarticle.gazetteer.entries import Entry, score, score_by, usual_radius
 from geoarticle.gazetteer.fingerprint import fingerprint
@@ -31,6 +32,7 @@ _COLUMNS = (
     " p.reach, p.source, p.weight, p.names"
 )
 _KINDS = ("name", "abbreviation", "demonym")
+Bounds: TypeAlias = tuple[float, float, float, float]  # west, south, east, north, degrees
 
 
 class _Row(NamedTuple):
@@ -51,6 +53,18 @@ class _Row(NamedTuple):
     source: int
     weight: float | None
     names: str | None
+
+
+class Sight(NamedTuple):
+    """What a map shows of a place for orientation: people, and how far it reaches in km."""
+
+    name: str
+    lat: float
+    lon: float
+    kind: PlaceKind
+    flows: bool
+    population: int
+    radius_km: float
 
 
 class Hit:
@@ -125,6 +139,30 @@ class Store:
             return iter(self._connection.execute(query, values).fetchall())
         except UnicodeEncodeError:  # half a surrogate: no text that is stored holds one
             return iter(())
+
+    @told_as_damage
+    def around(self, codes: str, boxes: Sequence[Bounds], least: int = 0) -> list[Sight]:
+        """Return what of a kind (``classes.CAPITALS``) lies in any of some boxes, the most peopled first.
+
+        Boxes are (west, south, east, north) in degrees; ``least`` is the population from which on.
+        """
+        if not boxes:
+            return []
+        inside = " OR ".join(["(lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?)"] * len(boxes))
+        values = [
+            round(edge * 1e5) for west, south, east, north in boxes for edge in (south, north, west, east)
+        ]
+        rows = self._rows(
+            "SELECT name, lat, lon, code, population, radius FROM places"
+            f" WHERE code GLOB ? AND coalesce(population, 0) >= ? AND ({inside})"
+            " ORDER BY population DESC, id",
+            (codes, least, *values),
+        )
+        return [
+            Sight(str(name), lat / 1e5, lon / 1e5, kind_of(*c), flows(*c), people or 0, radius or 0.0)
+            for name, lat, lon, code, people, radius in rows
+            for c in [code.split(".", 1)]
+        ]
 
     @told_as_damage
     def hits(self, key: str, limit: int = MOST) -> list[Hit]:

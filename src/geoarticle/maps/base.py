@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -21,6 +21,7 @@ from geoarticle.gazetteer import polyline
 from geoarticle.gazetteer.classes import place_kind
 from geoarticle.gazetteer.outlines import Outlines, Shape
 from geoarticle.maps import boundaries, words
+from geoarticle.maps.context import Context
 from geoarticle.maps.decoding import decoded
 from geoarticle.maps.framing import Box, Frame
 from geoarticle.maps.sheet import Sheet, Spot
@@ -46,6 +47,7 @@ class Base:
     areas: Mapping[str, Shape]
     names: Mapping[str, str]
     credits: tuple[str, ...]
+    context: Context = field(default_factory=Context)
 
 
 def lay(sheet: Sheet, frame: Frame, outlines: Outlines) -> Base:

@@ -10,6 +10,7 @@ from geoarticle.geodesy import direct, inverse
 from geoarticle.geometry import in_one_piece
 from geoarticle.maps import editing, origins, panel, pins, publishing, telling, words
 from geoarticle.maps.base import Base, area_code
+from geoarticle.maps.context import last_zoom
 from geoarticle.maps.framing import Frame
 from geoarticle.maps.precedence import by_precedence, needed
 from geoarticle.maps.script_data import (
@@ -42,6 +43,7 @@ def page_data(sheet: Sheet, base: Base, frame: Frame, every: Frame, tiles: Tiles
         "published": sheet.look.publish,
         "frame": _box(frame),
         "every": _box(every),
+        "nearest": 18 if tiles else last_zoom(sheet, frame, base.context),
         "shapes": pins.SHAPES,
         "articles": [words.clean(r.article.title or f"Article {n + 1}") for n, r in enumerate(sheet.reports)],
         "base": _base(base),
@@ -67,6 +69,8 @@ def _base(base: Base) -> BaseData:
         "lakes": _encoded(base.lakes),
         "rivers": _encoded(base.rivers),
         "disputed": _encoded(base.disputed),
+        "towns": [(t.name, t.lat, t.lon, t.zoom, int(t.capital)) for t in base.context.towns],
+        "waters": [(w.name, w.radius_km, list(w.points)) for w in base.context.waters],
     }
 
 

@@ -64,7 +64,7 @@ class PageMap(folium.Map):
             "center": [round(degree, 4) for degree in middle],
             "zoom": 3,
             "minZoom": 1,
-            "maxZoom": 14,
+            "maxZoom": 18,  # the page's data say where there is nothing more to see
             "zoomSnap": 0,
             "zoomDelta": 1,
             "attributionControl": False,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from geoarticle.gazetteer import Gazetteer
 from geoarticle.gazetteer.outlines import Outlines
 from geoarticle.maps import base as base_map
-from geoarticle.maps import data, desk, document, framing, panel, picture, pins, publishing, words
+from geoarticle.maps import context, data, desk, document, framing, panel, picture, pins, publishing, words
 from geoarticle.maps import tiles as tiles_module
 from geoarticle.maps.base import Base
 from geoarticle.maps.framing import Frame
@@ -57,10 +59,12 @@ def still(
 
 def _laid(sheet: Sheet, boundaries: Path | str | None) -> tuple[Frame, Frame, Base]:
     """Return the opening frame, the frame of everything, and the base map."""
-    with Outlines.open() as outlines:
+    with Outlines.open() as outlines, Gazetteer.open() as gazetteer:
         frame = framing.opening(sheet, outlines)
         every = framing.whole(sheet)
         base = base_map.lay(sheet, frame, outlines)
+        around = context.surroundings(sheet, frame, gazetteer, base.countries, base.rivers)
+        base = replace(base, context=around, credits=(*base.credits, *gazetteer.attribution()))
     return frame, every, base if boundaries is None else base_map.replaced(base, boundaries)
 
 

@@ -101,7 +101,7 @@ def _map(group: Element, sheet: Sheet, base: Base, flat: Plane) -> None:
     name_pins(canvas, needed(sheet))
     for statement in sheet.statements:
         _caption(canvas, sheet, statement)
-    name_ground(canvas, named)
+    name_ground(canvas, base, named)
 
 
 def _in_sight(flat: Plane, spot: Spot) -> bool:

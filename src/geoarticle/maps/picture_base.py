@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import shapely
@@ -16,10 +17,7 @@ from geoarticle.maps.markup import add
 
 _LAND, _SHORE, _DIVISION, _RIVER, _DISPUTED = "#f4f1ea", "#a9a191", "#c6bfb1", "#b4ccd8", "#7c7361"
 _DIVISIONS_WITHIN_DEG = 30.0
-_BASE_NAMES = (  # kind, size, spacing, weight, colour
-    ("country", 12, 1.2, "600", "#6a6458"),
-    ("division", 11, 0.4, "400", "#7a7467"),
-)
+_TOWN_NAME, _WATER_NAME = "#4c4943", "#4a7183"
 
 
 def draw_ground(canvas: Canvas, base: Base, pinned: set[str]) -> list[tuple[str, str, BaseGeometry]]:
@@ -75,15 +73,64 @@ def _polygons(geometry: BaseGeometry) -> list[BaseGeometry]:
     return [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
 
 
-def name_ground(canvas: Canvas, named: list[tuple[str, str, BaseGeometry]]) -> None:
-    """Write the names of countries and divisions where there is room, the roomiest first."""
-    for kind, size, spacing, weight, fill in _BASE_NAMES:
-        spots = []
-        for name, drawn in ((name, drawn) for k, name, drawn in named if k == kind):
-            seen = shapely.clip_by_rect(drawn, 0, 0, WIDTH, HEIGHT)
-            if room := placing.within(seen, placing.text_width(name, size, spacing)):
-                spots.append((name, room))
-        for name, room in sorted(spots, key=lambda spot: (-spot[1][0][0], spot[0])):
-            box = canvas.taken.first_free(box for _, box in room)
-            if box:
-                label(canvas.group, box, name, size, weight=weight, fill=fill, letter_spacing=f"{spacing}")
+def name_ground(canvas: Canvas, base: Base, named: list[tuple[str, str, BaseGeometry]]) -> None:
+    """Write names for orientation where there is room: countries, waters, towns, divisions."""
+    _name_areas(canvas, [drawn for drawn in named if drawn[0] == "country"], 12, 1.2, "600", "#6a6458")
+    _name_waters(canvas, base)
+    _name_towns(canvas, base)
+    _name_areas(canvas, [drawn for drawn in named if drawn[0] == "division"], 11, 0.4, "400", "#7a7467")
+
+
+def _name_areas(
+    canvas: Canvas,
+    named: list[tuple[str, str, BaseGeometry]],
+    size: float,
+    spacing: float,
+    weight: str,
+    fill: str,
+) -> None:
+    """Name shapes of one kind, the roomiest first."""
+    spots = []
+    for _, name, drawn in named:
+        seen = shapely.clip_by_rect(drawn, 0, 0, WIDTH, HEIGHT)
+        if room := placing.within(seen, placing.text_width(name, size, spacing)):
+            spots.append((name, room))
+    for name, room in sorted(spots, key=lambda spot: (-spot[1][0][0], spot[0])):
+        box = canvas.taken.first_free(box for _, box in room)
+        if box:
+            label(canvas.group, box, name, size, weight=weight, fill=fill, letter_spacing=f"{spacing}")
+
+
+def _name_waters(canvas: Canvas, base: Base) -> None:
+    for water in base.context.waters:
+        wide = placing.text_width(water.name, 12, 0.6)
+        near = [(x, y) for x, y in (canvas.plane.pixels(*at) for at in water.points) if _inside(x, y)]
+        if near and 2 * water.radius_km / canvas.plane.km_per_pixel() >= wide:
+            tops = [(x, y + by - placing.rules().line / 2) for x, y in near for by in (0, -20, 20)]
+            boxes = [(x - wide / 2, y, x + wide / 2, y + placing.rules().line) for x, y in tops]
+            if box := canvas.taken.first_free(boxes):
+                style = {"fill": _WATER_NAME, "font_style": "italic", "letter_spacing": "0.6"}
+                label(canvas.group, box, water.name, 12, **style)
+
+
+def _name_towns(canvas: Canvas, base: Base) -> None:
+    zoom = math.log2(canvas.plane.scale * 360 / 256) + placing.rules().early
+    for town in base.context.towns:
+        x, y = canvas.plane.pixels(town.lat, town.lon)
+        dot = (x - 2.5, y - 2.5, x + 2.5, y + 2.5)
+        if town.zoom > zoom or not _inside(x, y) or not canvas.taken.free(dot):
+            continue
+        wide = placing.text_width(town.name, 11.5)
+        if box := canvas.taken.first_free(placing.beside_town((x, y), wide)):
+            canvas.taken.boxes.append(dot)
+            weight = "600" if town.capital else "400"
+            label(canvas.group, box, town.name, 11.5, fill=_TOWN_NAME, weight=weight)
+            if town.capital:
+                star = "M0-4.6L1.2-1.5 4.4-1.4 1.9.6 2.7 3.7 0 1.9-2.7 3.7-1.9.6-4.4-1.4-1.2-1.5z"
+                add(canvas.group, "path", d=star, fill=_TOWN_NAME, transform=f"translate({x:.1f} {y:.1f})")
+            else:
+                add(canvas.group, "circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="2.2", fill=_TOWN_NAME)
+
+
+def _inside(x: float, y: float) -> bool:
+    return 0 < x < WIDTH and 0 < y < HEIGHT

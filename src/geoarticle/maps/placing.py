@@ -35,10 +35,12 @@ class Rules:
     pin: float  # across; pins that are nearer to each other stand as one
     dot: float  # across; where a pin lies that stands with another
     most: int  # names that are tried: nobody can read more, and the work is quadratic
+    early: float  # so much before its zoom a town may be named
     together: int  # names that one label may hold
     shortest_line: float  # a caption beside a shorter line would seem to belong elsewhere
     beside_pin: Sequence[Offset]  # side, and from the pin to the label's near edge and top
     near_pin: Sequence[Offset]  # farther off, for names that must not be lost
+    beside_town: Sequence[Offset]
     along_line: Sequence[float]  # shares of a line at which its caption may stand
     beside_line: Sequence[Offset]
     line_box: float  # half the side of the boxes that keep a line free
@@ -135,6 +137,11 @@ def near_pin(at: Point, wide: float, frame: Box) -> Iterator[Box]:
     for offset, box in zip(rules().near_pin, _beside(at, wide, rules().near_pin), strict=True):
         by = max(0.0, frame[0] - box[0]) - max(0.0, box[2] - frame[2]) if offset[1] == 0 else 0.0
         yield (box[0] + by, box[1], box[2] + by, box[3])
+
+
+def beside_town(at: Point, wide: float) -> Iterator[Box]:
+    """Return where the name of a town that the story does not mention may stand."""
+    return _beside(at, wide, rules().beside_town)
 
 
 def beside_line(points: Sequence[Point], wide: float) -> Iterator[Box]:

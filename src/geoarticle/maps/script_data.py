@@ -16,8 +16,14 @@ Edges: TypeAlias = tuple[float, float, float, float]
 """West, south, east, north, degrees."""
 
 
+TownData: TypeAlias = tuple[str, float, float, int, int]
+"""A name, a latitude and longitude, from which zoom on it is named, and 1 for a capital."""
+WaterData: TypeAlias = tuple[str, float, list[Position]]
+"""A name, how far it reaches in km, and where its name may stand."""
+
+
 class BaseData(TypedDict):
-    """The base map; ``areas`` are further outlines by code."""
+    """The base map; ``areas`` are further outlines by code, towns and waters are named for orientation."""
 
     countries: list[Named]
     divisions: list[Named]
@@ -25,6 +31,8 @@ class BaseData(TypedDict):
     lakes: list[Encoded]
     rivers: list[Encoded]
     disputed: list[Encoded]
+    towns: list[TownData]
+    waters: list[WaterData]
 
 
 class QuoteData(TypedDict):
@@ -119,12 +127,13 @@ class EditsData(TypedDict):
 
 
 class PageData(TypedDict):
-    """Everything that the page's scripts need."""
+    """Everything that the page's scripts need; ``nearest`` is the last zoom that shows anything new."""
 
     title: str
     published: bool
     frame: Edges
     every: Edges
+    nearest: int
     shapes: dict[str, str]
     articles: list[str]
     base: BaseData

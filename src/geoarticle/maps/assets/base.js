@@ -7,7 +7,7 @@ export const DIVISIONS_FROM_ZOOM = 4.5;
 
 export function drawBase(map, base, tiled) {
   const renderer = { base: L.svg({ pane: pane(map, "base", 200), padding: 0.3 }) };
-  const drawn = { countries: [], divisions: [], named: !tiled };
+  const drawn = { countries: [], divisions: [], towns: base.towns, waters: base.waters, named: !tiled };
   const divisions = L.layerGroup();
   function draw(parts, css, group, lines) {
     const options = { renderer: renderer.base, pane: "base", interactive: false, className: css, smoothFactor: 0.7 };

@@ -1,16 +1,20 @@
 // Labels that never cover each other: pins first, then their names, statements, countries, divisions.
 
 import { DIVISIONS_FROM_ZOOM } from "./base.js";
-import { namesOf } from "./pins.js";
-import { LINE, MOST, SHORTEST_LINE, besidePin, firstFree, nearPin, roomIn } from "./placing.js";
+import { namesOf, squareAt } from "./pins.js";
+import { EARLY, LINE, MOST, SHORTEST_LINE, besidePin, besideTown, firstFree, nearPin, roomIn } from "./placing.js";
+import { nearPoint } from "./shapes.js";
 
 const FONTS = {
   place: "600 13px",
   statement: "500 12px",
   country: "600 12px",
+  water: "italic 400 12px",
+  town: "400 11.5px",
   division: "400 11px",
 };
-const SPACING = { country: 1.2, division: 0.4, place: 0, statement: 0 };
+const SPACING = { country: 1.2, water: 0.6, town: 0, division: 0.4, place: 0, statement: 0 };
+const TOWN = 5; // across, of a town's dot
 
 // How wide a label of a style is, in pixels of the reader's own font; measured once a text.
 export function textMeasure() {
@@ -69,16 +73,45 @@ export function labelLayer(map, drawn, pins, statements, measure) {
     if (!drawn.named) return;
     const view = planeView(map);
     const named = new Set(pins.visible().filter((pin) => pin.spot.code && map.getBounds().contains(pin.home)).map((pin) => pin.spot.code));
-    for (const [shapes, style] of [[drawn.countries, "country"], [drawn.divisions, "division"]]) {
-      if (style === "division" && map.getZoom() < DIVISIONS_FROM_ZOOM + 1) continue;
+    const nameAreas = (shapes, style) => {
       const nameless = shapes.filter((shape) => !named.has(shape.code)); // a pin's label names the others
       for (const { shape, spots } of spacious(nameless, view, size, (text) => measure(text, style))) {
         tryAt(shape.name, style, "", (wide) => spots.map((at) => centred(at, wide)));
       }
+    };
+    nameAreas(drawn.countries, "country");
+    for (const [name, km, points] of drawn.waters) {
+      const room = (2 * km) / kmPerPixel(map, points[0]);
+      const near = points.map((at) => map.latLngToContainerPoint(nearPoint(at))).filter((at) => inFrame(at, size));
+      if (near.length && room >= measure(name, "water")) tryAt(name, "water", "", (wide) => near.flatMap((at) => stacked(at, wide)));
     }
+    for (const [name, lat, lon, zoom, capital] of drawn.towns) {
+      if (zoom > map.getZoom() + EARLY) continue;
+      const at = map.latLngToContainerPoint(nearPoint([lat, lon]));
+      const dot = squareAt(at, TOWN);
+      if (!inFrame(at, size) || !firstFree([dot], taken.slice(), frame, marks)) continue;
+      if (tryAt(name, "town", capital ? "capital" : "", (wide) => besideTown(at, wide))) {
+        taken.push(dot);
+        write(capital ? "★" : "", "town-dot", capital ? "capital" : "", dot[0], dot[1], TOWN);
+      }
+    }
+    if (map.getZoom() >= DIVISIONS_FROM_ZOOM + 1) nameAreas(drawn.divisions, "division");
   }
   map.on("moveend zoomend resize", update);
   return update;
+}
+
+function inFrame(at, size) {
+  return at.x > 0 && at.y > 0 && at.x < size.x && at.y < size.y;
+}
+
+function kmPerPixel(map, at) {
+  return (40075.017 * Math.cos((at[0] * Math.PI) / 180)) / (256 * 2 ** map.getZoom());
+}
+
+// On a point, or somewhat above or below it.
+function stacked(at, wide) {
+  return [0, -20, 20].map((by) => centred({ x: at.x, y: at.y + by }, wide));
 }
 
 function centred(at, wide) {

@@ -101,7 +101,7 @@ function chosenFirst(pins) {
   return pins.filter((pin) => pin.chosen).concat(pins.filter((pin) => !pin.chosen));
 }
 
-function squareAt(at, wide) {
+export function squareAt(at, wide) {
   return [at.x - wide / 2, at.y - wide / 2, at.x + wide / 2, at.y + wide / 2];
 }
 

@@ -8,6 +8,7 @@ export const LINE = rules.line; // height of a label
 export const PIN = rules.pin; // across; pins that are nearer to each other stand as one
 export const DOT = rules.dot; // across; where a pin lies that stands with another
 export const MOST = rules.most; // names that are tried; nobody can read more, and the work is quadratic
+export const EARLY = rules.early; // so much before its zoom a town may be named
 export const TOGETHER = rules.together; // names that one label may hold
 export const SHORTEST_LINE = rules.shortest_line; // a caption beside a shorter line would seem to belong to something else
 
@@ -68,6 +69,11 @@ export function nearPin(at, wide, frame) {
     const by = offset[1] === 0 ? Math.max(0, frame[0] - box[0]) - Math.max(0, box[2] - frame[2]) : 0;
     return [box[0] + by, box[1], box[2] + by, box[3]];
   }));
+}
+
+// Where the name of a town that the story does not mention may stand.
+export function besideTown(at, wide) {
+  return beside(at, wide, rules.beside_town);
 }
 
 // Where the caption of a line may stand, from its middle outwards.

@@ -22,6 +22,7 @@ export function start(map) {
   const data = JSON.parse(document.getElementById("geoarticle-data").textContent);
   const middle = (data.frame[0] + data.frame[2]) / 2;
   layOutAround(middle);
+  map.setMaxZoom(data.nearest);
   let touched = false;
   function frameOn(box) {
     map.fitBounds([[box[1], box[0]], [box[3], box[2]]], {
