@@ -121,7 +121,10 @@ class Doubting:
         is_next = after < len(self.numbers) and self.analysis.mentions[after].span.start == following
         if following == at or (is_next and not joined):
             return None
-        run = list(takewhile(_is_capital, text[following : following + 60].split()[:_MOST_WORDS]))
+        following_words = text[following : following + 60].split()[:_MOST_WORDS]
+        run = list(takewhile(_is_capital, following_words))
+        if joined and not run:  # "Mikura" of "Mikura-jima"
+            run = [word for word in following_words[:1] if word[0].isalpha()]
         ends = (n for n, word in enumerate(run, 1) if not word[-1].isalnum())
         run = run[: next(ends, len(run))]
         words = [word.rstrip(".,;:!?)").lower() for word in run]
@@ -195,6 +198,8 @@ class Doubting:
         there = shape(figure.area)
         if here is None:
             return False
+        if any(self._longer_name(other.ground) for other in others):
+            return True
         areas = [widest(other, place) for other in others for place in self._meant(other.ground)]
         known = [area for area in areas if area is not None]
         against = sum(area.intersects(there) for area in known)

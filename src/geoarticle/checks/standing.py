@@ -45,6 +45,7 @@ _BORDER_TOWN_KM = 5.0
 _NAMESAKE_KM = 600.0  # farther off, a place of the name that no gazetteer has is likelier than a slip
 _WIDE_KM = 60.0  # a figure that reaches so far is in no one part of a country
 _KM_PER_DEG = 111.2
+_PAST_SEAT = 0.15  # of the way across, beyond the capital: Algeria's south begins where few live
 _SIDE_DEG = (60.0, 90.0)  # off the stated side of a border: fine, and at most
 _LINE_KM = 3.0  # how far a drawn border may be from where it runs
 _GOING_BACK = 1.5
@@ -116,10 +117,19 @@ def _part(relation: Relation, ends: Ends) -> Finding:
         place_kind(ends.figure) in LANDSCAPES or ends.figure.radius_km > _WIDE_KM
     ):
         return unverifiable(f"{ends.figure.name} reaches far: its point does not say where the rest lies")
+    notes: tuple[str, ...] = ()
+    if verdict == "inconsistent" and outside <= 30.0:
+        seat = ends.gazetteer.capital(ground)
+        if (
+            seat is not None
+            and share > Across.of(outline, relation.bearing_deg).share(seat.point) + _PAST_SEAT
+        ):
+            verdict, notes = "borderline", (f"to the {name} of its capital, {seat.name}",)
     where = f"{share * 100:.0f} % of the way across {ground.name} towards the {name}"
     if outside > 30:
         where = f"{km(outside)} outside {ground.name}"
-    return Finding(verdict=verdict, reason=f"stated in the {name} of {ground.name}; {where}: {verdict}")
+    reason = f"stated in the {name} of {ground.name}; {where}: {verdict}"
+    return Finding(verdict=verdict, reason=reason, notes=notes)
 
 
 def _part_of_city(relation: Relation, ends: Ends, ground: Place) -> Finding:

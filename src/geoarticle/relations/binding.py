@@ -132,7 +132,7 @@ def _bound(reading: Reading, statement: Statement, previous: Draft | None) -> Dr
         inside = statement.kind == "part" and reading.words.word(statement.first - 1) in ("in", "on", "at")
         figure = find_figure(reading, statement.first - inside)
     ground = _ground(reading, statement, figure, previous)
-    if ground and figure and figure.mention != -1 and _is_an_end(reading, figure.mention, ground):
+    if ground and figure and figure.mention != -1 and _is_an_end(reading, figure, ground):
         figure = None
     if ground:
         statement = _with_distance_behind(reading, statement, ground)
@@ -141,10 +141,15 @@ def _bound(reading: Reading, statement: Statement, previous: Draft | None) -> Dr
     return _draft(reading, statement, figure, ground)
 
 
-def _is_an_end(reading: Reading, number: int, ground: Ground) -> bool:
-    """Say whether a mention is a statement's ground, there or elsewhere: nothing lies beside itself."""
-    name = reading.mentions[number].name
-    return any(end != -1 and reading.mentions[end].name == name for end in (ground.mention, ground.second))
+def _is_an_end(reading: Reading, figure: Phrase, ground: Ground) -> bool:
+    """Say whether what was found to be located is the ground itself, or its name in an earlier sentence."""
+    number, words = figure.mention, reading.words
+    ends = [end for end in (ground.mention, ground.second) if end != -1]
+    if number in ends:
+        return True
+    whole = (figure.first, figure.after) == (words.first_of[number], words.after_of[number])
+    earlier = [end for end in ends if not words.same_sentence(figure.first, words.first_of[end])]
+    return whole and any(reading.mentions[end].name == reading.mentions[number].name for end in earlier)
 
 
 def _with_distance_behind(reading: Reading, statement: Statement, ground: Ground) -> Statement:
@@ -274,4 +279,6 @@ def _spoken_of(reading: Reading, figure: Phrase) -> int:
 def _kind(statement: Statement, ground: Ground | None) -> RelationKind:
     if ground and ground.part in ("border", "coast") and statement.kind != "travel_time":
         return "border" if ground.part == "border" else "coast"
+    if ground is None and statement.kind in ("border", "coast"):  # "2 km off route E79"
+        return "distance"
     return statement.kind

@@ -39,7 +39,17 @@ def border(reading: Reading, index: int) -> Draft | None:
     if ground is None or ground.part != "border" or ground.mention == -1:
         return None
     first = start - 1
-    return at_edge(reading, ground, first, _apart(figure_before(reading, first), ground))
+    return at_edge(reading, ground, first, _apart(_on_edge(reading, first), ground))
+
+
+def _on_edge(reading: Reading, first: int) -> int:
+    """Return what lies on an edge: the town right before in "west of *B* on the coast", else the figure."""
+    words = reading.words
+    beside = words.mention(first - 1)
+    measured = beside != -1 and words.word(words.first_of[beside] - 1) in ("of", "from")
+    if measured and words.low[first] == "on" and reading.settlement(beside):
+        return beside
+    return figure_before(reading, first)
 
 
 def _apart(figure: int, ground: Ground) -> int:
@@ -67,7 +77,7 @@ def coast(reading: Reading, index: int) -> Draft | None:
         kind="coast",
         first=first,
         last=ground.last,
-        figure=_apart(figure_before(reading, first), ground),
+        figure=_apart(_on_edge(reading, first), ground),
         ground=ground.mention,
         bearing_deg=wind.bearing_deg if wind else None,
         wind=wind.name if wind else None,

@@ -73,7 +73,12 @@ def test_the_verdicts_are_never_the_wrong_way_round():
         "Yusufeli lies on a river 104 km southwest of Artvin, by road.",
         "The hamlet of Moreton lies south of Thame.",
         "Korydallos lies southeast of the mountain Aegaleo.",
-        "The ship lay off the reef, 260 km west of Broome on the northwestern Australian coast.",
+        "The Rowley Shoals are reefs, about 260 km west of Broome on the northwestern Australian coast.",
+        "Broome lies on the coast. The reef lies 260 km west of Broome on the northwestern Australian coast.",
+        "Inamba-jima is an island 220 km south of Tokyo and 35 km southwest of Mikura-jima.",
+        "Berriane is a town in the south of Algeria.",
+        "Boracay lies 2 km off the northwest tip of Panay Island.",
+        "Kocherinovo lies 2 kilometres off European route E79.",
     ],
 )
 def test_a_true_text_is_not_called_wrong(text, gazetteer, outlines):
