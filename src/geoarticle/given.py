@@ -88,13 +88,14 @@ def parsed(
     """Run the pipe on one article with the options of the command line."""
     from geoarticle.gazetteer import Gazetteer
     from geoarticle.pipeline import geoparse
-    from geoarticle.resolution.outlets import home
+    from geoarticle.resolution.outlets import outlet_home
 
     with Gazetteer.open(gazetteer_path) as opened:
         if outlet:
-            if home(outlet, opened) is None:
+            if outlet_home(outlet, opened) is None:
                 raise InputError(
-                    f"the gazetteer knows no place {outlet!r}: name the town and its state or country"
+                    f"no place {outlet!r} and no outlet of that name is known: name the town and its state"
+                    " or country"
                 )
             article = replace(article, outlet=outlet)
         report = geoparse(

@@ -245,7 +245,9 @@ class Inferred:
     """No gazetteer entry fits, but the text says where: an area, never a pin.
 
     ``lat, lon`` and ``radius_km`` are the point-radius form of ``area`` (GeoJSON geometry, lon
-    lat). ``anchor`` is the gazetteer place from which the area was made.
+    lat). ``anchor`` is the gazetteer place from which the area was made. ``inside`` is the town that
+    all of the area stands for, where the text says no more than that: the streets, schools and parks
+    of a town are a group.
     """
 
     name: str
@@ -257,6 +259,7 @@ class Inferred:
     confidence: float
     evidence: tuple[str, ...]
     alternatives: tuple[Candidate, ...] = ()
+    inside: Place | None = None
 
     def __post_init__(self) -> None:
         _check_point(self.lat, self.lon)
@@ -430,5 +433,6 @@ class Report:
                 yield resolution.place
             elif isinstance(resolution, Inferred):
                 yield resolution.anchor
+                yield from filter(None, [resolution.inside])
             yield from (candidate.place for candidate in resolution.alternatives)
         yield from (focus.place for focus in self.focus)

@@ -10,6 +10,7 @@ from geoarticle.controls import one_line
 from geoarticle.edits import Answer
 from geoarticle.languages import load
 from geoarticle.model import Check, Inferred, Match, Mention, Place, Report, Resolution, Resolved
+from geoarticle.towns import gathered
 
 _WIDEST_CELL = 60
 
@@ -63,7 +64,9 @@ def _resolution_cells(resolution: Resolution) -> tuple[str, str, str, str]:
         return place_line(place), position(place.lat, place.lon), f"{resolution.confidence:.2f}", why
     if isinstance(resolution, Inferred):
         where = position(resolution.lat, resolution.lon)
-        area = _phrase("an area", km=resolution.radius_km)
+        town = resolution.inside
+        said = {"km": resolution.radius_km, "town": town.name if town else ""}
+        area = _phrase("somewhere in a town" if town else "an area", **said)
         return area, where, f"{resolution.confidence:.2f}", "; ".join(resolution.evidence)
     return _phrase("unresolved"), "", "", resolution.reason
 
@@ -134,6 +137,10 @@ def _found(report: Report) -> str:
     parts = [_phrase("places in mentions", places=count(found, "place"), mentions=mentions)]
     parts += [_phrase("number inferred", number=inferred)] if inferred else []
     parts += [_phrase("mentions unresolved", mentions=count(unresolved, "mention"))] if unresolved else []
+    parts += [
+        _phrase("places in a town", places=count(len(group.names), "place"), town=group.town.name)
+        for group in gathered(report)
+    ]
     return "; ".join([*parts, checks_summary(report.checks)])
 
 

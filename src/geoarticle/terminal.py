@@ -107,7 +107,9 @@ def article_options(command: Any) -> Any:
         help="Use these mentions instead of finding them: JSON [[start, end], ..], code points.",
     )(command)
     command = click.option(
-        "--outlet", metavar="PLACE", help="Where the paper is published: 'Alexandria, Louisiana'."
+        "--outlet",
+        metavar="PLACE",
+        help="Where the paper is published, 'Alexandria, Louisiana', or its name or site.",
     )(command)
     command = click.option(
         "--edits",

@@ -1,11 +1,16 @@
 """A local paper never names its state: its home is given, or learned from what else it prints."""
 
+from dataclasses import replace
+from importlib import resources
+
 import pytest
 
 from geoarticle.articles import parse_article
+from geoarticle.gazetteer.classes import is_country
 from geoarticle.model import Resolved
 from geoarticle.pipeline import geoparse
-from geoarticle.resolution.outlets import Ballots, home, home_of, name_of
+from geoarticle.resolution.known_outlets import known_home
+from geoarticle.resolution.outlets import Ballots, home, home_of, name_of, outlet_home
 
 STORY = "The school board in Alexandria met on Monday. Police from Pineville and Marksville closed the road."
 
@@ -92,3 +97,57 @@ def test_few_articles_or_a_divided_vote_make_no_home(gazetteer):
     ballots.add("small", _sure(gazetteer, "Dallas, Texas"))
     assert ballots.home("small", ballots.add("small", _sure(gazetteer, "Dallas, Texas")), gazetteer) is None
     assert ballots.home("unknown", 0, gazetteer) is None
+
+
+def _listed():
+    text = resources.files("geoarticle.resolution").joinpath("outlets.tsv").read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+
+
+def test_each_known_outlet_is_listed_once_and_at_home_in_a_town_that_the_gazetteer_has(gazetteer):
+    sites, names, homes = zip(*_listed(), strict=True)
+    assert len(set(sites)) == len(set(names)) == len(sites) > 350
+    found = {place: home(place, gazetteer) for place in homes if place}
+    assert [place for place, at in found.items() if at is None or is_country(at)] == []
+
+
+@pytest.mark.parametrize(
+    ("called", "listed"),
+    [
+        ("The Town Talk", "Alexandria, Louisiana"),
+        ("town talk", "Alexandria, Louisiana"),
+        ("thetowntalk.com", "Alexandria, Louisiana"),
+        ("https://www.thetowntalk.com/story/news/2024/05/06/x/1/", "Alexandria, Louisiana"),
+        ("amp.irishexaminer.com", "Cork, Ireland"),
+        ("Reuters", ""),
+        ("https://www.nytimes.com/2024/05/06/us/x.html", ""),
+        ("nola.com.example", None),
+        ("http://[", None),
+        ("story.txt", None),
+        ("", None),
+    ],
+)
+def test_an_outlet_is_known_by_its_name_its_site_or_an_address(called, listed):
+    assert known_home(called) == listed
+
+
+@pytest.mark.parametrize(
+    ("facts", "admin1"),
+    [
+        ({"source": "Fort Worth Star-Telegram"}, "TX"),
+        ({"site": "The Lebanon Daily News", "url": "https://www.ldnews.com/x"}, "PA"),
+        ({"byline": "Jane Doe, Athens Banner-Herald"}, "GA"),
+        ({"site": "Associated Press", "source": "The Town Talk, Alexandria, Louisiana"}, None),
+        ({"site": "Associated Press", "outlet": "onlineathens.com"}, "GA"),
+        ({"byline": "Jane Doe"}, None),
+    ],
+)
+def test_a_document_says_its_outlet_in_many_ways(gazetteer, facts, admin1):
+    at = home_of(replace(parse_article("News."), **facts), gazetteer)
+    assert (at and at.admin1) == admin1
+
+
+def test_an_outlet_may_be_given_by_name_or_as_a_place(gazetteer):
+    assert outlet_home("Star Tribune", gazetteer).name == "Minneapolis"
+    assert outlet_home("Perth, Scotland", gazetteer).country == "GB"
+    assert outlet_home("The Nowhere Gazette", gazetteer) is None

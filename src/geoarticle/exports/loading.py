@@ -232,6 +232,7 @@ def _resolution(record: records.MentionRecord, places: _Places) -> Resolution:
         radius_km=_there(record, "radius_km"),
         area=_there(record, "area"),
         anchor=places.get(record.anchor, "anchor"),
+        inside=places.get(record.inside, "inside") if record.inside else None,
         confidence=confidence,
         evidence=evidence,
         alternatives=others,

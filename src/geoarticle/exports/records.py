@@ -101,6 +101,7 @@ class MentionRecord:
     radius_km: Annotated[Amount | None, Note("inferred mentions: uncertainty")] = None
     area: Annotated[GeoJson | None, Note("inferred mentions: the region that the text allows")] = None
     anchor: Annotated[str | None, Note("inferred mentions: the id of the place it was made from")] = None
+    inside: Annotated[str | None, Note("inferred mentions: the id of the town it is somewhere in")] = None
     confidence: Share | None
     evidence: tuple[str, ...]
     reason: Annotated[str | None, Note("why it is unresolved")] = None

@@ -147,7 +147,8 @@ def _resolution(resolution: Resolution) -> dict[str, Any]:
         }
     region = {"called": resolution.name, "radius_km": resolution.radius_km, "area": resolution.area}
     point = {"lat": resolution.lat, "lon": resolution.lon, "anchor": resolution.anchor.id}
-    return {"status": "inferred", "place": None, **point, **region, **known}
+    inside = {"inside": resolution.inside.id if resolution.inside else None}
+    return {"status": "inferred", "place": None, **point, **region, **inside, **known}
 
 
 def _alternative(candidate: Candidate) -> records.AlternativeRecord:

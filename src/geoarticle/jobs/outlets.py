@@ -12,6 +12,7 @@ from geoarticle.errors import InputError
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.jobs.records import Answer, Record, Settings, read_item, records
 from geoarticle.model import Resolved
+from geoarticle.resolution.known_outlets import known_home
 from geoarticle.resolution.outlets import Ballots, home, name_of
 
 
@@ -71,13 +72,15 @@ def with_outlets(
 
 
 def _source(record: Record) -> str | None:
-    """Return what an article is counted under; None for one that says nothing or has an outlet."""
+    """Return what an article is counted under; None for one that says nothing or whose outlet is known."""
     try:
         item = read_item(record)
     except InputError:
         return None
-    source = item.get("site") or item.get("url") or item.get("source")
+    source = next((item[key] for key in ("site", "domain", "url", "source") if item.get(key)), None)
     if not isinstance(source, str) or not source.strip() or item.get("outlet"):
+        return None
+    if known_home(source) is not None:
         return None
     try:
         return urlsplit(source).netloc or source

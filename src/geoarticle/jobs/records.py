@@ -1,7 +1,7 @@
 """What a line in and a line out hold; light to import, since the process that hands out work needs it.
 
 In: ``{"id": .., "text": .., "spans": [[start, end], ..]?}``, and ``title``, ``byline``, ``published``,
-``source``, ``url``, ``site``, ``outlet``, ``language``, and ``blocks`` as a report has them.
+``source``, ``url``, ``site`` (or ``domain``), ``outlet``, ``language``, and ``blocks`` as a report has them.
 Out: a report with that ``id``, or ``{"id": .., "error": ..}``.
 """
 
@@ -140,7 +140,7 @@ def read_article(item: dict[str, Any]) -> Article:
     else:
         given = tuple(_blocks(blocks, text))
         article = Article(text=without_surrogates(text), language=language, blocks=given, **facts)
-    return replace(article, url=_fact(item, "url"), site=_fact(item, "site"))
+    return replace(article, url=_fact(item, "url"), site=_fact(item, "site") or _fact(item, "domain"))
 
 
 def article_line(article: Article, id: str) -> bytes:

@@ -116,7 +116,8 @@ def _inferred(raw: RawAnswer, guess: Guess, confidence: float, placed: float | N
         beaten = (outdone, *raw.candidates[1:])
     return Inferred(
         name=raw.group.name, lat=guess.lat, lon=guess.lon, radius_km=guess.radius_km, area=guess.area(),
-        anchor=guess.anchor, confidence=confidence, evidence=guess.reasons, alternatives=beaten,
+        anchor=guess.anchor, inside=guess.inside, confidence=confidence, evidence=guess.reasons,
+        alternatives=beaten,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Where an article's outlet is at home: given as a place, or learned from what else it has printed.
+"""Where an article's outlet is at home: given, known by its name, or learned from what else it has printed.
 
 A local paper never says in which state its towns lie. The home is evidence with weights of its own, which
 a stated container outvotes.
@@ -20,6 +20,7 @@ from geoarticle.model import Article, Place, Resolution, Resolved
 from geoarticle.relations.reading import contains
 from geoarticle.resolution.arrays import EARTH_KM, Floats, unit_vectors
 from geoarticle.resolution.groups import Group
+from geoarticle.resolution.known_outlets import known_home, named_in
 
 OUTLET = (
     "outlet: its country",
@@ -65,11 +66,27 @@ def _placed(parts: Sequence[str], names: NameSource, area: Place | None = None) 
 
 
 def home_of(article: Article, names: NameSource) -> Place | None:
-    """Return the home of an article's outlet, given or named by its source; None where it is not known."""
+    """Return the home of an article's outlet; None where it is not known, or has readers everywhere.
+
+    What is given as the outlet comes first, then what the document says: its site, its source, its
+    address and, behind a name, its byline.
+    """
     if article.outlet:
-        return home(article.outlet, names)
-    named = (name for name in (article.site, article.source) if name and "," in name)
-    return next((at for name in named if (at := home(name, names))), None)
+        return outlet_home(article.outlet, names)
+    said = [article.site, article.source, article.url, *named_in(article.byline or "")]
+    for called in (one for one in said if one):
+        listed = known_home(called)
+        if listed is not None:
+            return home(listed, names)
+        if "," in called and (at := home(called, names)):
+            return at
+    return None
+
+
+def outlet_home(called: str, names: NameSource) -> Place | None:
+    """Return the home of an outlet that is called by its place, its name or its site."""
+    listed = known_home(called)
+    return home(called if listed is None else listed, names)
 
 
 def name_of(place: Place) -> str:

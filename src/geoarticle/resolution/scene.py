@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geoarticle.analysis import Analysis, World
-from geoarticle.gazetteer.classes import SETTLEMENTS, SITES, is_area, place_kind
+from geoarticle.gazetteer.classes import SETTLEMENTS, SITES, is_area, is_settlement, place_kind
 from geoarticle.geodesy import disc
 from geoarticle.model import GeoJson, LatLon, Mention, Place, Relation
 from geoarticle.relations import ground_place, locate_all, measures, turned_round
@@ -20,6 +20,7 @@ from geoarticle.relations.reading import contains
 LEAST_RADIUS_KM = 5.0  # a scene is no finer than a town with its edges
 _SURE = 0.5  # an anchor less sure than this anchors nothing
 _SAFE = 0.8  # a paragraph's scene less sure than this gives way to the story's
+_AT_HOME = 0.8  # raw probability that a paper's own story is about its town
 _WIDEST_KM = 400.0  # "somewhere in Algeria" is no help on a map
 
 
@@ -27,7 +28,8 @@ _WIDEST_KM = 400.0  # "somewhere in Algeria" is no help on a map
 class Guess:
     """An area for a name, and why; ``stated``: a relation says so, not only the paragraph.
 
-    ``confidence`` is that of the anchor. Without ``geometry`` (lon/lat) the area is the whole disc.
+    ``confidence`` is that of the anchor; ``inside`` is the town that the area is all of. Without
+    ``geometry`` (lon/lat) the area is the whole disc.
     """
 
     lat: float
@@ -38,6 +40,7 @@ class Guess:
     confidence: float
     reasons: tuple[str, ...]
     stated: bool
+    inside: Place | None = None
 
     def area(self) -> GeoJson:
         """Return the area as GeoJSON geometry; drawn when asked, for most guesses are not used."""
@@ -69,11 +72,11 @@ def _disc(centre: LatLon, radius_km: float) -> BaseGeometry:
 
 
 class Scenes:
-    """What was settled in an article, to find a scene for what was not."""
+    """What was settled in an article, to find a scene for what was not; ``home`` is its outlet's."""
 
-    def __init__(self, analysis: Analysis, settled: Settled, world: World) -> None:
+    def __init__(self, analysis: Analysis, settled: Settled, world: World, home: Place | None = None) -> None:
         self._article, self._settled, self._world = analysis.article, settled, world
-        self._phrase = analysis.language.phrase
+        self._phrase, self._home = analysis.language.phrase, home
         self._about: dict[str, list[Relation]] = {}
         events = {m.id for m in analysis.mentions if m.subtype == "event"}
         for relation in analysis.relations:
@@ -123,7 +126,7 @@ class Scenes:
         return Guess(
             lat=area.lat, lon=area.lon, radius_km=area.radius_km, geometry=area.geometry,
             anchor=kept[0][1], confidence=min(confidences[r.id] for r, _ in kept), stated=True,
-            reasons=(*filter(None, (why,)), *reasons),
+            reasons=(*filter(None, (why,)), *reasons), inside=_town(kept),
         )  # fmt: skip
 
     def statements(self, mentions: Sequence[Mention]) -> list[Stated]:
@@ -147,25 +150,31 @@ class Scenes:
     def near(self, mentions: Sequence[Mention], why: str) -> Guess | None:
         """Return the scene of a name's first paragraph: the settlement named last, else the story's.
 
-        None where that lies outside what the text puts the name in.
+        A text that names none is about the town where it is published. None where that lies outside
+        what the text puts the name in.
         """
         mention = mentions[0]
         near = [m for m in (self._before(mention), self._after(mention)) if m is not None]
         sure = (m for m in near if self._settled[m.id][1] >= _SAFE)
         anchor = next(sure, None) or self._usual
-        if anchor is None or not self._may_be_at(mentions, self._settled[anchor.id][0]):
-            return None
-        place, confidence = self._settled[anchor.id]
-        radius_km = max(LEAST_RADIUS_KM, 1.5 * place.radius_km)
-        if self._same_block(anchor, mention):
-            where = self._phrase("scene of the paragraph", name=place.name)
+        if anchor is not None:
+            place, confidence = self._settled[anchor.id]
+            if self._same_block(anchor, mention):
+                where = self._phrase("scene of the paragraph", name=place.name)
+            else:
+                where = self._phrase("scene of the story", name=place.name)
+        elif self._home is not None and is_settlement(self._home):
+            place, confidence = self._home, _AT_HOME
+            where = self._phrase("scene of the outlet", name=place.name)
         else:
-            where = self._phrase("scene of the story", name=place.name)
+            return None
+        if not self._may_be_at(mentions, place):
+            return None
         return Guess(
-            lat=place.lat, lon=place.lon, radius_km=radius_km,
-            geometry=None,
-            anchor=place, confidence=confidence, stated=False,
+            lat=place.lat, lon=place.lon, radius_km=max(LEAST_RADIUS_KM, 1.5 * place.radius_km),
+            geometry=None, anchor=place, confidence=confidence, stated=False,
             reasons=(why, where),
+            inside=place if is_settlement(place) else None,
         )  # fmt: skip
 
     def _may_be_at(self, mentions: Sequence[Mention], place: Place) -> bool:
@@ -185,6 +194,14 @@ class Scenes:
 
     def _same_block(self, a: Mention, b: Mention) -> bool:
         return self._article.block_at(a.span.start) == self._article.block_at(b.span.start)
+
+
+def _town(kept: Sequence[tuple[Relation, Place]]) -> Place | None:
+    """Return the town that a name is somewhere in, where no statement says more."""
+    grounds = {ground.id: ground for _, ground in kept}
+    whole = all(relation.kind == "containment" for relation, _ in kept)
+    town = next(iter(grounds.values()))
+    return town if whole and len(grounds) == 1 and is_settlement(town) else None
 
 
 def _reason(relation: Relation, ground: Place, phrase: Callable[..., str]) -> str:
