@@ -20,6 +20,7 @@ import numpy as np
 
 from corpora.reading import Document, Gold, read
 from geoarticle.analysis import Analysis, World
+from geoarticle.budget import Budget
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.geodesy import inverse
 from geoarticle.model import LatLon, Place, Resolved
@@ -61,6 +62,7 @@ PRIOR = {
 STRONG = 20.0
 OUTLET_ROUNDS = 3  # an outlet's home changes what the other names mean, and they its weights
 MOST_STEPS = 40
+UNHURRIED = Budget(seconds=math.inf)  # articles wait for each other: the clock must not end them
 ABOUT = (
     "Log-odds of each feature of geoarticle.resolution, and calibration tables: fitted by training/ranker.py "
     "on LGL (Lieberman et al. 2010) and GeoWebNews (Gritta et al. 2019). Statistics of those corpora; none "
@@ -86,9 +88,9 @@ def examples(paths: Iterable[Path], world: World) -> list[Example]:
 
 
 def _example(document: Document, world: World) -> Example:
-    analysis = analyse(document.article, world, document.spans)
+    analysis = analyse(document.article, world, document.spans, budget=UNHURRIED)
     problem = prepare(analysis, world)
-    found = analyse(document.article, world)
+    found = analyse(document.article, world, budget=UNHURRIED)
     target = np.zeros(len(problem.slot))
     gold = {(g.start, g.end): g for g in document.gold}
     for number, group in enumerate(problem.groups):

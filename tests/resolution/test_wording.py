@@ -4,13 +4,17 @@ import pytest
 
 from geoarticle.languages import load
 from geoarticle.model import Mention, Span
-from geoarticle.resolution.wording import wording_kinds
+from geoarticle.resolution.wording import is_bare_behind_article, is_local, listed_pairs, wording_kinds
+
+
+def mention(text, name):
+    start = text.index(name)
+    span = Span(start=start, end=start + len(name))
+    return Mention(id=f"m{start}", span=span, text=name, name=name)
 
 
 def kinds(text, name):
-    start = text.index(name)
-    span = Span(start=start, end=start + len(name))
-    return wording_kinds(text, Mention(id="m1", span=span, text=name, name=name), load())
+    return wording_kinds(text, mention(text, name), load())
 
 
 @pytest.mark.parametrize(
@@ -34,3 +38,42 @@ def test_words_say_what_a_name_is(text, name, kind):
 @pytest.mark.parametrize(("text", "name"), [("he flew to Geneva", "Geneva"), ("north of Gao", "Gao")])
 def test_most_names_are_called_nothing(text, name):
     assert kinds(text, name) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "local"),
+    [
+        ("A Paris woman was arrested on Monday", "Paris", True),
+        ("Lebanon Police closed the road", "Lebanon", True),
+        ("The Dublin City Council voted", "Dublin", True),
+        ("at Norfolk High School", "Norfolk", True),
+        ("talks in Lebanon failed", "Lebanon", False),
+        ("the Paris agreement", "Paris", False),
+        ("police in Paris", "Paris", False),
+        ("a Beirut explosion", "Beirut", False),
+    ],
+)
+def test_a_paper_writes_of_its_own_towns_in_its_own_way(text, name, local):
+    assert is_local(text, mention(text, name), load()) is local
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "bare"),
+    [
+        ("storms form in the Atlantic.", "Atlantic", True),
+        ("the northern Sahara, which", "Sahara", True),
+        ("the Gambia and its neighbours", "Gambia", True),
+        ("the Atlantic hurricane season", "Atlantic", False),
+        ("the Oxford council", "Oxford", False),
+        ("in Oxford.", "Oxford", False),
+        ("the city of Oxford.", "Oxford", False),
+    ],
+)
+def test_an_article_in_front_of_a_bare_name_is_no_towns(text, name, bare):
+    assert is_bare_behind_article(text, mention(text, name), load()) is bare
+
+
+def test_names_of_a_list_are_neighbours():
+    text = "After stops in Washington, New York and Boston he flew from Cairo to Paris."
+    found = [mention(text, name) for name in ("Washington", "New York", "Boston", "Cairo", "Paris")]
+    assert list(listed_pairs(text, found, load())) == [(0, 1), (1, 2)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from geoarticle.gazetteer import classes
@@ -11,6 +12,7 @@ from geoarticle.relations.reading import Draft, Reading, contains
 _CLAIMING = ([","], ["in"], [",", "in"])
 _WELL_KNOWN = 50_000  # people: a smaller namesake may be in no gazetteer
 _LONGEST_GAP = 9
+_NAME = re.compile(r"[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)*")
 
 
 def read_containment(reading: Reading) -> Iterator[Draft]:
@@ -25,7 +27,7 @@ def read_containment(reading: Reading) -> Iterator[Draft]:
         if reading.demonym(other) and _told_in(reading, number, other):
             yield _draft(reading, number, other + 1)
         pair = _pair(reading, number, other, gap)
-        if gap and gap[0] in words.lexicon.list_classes and gap[1:] in _CLAIMING:
+        if _closes_list(reading, number, other, gap):
             yield from _listed(reading, number, other)
         elif pair:
             yield _draft(reading, *pair)
@@ -52,6 +54,18 @@ def _told_in(reading: Reading, a: int, adjective: int) -> bool:
     return reading.can_contain(b, a) or _misplaced(reading, a, b)
 
 
+def _closes_list(reading: Reading, number: int, other: int, gap: list[str]) -> bool:
+    """Say whether "counties in" stands between two mentions, perhaps behind names that nobody knows."""
+    lexicon = reading.words.lexicon
+    at = next((n for n, word in enumerate(gap) if word in lexicon.list_classes), None)
+    if at is None or gap[at + 1 :] not in _CLAIMING:
+        return False
+    between = reading.article.text[reading.mentions[number].span.end : reading.mentions[other].span.start]
+    marks = _NAME.split(between[: between.lower().index(gap[at])])
+    listed = all(lexicon.between_listed.fullmatch(mark) for mark in marks)
+    return at == 0 or (listed and bool(marks[0].strip()))
+
+
 def _listed(reading: Reading, last_named: int, outer: int) -> Iterator[Draft]:
     """Yield what "Greene, Webster and Christian counties in Missouri" states of each of them."""
     words, number = reading.words, last_named
@@ -65,6 +79,9 @@ def _listed(reading: Reading, last_named: int, outer: int) -> Iterator[Draft]:
         between = slice(reading.mentions[number - 1].span.end, reading.mentions[number].span.start)
         if not words.lexicon.between_listed.fullmatch(reading.article.text[between]):
             return
+        before = words.low[words.first_of[number - 1] - 2 : words.first_of[number - 1]]
+        if before[-1:] == ["in"] and before[0] in words.lexicon.list_classes:
+            return  # "Lamar and Delta counties in Texas and Choctaw county": another list begins
         number -= 1
 
 

@@ -17,7 +17,7 @@ Bools = NDArray[np.bool_]
 
 EARTH_KM = 6371.0088  # mean radius; context only needs distances to half a percent
 REGION, COUNTRY, DIVISION1, DIVISION2, SETTLEMENT, POINT = range(6)  # levels
-_NO_CODE = -1
+NO_CODE = -1
 
 
 def level_of(place: Place) -> int:
@@ -64,7 +64,7 @@ def columns(places: Sequence[Place], groups: Sequence[int]) -> Columns:
     codes: dict[tuple[str, ...], int] = {}
 
     def coded(*parts: str) -> int:
-        return codes.setdefault(parts, len(codes)) if all(parts) else _NO_CODE
+        return codes.setdefault(parts, len(codes)) if all(parts) else NO_CODE
 
     return Columns(
         group=np.array(groups, dtype=np.int64),
@@ -93,7 +93,7 @@ def distances_km(a: Columns, b: Columns) -> Floats:
 
 def same(a: Ints, b: Ints) -> Bools:
     """Return where codes are equal and known, len(a) x len(b)."""
-    equal: Bools = (a[:, None] == b[None, :]) & (a[:, None] != _NO_CODE)
+    equal: Bools = (a[:, None] == b[None, :]) & (a[:, None] != NO_CODE)
     return equal
 
 
@@ -114,7 +114,7 @@ def outside(inner: Columns, outer: Columns, km: Floats) -> Bools:
 
 
 def _differ(a: Ints, b: Ints) -> Bools:
-    known = (a[:, None] != _NO_CODE) & (b[None, :] != _NO_CODE)
+    known = (a[:, None] != NO_CODE) & (b[None, :] != NO_CODE)
     answer: Bools = known & (a[:, None] != b[None, :])
     return answer
 

@@ -16,6 +16,7 @@ from geoarticle.resolution.arrays import (
     COUNTRY,
     DIVISION1,
     DIVISION2,
+    NO_CODE,
     REGION,
     Bools,
     Columns,
@@ -40,6 +41,13 @@ CONTEXT = (
     "neighbours in the text: same country",
     "neighbours in the text: same division",
     "neighbours in the text: 100 km",
+    "country: behind the leading one",  # how much less of the article lies in it
+    "division: behind the leading one",
+    "neighbours in the text: same kind",
+    "listed: same kind",  # "Washington, New York and Boston"
+    "listed: another kind",
+    "listed: same country",
+    "listed: same division",
     "stated container: holds",  # "Geneva, Switzerland"
     "stated container: does not",
     "stated content: held",  # seen from Switzerland
@@ -56,6 +64,7 @@ CONTEXT = (
 _COLUMN = {name: number for number, name in enumerate(CONTEXT)}
 TOP = 3  # likely candidates of a group that others look at
 MOST_GROUPS = 150  # the most frequent names; keeps huge articles linear
+_FEW = 1.5  # weight of names: one or two others lead nowhere
 _BLOCK = 2000  # candidates looked at together; keeps memory bounded
 
 
@@ -66,6 +75,7 @@ class Links:
     ``agreements`` gives, for a pair of groups, the agreement in [0, 1] of (figure row, ground row).
     ``barred`` gives, for a pair, the figure's rows that lie outside whatever the ground may mean.
     ``closeness`` of (group, other group): a group's sum to 1. ``namesakes``: pairs of equal names.
+    ``listed`` of (group, other group) that stand beside each other in a list, a group's sum to 1.
     """
 
     containers: tuple[tuple[int, int], ...]
@@ -75,6 +85,7 @@ class Links:
     weights: Floats  # of each group: how often it is named, damped
     dateline: frozenset[int]
     barred: Mapping[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
+    listed: Mapping[tuple[int, int], float] = field(default_factory=dict)
 
     def among(self, groups: Mapping[int, int], rows: Mapping[int, int]) -> Links:
         """Return the links among some groups and rows, which are given with their new numbers."""
@@ -94,6 +105,7 @@ class Links:
             closeness={
                 (groups[a], groups[b]): self.closeness[a, b] for a, b in pairs(self.closeness, groups)
             },
+            listed={(groups[a], groups[b]): self.listed[a, b] for a, b in pairs(self.listed, groups)},
             namesakes=tuple((groups[a], groups[b]) for a, b in pairs(self.namesakes, groups)),
             weights=self.weights[sorted(groups)],
             dateline=frozenset(groups[group] for group in self.dateline if group in groups),
@@ -115,10 +127,10 @@ def context_features(rows: Columns, probabilities: Floats, links: Links) -> Floa
         return out
     seen = rows.take(chosen)
     likely = probabilities[chosen]
-    close = _closeness(seen, links)
+    close, listed = (_table(seen, links, pairs) for pairs in (links.closeness, links.listed))
     for start in range(0, len(out), _BLOCK):
         block = np.arange(start, min(start + _BLOCK, len(out)))
-        view = _View(rows.take(block), seen, likely, links, close)
+        view = _View(rows.take(block), seen, likely, links, close, listed)
         parts = (view.shares(), view.proximity(), view.statements(chosen, start), view.places())
         for name, values in (item for part in parts for item in part.items()):
             out[block, _COLUMN[name]] = values
@@ -141,12 +153,12 @@ def frequent(weights: Floats) -> Ints:
     return np.argsort(-weights, kind="stable")[:MOST_GROUPS]
 
 
-def _closeness(seen: Columns, links: Links) -> Floats:
-    """Return how close each group stands to the group of each likely candidate, groups x m."""
+def _table(seen: Columns, links: Links, pairs: Mapping[tuple[int, int], float]) -> Floats:
+    """Return what pairs say of each group and the group of each likely candidate, groups x m."""
     groups, column = np.unique(seen.group, return_inverse=True)
     number = {int(group): n for n, group in enumerate(groups)}
     table = np.zeros((len(links.weights), len(groups)))
-    for (group, other), value in links.closeness.items():
+    for (group, other), value in pairs.items():
         if other in number:
             table[group, number[other]] = value
     return table[:, column]
@@ -155,8 +167,11 @@ def _closeness(seen: Columns, links: Links) -> Floats:
 class _View:
     """Candidates (n rows) looking at the likely candidates of other groups (m columns)."""
 
-    def __init__(self, rows: Columns, seen: Columns, likely: Floats, links: Links, close: Floats) -> None:
-        self._rows, self._seen, self._likely, self._links, self._close = rows, seen, likely, links, close
+    def __init__(
+        self, rows: Columns, seen: Columns, likely: Floats, links: Links, close: Floats, listed: Floats
+    ) -> None:
+        self._rows, self._seen, self._likely, self._links = rows, seen, likely, links
+        self._close, self._listed = close, listed
         self._here, self._there = _stretches(rows.group), _stretches(seen.group)
         self._other: Bools = rows.group[:, None] != seen.group[None, :]
         self._km = distances_km(rows, seen)
@@ -171,7 +186,7 @@ class _View:
         self._different = rows.number[:, None] != seen.number[None, :]
 
     def shares(self) -> dict[str, Floats]:
-        level = self._seen.level
+        seen, level = self._seen, self._seen.level
         shares = {
             "country: share of the article": (self._country @ self._weight) / self._total,
             "division: share of the article": (self._admin1 @ self._weight) / self._total,
@@ -185,9 +200,25 @@ class _View:
         countries = (self._other & (level == COUNTRY)) @ self._weight
         own = (self._country & (level == COUNTRY) & self._different) @ self._weight
         shares["country: share of those named"] = own / np.maximum(countries, 1e-9)
+        shares |= {
+            "country: behind the leading one": self._behind(self._rows.country, seen.country),
+            "division: behind the leading one": self._behind(self._rows.admin1, seen.admin1),
+        }
         return shares | {
             name: np.minimum(1.0, (mask & self._different) @ self._likely) for name, mask in named.items()
         }
+
+    def _behind(self, own: Ints, codes: Ints) -> Floats:
+        """Return how much less of the other names' weight lies where a candidate does than elsewhere."""
+        known = codes != NO_CODE
+        kinds, column = np.unique(codes[known], return_inverse=True)
+        if not len(kinds):
+            return np.zeros(len(own))
+        weights = np.zeros((len(self._links.weights), len(kinds)))  # of each group in each code
+        np.add.at(weights, (self._seen.group[known], column), self._weight[known])
+        others = (weights.sum(axis=0)[None, :] - weights)[self._rows.group] / (self._total[:, None] + _FEW)
+        held = np.where(own[:, None] == kinds[None, :], others, 0.0).sum(axis=1)
+        return np.where(own == NO_CODE, 0.0, others.max(axis=1) - held)
 
     def proximity(self) -> dict[str, Floats]:
         links, seen = self._links, self._seen
@@ -196,6 +227,8 @@ class _View:
         near300 = np.exp(-self._km / 300) * self._other * self._different
         near100 = np.exp(-self._km / 100) * self._other * self._different
         close = self._close[self._rows.group] * self._likely[None, :]
+        alike = self._rows.level[:, None] == seen.level[None, :]
+        listed = self._listed[self._rows.group] * self._likely[None, :]
         opening = self._likely * np.isin(seen.group, sorted(links.dateline))
         return {
             "near another place: 50 km": (near50 * sights).max(axis=1),
@@ -204,6 +237,11 @@ class _View:
             "neighbours in the text: same country": (close * self._country).sum(axis=1),
             "neighbours in the text: same division": (close * self._admin1).sum(axis=1),
             "neighbours in the text: 100 km": (close * near100).sum(axis=1),
+            "neighbours in the text: same kind": (close * alike).sum(axis=1),
+            "listed: same kind": (listed * alike).sum(axis=1),
+            "listed: another kind": (listed * ~alike).sum(axis=1),
+            "listed: same country": (listed * self._country).sum(axis=1),
+            "listed: same division": (listed * self._admin1).sum(axis=1),
             "dateline: same country": np.minimum(1.0, self._country @ opening),
             "dateline: same division": np.minimum(1.0, self._admin1 @ opening),
             "dateline: 100 km": np.minimum(1.0, near100 @ opening),

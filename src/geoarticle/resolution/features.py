@@ -27,6 +27,7 @@ from geoarticle.gazetteer.classes import (
 from geoarticle.gazetteer.names import normalise
 from geoarticle.model import Match, Place
 from geoarticle.resolution.arrays import EARTH_KM, Floats, unit_vectors
+from geoarticle.resolution.company import COMPANY
 from geoarticle.resolution.dialect import Dialect
 from geoarticle.resolution.groups import Group
 from geoarticle.resolution.quoting import NOBODY, Quoted
@@ -74,6 +75,16 @@ STATIC = (
     "American wording: elsewhere",
     "Commonwealth wording: in the Commonwealth",
     "Commonwealth wording: in the United States",
+    "local wording, is: country",  # "a Lebanon woman", "Paris Police"
+    "local wording, is: capital",
+    "local wording, is: first-level division",
+    "local wording, is: settlement",
+    "local wording, population: settlement",
+    "local wording, American: elsewhere",
+    "bare behind an article, is: settlement",  # "the Atlantic"
+    "bare behind an article, is: division",
+    "bare behind an article, is: country",
+    "name: another, where one is called so",  # Mount Gilead was once a Youngstown
     "officials quoted: in their country",  # "killed in Blida, Lebanese officials said"
     "officials quoted: elsewhere",
 )
@@ -87,8 +98,9 @@ NONE = (
     "none: one word",
     "none: population of the largest",
     "none: many of the name",
+    "none: local wording",
 )
-NAMES = STATIC + NONE
+NAMES = STATIC + NONE + COMPANY  # the last are filled in when all names are known
 _KNOWN_ABROAD, _DIVISION_KNOWN_ABROAD = 500_000, 5_000_000  # people
 _COSINE_NEAR = math.cos(161.0 / EARTH_KM)
 _COLUMN = {name: number for number, name in enumerate(NAMES)}
@@ -125,6 +137,7 @@ def static_features(group: Group, written: Dialect, quoted: Quoted = NOBODY) -> 
     key = normalise(group.name)
     twins = _namesakes(group)
     around = _namesakes_around(group)
+    principal = [normalise(match.place.name) == key for match in group.matches]
     often = min(1.0, math.log2(len(group.members)) / 3)
     for number, match in enumerate(group.matches):
         others = second if logs[number] == highest else highest
@@ -134,6 +147,10 @@ def static_features(group: Group, written: Dialect, quoted: Quoted = NOBODY) -> 
         if is_settlement(match.place):
             values["population: settlement, named often"] = often * logs[number] / 7
         values["namesakes around it"] = around[number]
+        values["name: another, where one is called so"] = float(
+            any(principal) and not principal[number] and not is_area(match.place)
+        )
+        values |= _local_features(group, match.place, written)
         values["rank: first found"] = float(number == 0)
         values["rank: reciprocal"] = 1.0 / (1 + number)
         values["only one of the name"] = float(len(group.matches) == 1)
@@ -227,6 +244,22 @@ def _dialect_features(place: Place, written: Dialect) -> dict[str, float]:
     return values
 
 
+def _local_features(group: Group, place: Place, written: Dialect) -> dict[str, float]:
+    values: dict[str, float] = {}
+    kind, settled = class_feature(place), is_settlement(place)
+    if group.local:
+        if kind in ("is: country", "is: capital", "is: first-level division"):
+            values[f"local wording, {kind}"] = 1.0
+        values["local wording, is: settlement"] = float(settled)
+        values["local wording, population: settlement"] = settled * math.log10(1 + place.population) / 7
+        values["local wording, American: elsewhere"] = written.american * (place.country != "US")
+    if group.definite:
+        values["bare behind an article, is: settlement"] = float(settled)
+        values["bare behind an article, is: division"] = float(is_area(place) and not is_country(place))
+        values["bare behind an article, is: country"] = float(is_country(place))
+    return values
+
+
 def _quoted_features(place: Place, quoted: Quoted) -> dict[str, float]:
     """Officials speak of their own country; of others they speak where all know the place, or next door."""
     if not quoted.countries or not place.country or is_country(place):
@@ -260,4 +293,5 @@ def _none_features(group: Group, logs: list[float], key: str) -> dict[str, float
     values["none: one word"] = float(" " not in group.name)
     values["none: population of the largest"] = max(logs) / 7
     values["none: many of the name"] = math.log10(len(matches))
+    values["none: local wording"] = float(group.local)
     return values

@@ -16,7 +16,14 @@ from geoarticle.gazetteer.names import normalise
 from geoarticle.model import Match, Mention, Place, Relation
 from geoarticle.relations.coordinates import place_at
 from geoarticle.relations.reading import contains
-from geoarticle.resolution.wording import Kind, list_kinds, wording_kinds
+from geoarticle.resolution.wording import (
+    Kind,
+    is_bare_behind_article,
+    is_local,
+    list_kinds,
+    suited_kinds,
+    wording_kinds,
+)
 
 MOST_CANDIDATES = 25  # for a name; beyond it lie namesakes that no article of the corpora meant
 _MOST_AREAS = 3  # that a stated container may be
@@ -41,6 +48,8 @@ class Group:
     decided: Decision | None = None  # what a person chose
     event: bool = False  # a thing without a name, that only statements place
     metonym: float = 0.0  # share of its mentions that stand for a government
+    local: bool = False  # one of its mentions is worded as a paper writes of its own towns
+    definite: bool = False  # one of its mentions has an article and is no part of a longer name
 
 
 def group_mentions(analysis: Analysis) -> tuple[Group, ...]:
@@ -133,7 +142,7 @@ def _group(
     numbers: Sequence[int],
     outer: Collection[str],
 ) -> Group:
-    mentions = analysis.mentions
+    mentions, text = analysis.mentions, analysis.article.text
     first = mentions[numbers[0]]
     demonym = first.subtype == "demonym"
     if first.id in analysis.decided:
@@ -151,12 +160,14 @@ def _group(
     return Group(
         name=first.name,
         members=tuple(numbers),
-        matches=_with_held(analysis.candidates, first.name, meant.matches, outer),
+        matches=_kept(analysis.candidates, first.name, meant.matches, outer, called),
         kinds=called,
         demonym=demonym,
         partial=meant.partial,
         metonym=metonym,
         literal=literal,
+        local=any(is_local(text, mentions[n], analysis.language) for n in numbers),
+        definite=any(is_bare_behind_article(text, mentions[n], analysis.language) for n in numbers),
     )
 
 
@@ -173,12 +184,17 @@ def _decided_group(mentions: Sequence[Mention], numbers: Sequence[int], decision
     )
 
 
-def _with_held(
-    candidates: Candidates, name: str, matches: Sequence[Match], outer: Collection[str]
+def _kept(
+    candidates: Candidates,
+    name: str,
+    matches: Sequence[Match],
+    outer: Collection[str],
+    called: frozenset[Kind],
 ) -> tuple[Match, ...]:
-    """Return the best matches of a name, and any that lie in its stated containers."""
+    """Return the best matches of a name, those that are what it is called, any in its stated containers."""
     areas = [m.place for o in outer for m in candidates.lookup(o)[:_MOST_AREAS] if is_area(m.place)]
     held = [match for area in areas for match in candidates.lookup_inside(name, area)]
     held += [m for m in matches[MOST_CANDIDATES:] if any(contains(area, m.place) for area in areas)]
+    held += [m for m in matches[MOST_CANDIDATES:] if called & suited_kinds(m.place)]
     known = {match.place.id: match for match in (*matches[:MOST_CANDIDATES], *held)}
     return tuple(known.values())

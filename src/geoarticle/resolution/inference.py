@@ -27,6 +27,7 @@ from geoarticle.resolution.arrays import (
     distances_km,
     outside,
 )
+from geoarticle.resolution.company import COMPANY, company
 from geoarticle.resolution.context import Links, closeness, context_features, frequent
 from geoarticle.resolution.dialect import dialect
 from geoarticle.resolution.features import static_features
@@ -34,6 +35,7 @@ from geoarticle.resolution.groups import Group, group_mentions
 from geoarticle.resolution.outlets import OUTLET, outlet_features
 from geoarticle.resolution.quoting import NOBODY, Quoted, quoted_about
 from geoarticle.resolution.ranker import Weights, softmax
+from geoarticle.resolution.wording import listed_pairs
 
 MEASURED = frozenset({"distance_bearing", "distance", "bearing", "near", "travel_time"})
 _MOST_FIGURES, _MOST_GROUNDS = 8, 3  # candidates of a statement's places that are measured
@@ -132,16 +134,20 @@ def prepare(analysis: Analysis, world: World, at: Place | None = None) -> Proble
     written = dialect(analysis.article.text, analysis.language)
     quoted = quoted_about(analysis, world)
     static = [static_features(group, written, _quoted(group, quoted)) for group in groups]
+    static_rows = np.concatenate(static) if static else np.zeros((0, 0))
+    links = _links(analysis, groups)
+    if places:
+        static_rows[np.array(candidate), -len(COMPANY) :] = company(rows, frequent(links.weights))
     problem = Problem(
         groups=groups,
         rows=rows,
         first=first,
-        static=np.concatenate(static) if static else np.zeros((0, 0)),
+        static=static_rows,
         outlet=np.zeros((0, len(OUTLET))),
         at=None,
         slot=np.array(slot, dtype=np.int64),
         candidate=np.array(candidate, dtype=np.int64),
-        links=_links(analysis.article, mentions, groups),
+        links=links,
         stated=stated,
         put_in=(),
         phrases={},
@@ -154,7 +160,8 @@ def _quoted(group: Group, quoted: Mapping[int, Quoted]) -> Quoted:
     return next((quoted[n] for n in group.members if n in quoted), NOBODY)
 
 
-def _links(article: Article, mentions: Sequence[Mention], groups: Sequence[Group]) -> Links:
+def _links(analysis: Analysis, groups: Sequence[Group]) -> Links:
+    article, mentions = analysis.article, analysis.mentions
     positions = [[mentions[n].span.start for n in group.members] for group in groups]
     opening = {n for n, m in enumerate(mentions) if _block_kind(article, m) == "dateline"}
     names: dict[str, list[int]] = {}
@@ -167,9 +174,26 @@ def _links(article: Article, mentions: Sequence[Mention], groups: Sequence[Group
         agreements={},
         closeness=closeness(positions),
         namesakes=tuple(namesakes),
+        listed=_listed(analysis, groups),
         weights=np.array([1 + math.log(len(group.members)) for group in groups]),
         dateline=frozenset(n for n, group in enumerate(groups) if opening & set(group.members)),
     )
+
+
+def _listed(analysis: Analysis, groups: Sequence[Group]) -> Mapping[Pair, float]:
+    """Return which groups stand beside each other in a list, unless one is said to hold the other."""
+    mentions = analysis.mentions
+    of = {n: number for number, group in enumerate(groups) for n in group.members}
+    bound = {frozenset((r.figure, r.ground)) for r in analysis.relations}
+    counts: dict[Pair, float] = {}
+    sums: dict[int, float] = {}
+    for one, other in listed_pairs(analysis.article.text, mentions, analysis.language):
+        if frozenset((mentions[one].id, mentions[other].id)) in bound or of[one] == of[other]:
+            continue
+        for pair in ((of[one], of[other]), (of[other], of[one])):
+            counts[pair] = counts.get(pair, 0.0) + 1
+            sums[pair[0]] = sums.get(pair[0], 0.0) + 1
+    return {pair: count / sums[pair[0]] for pair, count in counts.items()}
 
 
 def _block_kind(article: Article, mention: Mention) -> str | None:

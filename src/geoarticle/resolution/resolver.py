@@ -9,7 +9,7 @@ import numpy as np
 
 from geoarticle.analysis import Analysis, World
 from geoarticle.budget import RESOLVING
-from geoarticle.gazetteer.classes import AREAS, LANDSCAPES, is_settlement, place_kind
+from geoarticle.gazetteer.classes import AREAS, LANDSCAPES, SPOTS, is_settlement, place_kind
 from geoarticle.model import Candidate, Place, Resolution
 from geoarticle.resolution.answers import LEAST_CONFIDENCE, RawAnswer, answer
 from geoarticle.resolution.arrays import EARTH_KM, Floats
@@ -233,7 +233,7 @@ class Resolver:
             if group.place is not None
             for n in group.members
         }
-        return Scenes(self._analysis.without(without), settled, self._world)
+        return Scenes(self._analysis.without(without), settled, self._world, self._problem.at)
 
     def _guess(self, number: int, choice: Choice, scenes: Scenes) -> Guess | None:
         group = self._problem.groups[number]
@@ -268,9 +268,16 @@ def choose(problem: Problem, current: Floats) -> list[Choice]:
 
 
 def _is_known(group: Group) -> bool:
-    """Say whether a name is that of a town that readers know, wherever: Oxford is no spot in Nairobi."""
+    """Say whether a name is that of a place that readers know, wherever: Oxford is no spot in Nairobi.
+
+    Bases, crossings, airports and sights are listed only where they are known.
+    """
     exact = (match.place for match in group.matches if match.kind not in ("near", "transliteration"))
-    known = (p for p in exact if is_settlement(p) and p.population >= KNOWN)
+    known = (
+        p
+        for p in exact
+        if (is_settlement(p) and p.population >= KNOWN) or place_kind(p) in SPOTS | {"airport"}
+    )
     return not group.partial and any(not group.kinds or group.kinds & suited_kinds(p) for p in known)
 
 

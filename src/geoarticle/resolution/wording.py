@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal, get_args
 
@@ -40,7 +40,11 @@ _NONE: frozenset[Kind] = frozenset()
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+),? $")
+_LONGEST_BEFORE = 30  # code points of an article and what describes a name
 _LONGEST_GAP = 12  # between two names of a list
+_LONGEST_LIST = 8  # names that are looked past
+_CAPITALISED = re.compile(r"[^\W\d_a-z]['’]?[^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)*")
+_TWO_WORDS_BEFORE = re.compile(r"([^\W\d_]+) [^\W\d_A-Z]+ $")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 
 
@@ -54,14 +58,51 @@ def list_kinds(text: str, mentions: Sequence[Mention], language: Language) -> di
     out: dict[int, frozenset[Kind]] = {}
     for number in range(len(mentions) - 1, -1, -1):
         mention = mentions[number]
-        after = _WORD_AFTER.match(text, mention.span.end)
-        if after and after.group(1).lower() in called:
-            out[number] = called[after.group(1).lower()]
-        elif number + 1 in out and mention.subtype != "demonym":
-            gap = text[mention.span.end : mentions[number + 1].span.start]
-            if len(gap) < _LONGEST_GAP and listed.fullmatch(gap):
-                out[number] = out[number + 1]
+        word = _word_behind_list(text, mention.span.end, listed)
+        if word in called and not _is_container_of_list(text, mention, called):
+            out[number] = called[word]
+        elif (
+            number + 1 in out
+            and not _is_container_of_list(text, mention, called)
+            and mention.subtype != "demonym"
+            and _are_listed(text, mention, mentions[number + 1], listed)
+        ):
+            out[number] = out[number + 1]
     return out
+
+
+def _is_container_of_list(text: str, mention: Mention, called: Mapping[str, frozenset[Kind]]) -> bool:
+    """Say whether a list ends in front of a mention: "counties in Texas", though another may follow."""
+    before = _TWO_WORDS_BEFORE.search(text, max(0, mention.span.start - _LONGEST_BEFORE), mention.span.start)
+    return before is not None and before.group(1).lower() in called
+
+
+def _word_behind_list(text: str, end: int, listed: re.Pattern[str]) -> str:
+    """Return the word behind a name and what is listed with it, whether that is known as a place or not."""
+    for _ in range(_LONGEST_LIST):
+        if after := _WORD_AFTER.match(text, end):
+            word = after.group(1)
+            if not (word[:1].isupper() or listed.fullmatch(f" {word} ")):
+                return word.lower()
+        gap = listed.match(text, end)
+        name = _CAPITALISED.match(text, gap.end()) if gap and gap.end() > end else None
+        if name is None:
+            return ""
+        end = name.end()
+    return ""
+
+
+def listed_pairs(text: str, mentions: Sequence[Mention], language: Language) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of neighbours in a list: "Washington, New York and Boston"."""
+    listed = language.pattern("between names of a list")
+    for number in range(len(mentions) - 1):
+        if _are_listed(text, mentions[number], mentions[number + 1], listed):
+            yield number, number + 1
+
+
+def _are_listed(text: str, one: Mention, other: Mention, listed: re.Pattern[str]) -> bool:
+    gap = text[one.span.end : other.span.start]
+    return bool(gap.strip()) and len(gap) < _LONGEST_GAP and listed.fullmatch(gap) is not None
 
 
 def wording_kinds(text: str, mention: Mention, language: Language) -> frozenset[Kind]:
@@ -109,3 +150,17 @@ def suited_kinds(place: Place) -> frozenset[Kind]:
         if what in kinds:
             return suited
     return frozenset({"terrain", "division1"})
+
+
+def is_local(text: str, mention: Mention, language: Language) -> bool:
+    """Say whether a name stands as a paper writes of its own towns: "a Paris woman", "Lebanon Police"."""
+    found = language.pattern("written of a town at home").match(text, mention.span.end)
+    return mention.subtype != "demonym" and found is not None
+
+
+def is_bare_behind_article(text: str, mention: Mention, language: Language) -> bool:
+    """Say whether a name has an article and nothing behind it: "the Atlantic", "the northern Sahara"."""
+    before = text[max(0, mention.span.start - _LONGEST_BEFORE) : mention.span.start]
+    if not language.pattern("article in front of a name").search(before):
+        return False
+    return language.pattern("nothing more of a name").match(text, mention.span.end) is not None
