@@ -10,7 +10,7 @@ QUICK = jobs.Settings(recogniser="gazetteer")
 
 def line(number, text, **facts):
     return (
-        json.dumps({"id": number, "text": text, "source": "https://www.thetowntalk.com/a/b", **facts}) + "\n"
+        json.dumps({"id": number, "text": text, "source": "https://www.towncrier.example/a", **facts}) + "\n"
     )
 
 
@@ -18,7 +18,7 @@ LINES = [
     line(0, "Police in Pineville, Louisiana, closed the road to Alexandria, Louisiana."),
     line(1, "Schools in Alexandria, Louisiana, were shut."),
     line(2, "Marksville, Louisiana, lies south of Alexandria, Louisiana."),
-    line(3, "The council of Alexandria met."),
+    line(3, "The council of Monroe met."),
     line(4, "The council of Alexandria met.", outlet="Alexandria, Virginia"),
     json.dumps({"id": 5, "text": "The council of Alexandria met."}) + "\n",
     "nonsense\n",
