@@ -19,6 +19,7 @@ from geoarticle.errors import InputError
 from geoarticle.languages import load_any
 from geoarticle.model import Article, Block, BlockKind, Span
 
+_WEB = re.compile(r"https?://[^\s/?#\x00-\x20][^\x00-\x20]{0,2000}", re.IGNORECASE)
 _BETWEEN = "\n\n"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]")
 
@@ -43,7 +44,13 @@ def article_of(draft: Draft, document: Document) -> Article:
         article = _joined([piece for piece in map(_clean, draft.pieces) if piece.text], facts, language)
     if len(article.text) > LARGEST_TEXT:
         raise InputError(f"{document.name} holds more than {LARGEST_TEXT:,} characters: split it")
-    return replace(article, url=draft.url or document.url, site=draft.site)
+    return replace(article, url=_address(draft.url or document.url), site=draft.site)
+
+
+def _address(url: str | None) -> str | None:
+    """Return where an article was published, if that is an address of the web, whatever a document says."""
+    url = (url or "").strip()
+    return url if _WEB.fullmatch(url) else None
 
 
 def _joined(pieces: list[Piece], facts: dict[str, str | None], language: str) -> Article:

@@ -81,3 +81,65 @@ def test_what_has_no_text_is_refused_with_the_reason(tmp_path, data, words):
     (found,) = articles_in(tmp_path / "a.pdf")
     assert isinstance(found, Refusal)
     assert words in found.reason
+
+
+def column(left, top, headline, *lines, size=20):
+    """Return a story set in a narrow column, a line each."""
+    return [
+        (left, top, size, headline),
+        *((left, top - 26 - 12 * n, 10, line) for n, line in enumerate(lines)),
+    ]
+
+
+RAIN = (
+    "ALEPPO, Syria (AP) - It rained over the",
+    "town for three days, and the river rose",
+    "by two metres, the mayor said. Schools in",
+    "Homs stayed shut, and the road to Hama",
+    "was closed on Monday.",
+)
+SNOW = (
+    "By Jane Doe",
+    "",
+    "It snowed in Ankara on Tuesday, and the",
+    "airport closed for the whole morning. The",
+    "trains to Konya ran late, and the police",
+    "of Eskisehir asked all drivers to wait for",
+    "the ploughs to come.",
+)
+
+
+def test_stories_that_are_signed_or_dated_are_told_apart(tmp_path):
+    data = papers.pdf([*column(50, 700, "Rain in Aleppo", *RAIN), *column(320, 700, "Snow in Ankara", *SNOW)])
+    (tmp_path / "a.pdf").write_bytes(data)
+    first, second = articles_in(tmp_path / "a.pdf")
+    assert (first.title, second.title) == ("Rain in Aleppo", "Snow in Ankara")
+    assert "Ankara" not in first.text
+    assert "Aleppo" not in second.text
+    assert second.byline == "Jane Doe"
+
+
+def test_headlines_of_one_size_are_said_where_nothing_tells_their_stories_apart(tmp_path):
+    plain = ("It rained over the hills for three days", *RAIN[1:])
+    other = ("It snowed in the town on Tuesday, and", *SNOW[3:])
+    data = papers.pdf(
+        [*column(50, 700, "Rain in Aleppo", *plain), *column(50, 400, "Snow in Ankara", *other)]
+    )
+    (tmp_path / "a.pdf").write_bytes(data)
+    ((article, draft),) = drafts_in(tmp_path / "a.pdf")
+    assert "Ankara" in article.text
+    assert "page 1 has several headlines of one size" in draft.notes[0]
+
+
+def test_a_report_with_sections_is_one_story(tmp_path):
+    data = papers.pdf(
+        [
+            (50, 740, 24, "Floods in Homs"),
+            *column(50, 700, "Background", *RAIN[1:], size=13),
+            *column(50, 500, "Outlook", *SNOW[3:], size=13),
+        ]
+    )
+    (tmp_path / "a.pdf").write_bytes(data)
+    ((article, draft),) = drafts_in(tmp_path / "a.pdf")
+    assert article.title == "Floods in Homs"
+    assert draft.notes == ()

@@ -13,6 +13,7 @@ from geoarticle.articles.drafts import LARGEST_UNPACKED, Document, Refusal
 _LONGEST_LINE = 65_536
 _MOST_LINES = 1000
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
+_BLOCK = 1_000_000
 _LARGEST_PAGE = 20_000_000  # bytes
 Headers = Mapping[str, str]
 Stream = IO[bytes] | gzip.GzipFile
@@ -27,9 +28,11 @@ def read(document: Document) -> Iterator[Document | Refusal]:
     try:
         while left > 0 and (headers := _record(stream)) is not None:
             length = _number(headers.get("content-length"))
-            block = stream.read(min(length, left))
+            wanted = headers.get("warc-type") == "response"
+            block = stream.read(min(length, left, _LARGEST_PAGE)) if wanted else b""
+            _skip(stream, min(length, left) - len(block))
             left -= length + 500
-            if headers.get("warc-type") == "response":
+            if wanted:
                 page = _page(block, headers.get("warc-target-uri", "").strip("<>"), document)
                 yield from [page] if page else []
     except (EOFError, OSError, zlib.error):
@@ -37,6 +40,12 @@ def read(document: Document) -> Iterator[Document | Refusal]:
     if left <= 0:
         words = f"{document.name} unpacks to more than {LARGEST_UNPACKED // 10**6} MB: split it"
         yield Refusal(name=document.name, reason=words)
+
+
+def _skip(stream: Stream, size: int) -> None:
+    """Read on without keeping anything."""
+    while size > 0 and (block := stream.read(min(size, _BLOCK))):
+        size -= len(block)
 
 
 def _record(stream: Stream) -> Headers | None:

@@ -55,7 +55,7 @@ def pieces_of(pages: Sequence[Page]) -> tuple[list[Piece], list[Piece]]:
             else:
                 kept.append((page, line))
     words = Counter(word.lower() for _, line in kept for word in _WORD.findall(line.text))
-    body = _body_height([line for _, line in kept])
+    body = body_height([line for _, line in kept])
     pieces = [
         Piece(
             text=_joined(paragraph.lines, words),
@@ -75,7 +75,7 @@ def _at_edge(page: Page, line: Line) -> bool:
     return line.box.top < _EDGE * page.height or line.box.bottom > (1 - _EDGE) * page.height
 
 
-def _body_height(lines: Sequence[Line]) -> float:
+def body_height(lines: Sequence[Line]) -> float:
     """Return the height that most characters have, in points."""
     heights: Counter[float] = Counter()
     for line in lines:
