@@ -250,9 +250,7 @@ def _ground(
     farther = reading.words.lexicon.farther.intersection(reading.words.low[statement.first : statement.after])
     if farther and previous is not None and previous.figure not in (-1, number):
         return Ground(mention=previous.figure, last=statement.after - 1)
-    event = (
-        event_before(reading, figure.first, just=True) if statement.wind and figure.kind == "name" else None
-    )
+    event = _event_before(reading, statement, figure, previous)
     if event is not None:
         return Ground(mention=-1, last=statement.after - 1, phrase=event)
     home = reading.home
@@ -261,6 +259,23 @@ def _ground(
     if home == -1 and statement.kind == "distance_bearing":
         home = _spoken_of(reading, figure)
     return Ground(mention=home, last=statement.after - 1) if home != -1 else None
+
+
+def _event_before(
+    reading: Reading, statement: Statement, figure: Phrase, previous: Draft | None
+) -> Phrase | None:
+    """Return the event that a town is seen from: "The quake struck 20 km off A. B lies 115 km to the north".
+
+    Not where the event only struck a town: "The quake struck A. B lies 115 km to the north" is from A.
+    """
+    if not statement.wind or figure.kind != "name":
+        return None
+    event = event_before(reading, figure.first, just=True)
+    if event is None or (previous is not None and reading.words.same_sentence(previous.first, event.first)):
+        return event
+    struck = previous_settlement(reading, figure.first, figure.mention)
+    beside = struck != -1 and reading.words.same_sentence(reading.words.first_of[struck], event.first)
+    return None if beside else event
 
 
 def _spoken_of(reading: Reading, figure: Phrase) -> int:
