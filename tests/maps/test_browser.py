@@ -150,7 +150,7 @@ def test_governments_and_nationalities_are_off_until_asked_for(browser, pages):
 
 def test_a_layer_that_is_off_still_opens_what_is_chosen(browser, pages):
     browser.open(pages("aleppo", small=True), "#place=a")
-    assert "Iran" in browser.text(".leaflet-popup-content h2")
+    assert "Iran" in browser.text(".dock h2")
     assert browser.shown(".pin-holder[data-place=a]")
 
 
@@ -158,13 +158,13 @@ def test_text_and_map_answer_to_the_keyboard(browser, pages):
     browser.open(pages("aleppo", small=True))
     browser.focus(".story a[data-place='5']")
     browser.press(Keys.ENTER)
-    browser.until("return document.activeElement.className.includes('leaflet-popup-content')")
-    assert "15 km south-west of Aleppo as stated" in browser.text(".leaflet-popup-content")
+    browser.until("return document.activeElement.className === 'words'")
+    assert "15 km south-west of Aleppo as stated" in browser.text(".dock .words")
     assert browser.run("return location.hash") == "#place=5"
     assert browser.run("return document.querySelectorAll('.story .chosen').length") == 2
     assert "Khan Touman" in browser.text("#announce")
     browser.press(Keys.ESCAPE)
-    browser.until("return !document.querySelector('.leaflet-popup')")
+    browser.until("return document.querySelector('.dock').hidden")
     assert browser.run("return document.activeElement.dataset.place") == "5"
 
 
@@ -177,7 +177,7 @@ def test_pins_answer_to_the_keyboard_and_have_names(browser, pages):
     assert "3: Idlib, scene · city in Syria" in names
     browser.focus(".pin-holder[data-place='3']")
     browser.press(Keys.ENTER)
-    browser.until("return document.activeElement.className.includes('leaflet-popup-content')")
+    browser.until("return document.activeElement.className === 'words'")
     browser.press(Keys.ESCAPE)
     assert browser.run("return document.activeElement.dataset.place") == "3"
 
@@ -189,7 +189,7 @@ def test_a_pin_for_several_places_lists_them_and_parts_them_by_zooming(browser, 
     browser.focus(".pin-holder.many")
     several = browser.run("return document.activeElement.dataset.places").split()
     browser.press(Keys.ENTER)
-    browser.until("return document.activeElement.className.includes('leaflet-popup-content')")
+    browser.until("return document.activeElement.className === 'words'")
     listed = browser.run("return [...document.querySelectorAll('.together .n')].map(e => e.textContent)")
     assert listed == several
     assert browser.violations() == []
@@ -244,12 +244,12 @@ def test_pointing_at_a_pin_lights_up_its_words(browser, pages):
 
 def test_a_statement_opens_with_its_verdict(browser, pages):
     browser.open(pages("wrong_claim", small=True), "#check=1")
-    card = browser.text(".leaflet-popup-content")
+    card = browser.text(".dock .words")
     assert "inconsistent" in card
     assert "56 km WSW" in card
     assert browser.run("return document.querySelectorAll('path.sector').length") == 2
     browser.run("location.hash = '#place=2'")
-    browser.until("return document.querySelector('.leaflet-popup-content h2').textContent === 'Aleppo'")
+    browser.until("return document.querySelector('.dock h2').textContent === 'Aleppo'")
 
 
 def test_hostile_words_are_shown_and_never_run(browser, pages):
@@ -348,7 +348,7 @@ def test_an_embedded_page_shows_map_and_captions_only(browser, pages):
         assert browser.shown(".summary")
         assert browser.shown("#geoarticle_map")
         assert not browser.shown(".panel")
-    assert "Idlib" in browser.text(".leaflet-popup-content h2")
+    assert "Idlib" in browser.text(".dock h2")
 
 
 def test_several_articles_have_layers_of_their_own(browser, pages):
@@ -384,3 +384,37 @@ def test_tiles_come_from_the_host_that_was_named_and_from_no_other(browser, tmp_
     assert asked
     assert all(url.startswith(host) for url in asked)
     assert not [line for _, line in browser.console() if "Security Policy" in line]
+
+
+def test_choosing_goes_there_and_closing_goes_back(browser, pages):
+    browser.size(1280, 800)
+    browser.media(prefers_reduced_motion="reduce")
+    browser.open(pages("six_continents", small=True))
+    scale = "return document.querySelector('.leaflet-control-scale-line').textContent"
+    wide = browser.run(scale)
+    browser.click("tbody a[data-place='1']")
+    assert browser.run(scale) != wide
+    pin, card = (
+        browser.run(
+            "const b = document.querySelector(arguments[0]).getBoundingClientRect(); return b.toJSON()", one
+        )
+        for one in (".pin-holder.chosen", ".dock")
+    )
+    assert pin["right"] < card["left"]
+    browser.press("\ue00c")
+    assert browser.run(scale) == wide
+    browser.media()
+
+
+def test_a_card_on_a_phone_lies_below_what_it_explains(browser, pages):
+    browser.size(390, 844, mobile=True)
+    browser.media(prefers_reduced_motion="reduce")
+    browser.open(pages("aleppo", small=True))
+    browser.run("document.querySelector('a[data-check]').click()")
+    drawn, card, window = browser.run(
+        "const box = (one) => document.querySelector(one).getBoundingClientRect().toJSON();"
+        "return [box('path.sector.about'), box('.dock'), innerHeight]"
+    )
+    assert drawn["bottom"] <= card["top"]
+    assert card["bottom"] == window
+    browser.media()

@@ -48,20 +48,20 @@ def choose(browser, name):
         ".find(a => a.textContent === arguments[0]).dataset.place", name
     )  # fmt: skip
     browser.run("document.querySelector('tbody a[data-place=\"' + arguments[0] + '\"]').click()", label)
-    browser.until("return Boolean(document.querySelector('.bubble .correct summary'))")
-    browser.run("document.querySelector('.bubble .correct').open = true")
+    browser.until("return Boolean(document.querySelector('.dock .correct summary'))")
+    browser.run("document.querySelector('.dock .correct').open = true")
 
 
 def press(browser, words):
     browser.run(
-        "const b = [...document.querySelectorAll('.bubble .correct button, .missing button, .adder button')]"
+        "const b = [...document.querySelectorAll('.dock .correct button, .missing button, .adder button')]"
         ".find(b => b.textContent.includes(arguments[0])); b.click()", words,
     )  # fmt: skip
 
 
 def write(browser, field, words):
     browser.run(
-        "const f = [...document.querySelectorAll('.bubble .asked')]"
+        "const f = [...document.querySelectorAll('.dock .asked')]"
         ".find(f => f.textContent.startsWith(arguments[0]));"
         "f.querySelector('input').value = arguments[1]; f.requestSubmit()", field, words,
     )  # fmt: skip
@@ -86,6 +86,12 @@ def drag(browser, name):
     """Drop a pin some way off, as a hand does."""
     from selenium.webdriver.common.action_chains import ActionChains
 
+    browser.until(
+        "const now = [...document.querySelectorAll('.pin-holder')]"
+        ".map(pin => pin.getBoundingClientRect().x).join();"
+        "window.looks = window.stood === now ? (window.looks || 0) + 1 : 0; window.stood = now;"
+        "return window.looks > 20"
+    )
     pin = browser.run(
         "return [...document.querySelectorAll('.pin-holder')].find(p => p.title === arguments[0] ||"
         "(p.getAttribute('aria-label') || '').startsWith(arguments[0]))", name,
@@ -134,7 +140,7 @@ def test_corrections_made_in_the_page_are_saved_and_hold_in_the_next_render(revi
 def test_a_pin_is_placed_by_words_too_and_wrong_words_say_so(review):
     choose(review, "Tupelo")
     write(review, "Position", "north of here")
-    assert "latitude, longitude" in review.text(".bubble .wrong")
+    assert "latitude, longitude" in review.text(".dock .wrong")
     write(review, "Position", "34.0, -88.5")
     (edit,), _ = read_edits(saved(review).encode())
     assert (edit.do, edit.lat, edit.lon) == ("move", 34.0, -88.5)

@@ -27,7 +27,7 @@ from geoarticle.model import (
 from geoarticle.redaction import statement_words
 
 _HALF = 0.5  # a country with half the leading one's score or mentions is part of the scene too
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s(?![a-z])|\n\s*\n")
 _REACH = 220  # code points of a sentence on either side of a mention
 Key: TypeAlias = tuple[str, ...]
 

@@ -79,6 +79,8 @@ def verdict_mark(check: Check) -> str:
 
 def usage(mention: Mention, language: Language) -> str:
     """Return how a mention uses the name, where that is not simply "here"."""
+    if mention.subtype == "event":  # its card says so already
+        return ""
     if mention.subtype:
         return language.phrase("usage", mention.subtype)
     return "" if mention.role == "literal" else language.phrase("usage", "associative")

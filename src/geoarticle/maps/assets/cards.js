@@ -43,8 +43,9 @@ export function placeCard(data, spot, choose, showOthers) {
   for (const statement of data.statements) {
     if (statement.figure === spot.n || statement.ground === spot.n) {
       const line = node("p", "states " + statement.css);
-      line.append(link(statement.mark + " " + statement.said + ": " + statement.verdict, "#check=" + statement.n, () =>
-        choose("check", statement.n, "card")));
+      const other = statement.figure === spot.n ? null : data.spots.find((one) => one.n === statement.figure);
+      const words = (other ? other.name + ", " : "") + statement.said + (statement.css === "placing" ? "" : ": " + statement.verdict);
+      line.append(link(statement.mark + " " + words, "#check=" + statement.n, () => choose("check", statement.n, "card")));
       card.append(line);
     }
   }
@@ -137,6 +138,9 @@ export function statementCard(data, statement, choose) {
     }
   }
   card.append(ends);
-  if (statement.area) card.append(node("p", "facts", "Shaded: where the words put it. Line: what was measured."));
+  if (statement.area) {
+    const line = statement.line && statement.measured ? " Line: what was measured." : "";
+    card.append(node("p", "facts", "Shaded: where these words put it." + line));
+  }
   return card;
 }

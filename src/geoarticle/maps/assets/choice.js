@@ -2,11 +2,17 @@
 
 import { node, placeCard, statementCard } from "./cards.js";
 import { clusterCard } from "./clusters.js";
+import { makeDock } from "./dock.js";
+import { makeGoing } from "./going.js";
 import { nearPoint } from "./shapes.js";
 
 export function makeChoice(map, data, view) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const popup = L.popup({ maxWidth: 320, minWidth: 200, autoPanPadding: [12, 12], offset: [0, -8], className: "bubble" });
+  const dock = makeDock(map, (byHand) => {
+    clear();
+    if (byHand) going.back();
+  });
+  const going = makeGoing(map, dock.padding);
   const othersLayer = L.layerGroup().addTo(map);
   const announcer = document.getElementById("announce");
   let chosen = null;
@@ -20,8 +26,15 @@ export function makeChoice(map, data, view) {
     }
   }
 
+  // What is chosen stands out; statements about something else stand back.
   function emphasise(target, on) {
     if ("chosen" in target) target.chosen = on;
+    const n = target.spot && target.spot.n;
+    const about = view.statements.all.filter((line) => line === target || (n && [line.statement.figure, line.statement.ground].includes(n)));
+    map.getContainer().classList.toggle("choosing", on && about.length > 0);
+    for (const layer of about.flatMap((line) => line.layers)) {
+      if (layer.getElement()) layer.getElement().classList.toggle("about", on);
+    }
     for (const layer of target.areas || target.layers) {
       if (layer.getElement()) layer.getElement().classList.toggle("chosen", on);
     }
@@ -40,15 +53,16 @@ export function makeChoice(map, data, view) {
     const target = kind === "place" ? view.pins.get(n) : view.statements.get(n);
     if (!target) return;
     const from = document.activeElement;
-    map.closePopup(popup);
     clear();
     if (origin !== "card") opener = origin === "address" ? null : from;
     chosen = { kind: kind, n: n, target: target };
     target.chosen = kind === "place"; // it stands in front of what would cover it
+    open(kind, target, origin);
     view.reveal(chosen);
     emphasise(target, true);
     mark(kind, n, "chosen", true);
-    open(kind, target, origin);
+    if (kind === "place") bring(target, origin !== "map");
+    else bringStatement(target, origin !== "map");
     if (origin !== "text" && !document.documentElement.classList.contains("embed")) scrollTo(kind, n, origin);
     if (origin !== "address") remember(kind, n);
     announcer.textContent = kind === "place"
@@ -57,39 +71,24 @@ export function makeChoice(map, data, view) {
   }
 
   function open(kind, target, origin) {
-    const at = kind === "place" ? bring(target) : bringStatement(target);
-    if (!at) return;
     const card = kind === "place" ? placeCard(data, target.spot, choose, showOthers) : statementCard(data, target.statement, choose);
     if (kind === "place" && view.corrections) card.append(view.corrections.panel(target));
-    show(at, card, kind === "place" ? target.spot.name : "Statement " + target.statement.n, origin !== "address");
-  }
-
-  function show(at, card, name, focus) {
-    const size = map.getSize();
-    popup.options.maxHeight = Math.max(120, size.y - 90);
-    popup.options.maxWidth = Math.max(180, Math.min(320, size.x - 60));
-    popup.setLatLng(at).setContent(card);
-    popup.openOn(map);
-    map.getContainer().classList.add("reading");
-    const content = popup.getElement().querySelector(".leaflet-popup-content");
-    content.tabIndex = 0;
-    content.setAttribute("role", "group");
-    content.setAttribute("aria-label", name);
-    if (focus) content.focus({ preventScroll: true });
+    dock.open(card, kind === "place" ? target.spot.name : "Statement " + target.statement.n, origin !== "address");
   }
 
   // A pin that stands for several places opens their list.
   function list(pin) {
     const from = pin.marker.getElement();
-    map.closePopup(popup);
     clear();
     opener = from;
     const names = pin.members().map((one) => one.spot.name);
-    show(pin.home, clusterCard(map, pin, choose, (closer) => {
-      map.closePopup(popup);
+    dock.open(clusterCard(map, pin, choose, (closer) => {
+      going.stay();
+      dock.close();
       map.setView(closer.at, closer.zoom, { animate: !still });
       focusOn(pin.spot.n);
     }), names.length + " places", true);
+    going.show(pin.home, null, false);
     announcer.textContent = names.length + " places: " + names.join(", ");
   }
 
@@ -99,36 +98,20 @@ export function makeChoice(map, data, view) {
     if (holder) holder.focus({ preventScroll: true });
   }
 
-  function bring(pin) {
-    const bounds = pin.areas.length && pin.spot.shape !== "point" ? pin.areas[0].getBounds() : null;
-    const seen = map.getBounds();
-    if (bounds && pin.spot.area && !seen.contains(bounds)) {
-      map.fitBounds(bounds, { animate: !still, maxZoom: map.getZoom(), padding: [30, 30] });
-    } else if (!seen.pad(-0.1).contains(pin.home)) {
-      map.setView(pin.home, map.getZoom(), { animate: !still });
-    }
-    return pin.home;
+  function bring(pin, near) {
+    const large = pin.areas.length && pin.spot.shape !== "point";
+    going.show(pin.home, large ? pin.areas[0].getBounds() : null, near);
   }
 
-  function bringStatement(line) {
+  function bringStatement(line, near) {
     if (!line.layers.length) {
       const pin = view.pins.get(line.statement.figure) || view.pins.get(line.statement.ground);
-      return pin && bring(pin);
+      if (pin) bring(pin, near);
+      return;
     }
     const bounds = L.latLngBounds([]);
     for (const layer of line.layers) bounds.extend(layer.getBounds());
-    const tiny = line.length() < 60;
-    if (tiny || !map.getBounds().contains(bounds)) {
-      map.fitBounds(bounds, { animate: !still && !tiny, padding: tiny ? [150, 150] : [40, 40], maxZoom: 10 });
-    }
-    return line.path ? line.path[0].lng === line.path[line.path.length - 1].lng && line.path[0].lat === line.path[line.path.length - 1].lat
-      ? line.path[0] : centre(line.path) : bounds.getCenter();
-  }
-
-  function centre(path) {
-    const a = path[Math.floor((path.length - 1) / 2)];
-    const b = path[Math.ceil((path.length - 1) / 2) || 1];
-    return L.latLng((a.lat + b.lat) / 2, (a.lng + b.lng) / 2);
+    going.show(bounds.getCenter(), bounds, near);
   }
 
   function showOthers(spot) {
@@ -145,7 +128,7 @@ export function makeChoice(map, data, view) {
         .bindTooltip(words, { permanent: true, direction: "right", className: "rival-name" })
         .addTo(othersLayer);
     }
-    map.fitBounds(bounds, { animate: !still, padding: [60, 60], maxZoom: map.getZoom() });
+    going.to(bounds, map.getZoom());
   }
 
   function scrollTo(kind, n, origin) {
@@ -180,15 +163,10 @@ export function makeChoice(map, data, view) {
     }
   }
 
-  map.on("popupclose", (event) => {
-    if (event.popup !== popup) return;
-    map.getContainer().classList.remove("reading");
-    clear();
-  });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && popup.isOpen()) {
+    if (event.key === "Escape" && dock.isOpen()) {
       const [back, n] = [opener, chosen && chosen.kind === "place" && chosen.n];
-      map.closePopup(popup);
+      dock.close(true);
       if (back && back.isConnected) back.focus({ preventScroll: true });
       else if (back && n) focusOn(n);
     }
