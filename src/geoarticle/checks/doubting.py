@@ -216,13 +216,15 @@ class Doubting:
         return [] if place is None else [place]
 
     def _namesakes(self, end: str | None) -> list[Place]:
-        """Return the places of an end's name beside the one that is chosen."""
-        mention, known = self._mention(end), place_of(self.chosen.get(end or ""))
-        if mention is None:
+        """Return the other places that bear an end's very name, without hamlets where a city is chosen."""
+        mention, answer = self._mention(end), self.chosen.get(end or "")
+        if mention is None or mention.subtype == "demonym":
             return []
-        matches = self.analysis.candidates.meant(mention.name, mention.subtype == "demonym").matches
-        places = [match.place for match in matches[:_MOST_NAMESAKES]]
-        return [place for place in places if known is None or place.id != known.id]
+        known = answer.place if isinstance(answer, Resolved) else None
+        matches = self.analysis.candidates.lookup(mention.name)[:_MOST_NAMESAKES]
+        places = (match.place for match in matches if match.kind == "exact" and match.place != known)
+        sure = isinstance(answer, Resolved) and answer.confidence >= _SURE
+        return without_negligible(places, known if sure else None)
 
     def _side_by_side(self, case: Case, finding: Finding) -> bool:
         """Say whether two places touch, so that a direction between their points says little."""

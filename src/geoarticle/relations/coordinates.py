@@ -18,13 +18,14 @@ _LAT, _LON = r"([NS])(?:orth|outh)?\b", r"([EW])(?:ast|est)?\b"
 _DECIMAL = r"(\d{1,3}\.\d{1,9})\s?[°º˚]?\s?"
 _SIGNED = r"([-−]?\d{1,3}\.\d{4,9})"
 _SHORTER = _SIGNED.replace("{4,9}", "{3,9}")  # only where a semicolon parts them
+# Each with what has to be in a text that is searched for it: most have none of these.
 _PATTERNS = (
-    re.compile(_DEGREES + _LAT + _GAP + _DEGREES + _LON, re.IGNORECASE),
-    re.compile(r"(?<![\d.])" + _DECIMAL + _LAT + _GAP + _DECIMAL + _LON),
-    re.compile(r"(?<![\d.,])" + _SIGNED + r"°?,\s?" + _SIGNED + r"(?!\d|\.\d)"),
-    re.compile(r"(?<![\d.,])" + _SHORTER + r"°?;\s?" + _SHORTER + r"(?!\d|\.\d)"),
+    (re.compile(r"[°º˚]"), re.compile(_DEGREES + _LAT + _GAP + _DEGREES + _LON, re.IGNORECASE)),
+    (re.compile(r"\.\d"), re.compile(r"(?<![\d.])" + _DECIMAL + _LAT + _GAP + _DECIMAL + _LON)),
+    (re.compile(r"\.\d{4}"), re.compile(r"(?<![\d.,])" + _SIGNED + r"°?,\s?" + _SIGNED + r"(?!\d|\.\d)")),
+    (re.compile(r"\.\d{3}"), re.compile(r"(?<![\d.,])" + _SHORTER + r"°?;\s?" + _SHORTER + r"(?!\d|\.\d)")),
 )
-_GRID = r"(?<![\w.])(\d{1,2})\s?([C-HJ-NP-X])\s?"
+_GRID = r"(\d(?<![\w.].)\d?)\s?([C-HJ-NP-X])\s?"  # the look behind second: a search for digits is quick
 _MGRS = re.compile(_GRID + r"([A-HJ-NP-Z]{2})\s?(\d{5}\s\d{5}|\d{4}\s\d{4}|\d{3}\s\d{3}|\d{6,10})(?!\w|\.\d)")
 _UTM = re.compile(_GRID + r"(\d{6})(?:\s?m?E)?[\s,]{1,2}(\d{6,7})(?:\s?m?N)?(?!\w|\.\d)")
 _SAME = re.compile(r"[\s/;:()\[\]\ufeff]*(?:Coordinates:?)?[\s/;:()\[\]\ufeff]*\Z")
@@ -60,8 +61,8 @@ def _repeats(text: str, one: Position, other: Position) -> bool:
 
 
 def _all(text: str) -> Iterator[Position]:
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+    for needed, pattern in _PATTERNS:
+        for match in pattern.finditer(text) if needed.search(text) else ():
             position = _position(match)
             if position is not None:
                 yield position

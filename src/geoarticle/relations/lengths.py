@@ -9,7 +9,7 @@ from geoarticle.model import PathKind
 from geoarticle.relations.binding import listed_before
 from geoarticle.relations.figures import find_figure
 from geoarticle.relations.phrases import Phrase, named_before
-from geoarticle.relations.quantities import Quantity, opens_quantity, read_quantity
+from geoarticle.relations.quantities import Quantity, read_quantity
 from geoarticle.relations.reading import Draft, Reading, named_at
 from geoarticle.relations.stating import Statement
 
@@ -31,10 +31,8 @@ class _Pair:
 def read_lengths(reading: Reading) -> Iterator[Draft]:
     """Yield the stated distances between two places, with the first as figure and the second as ground."""
     words, done = reading.words, 0
-    for index in range(len(words)):
-        if index < done or not opens_quantity(words, index):
-            continue
-        quantity = read_quantity(words, index)
+    for index in words.openers:
+        quantity = read_quantity(words, index) if index >= done else None
         pair = _pair(reading, quantity) if quantity is not None else None
         if quantity is not None and pair is not None:
             done = quantity.after

@@ -118,6 +118,7 @@ class Lexicon:
     after_loose_wind: frozenset[str]
     compass_blockers: frozenset[str]
     number_openers: frozenset[str]
+    behind_article: frozenset[str]
 
 
 @cache
@@ -243,4 +244,7 @@ def lexicon_of(language: Language) -> Lexicon:
         after_loose_wind=words("after a loose wind"),
         compass_blockers=words("blocks a compass word"),
         number_openers=words("opens a number").union(FRACTIONS, *map(language.table, numbers)),
+        behind_article=words("behind an article").union(
+            FRACTIONS, *map(language.table, (*numbers, "number of a scale", "length unit", "time unit"))
+        ),
     )

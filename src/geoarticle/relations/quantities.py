@@ -43,8 +43,6 @@ class Quantity:
 
 def read_quantity(words: Words, index: int, units: Mapping[str, float] | None = None) -> Quantity | None:
     """Read a quantity whose number begins at a token, with the hedge before and a second unit after."""
-    if not opens_quantity(words, index):
-        return None
     units = words.lexicon.units if units is None else units
     quantity = _plain(words, index, units)
     if quantity is None or words.word(index - 1) in _MONEY:
@@ -54,12 +52,6 @@ def read_quantity(words: Words, index: int, units: Mapping[str, float] | None = 
         middle, after = second
         quantity = replace(quantity, second=middle, after=after)
     return _hedged(words, quantity)
-
-
-def opens_quantity(words: Words, index: int) -> bool:
-    """Say whether a quantity may begin at a token; most words cannot, which saves time."""
-    word = words.low[index]
-    return word[:1].isdecimal() or word in words.lexicon.number_openers
 
 
 def _plain(words: Words, index: int, units: Mapping[str, float]) -> Quantity | None:
@@ -197,10 +189,10 @@ def _grouped(words: Words, index: int) -> tuple[int, str]:
     """Return the last token of a number and its digits: "1 500 km", "1'500 km" are one number each."""
     figures, at = words.low[index], index
     while len(figures) <= 7 and figures.isdecimal() and len(words.low[index]) <= 3:
-        step = 2 if words.word(at + 1) == "'" and words.ends[at + 1] == words.starts[at + 2] else 1
+        step = 2 if words.word(at + 1) == "'" else 1
         following = words.word(at + step)
-        glued = at + step < len(words) and words.starts[at + step] - words.ends[at] == 1
-        if not (glued and following.isdecimal() and len(following) == 3):
+        apart = words.starts[at + step] - words.ends[at] if following else 0
+        if not (apart == 1 and following.isdecimal() and len(following) == 3):
             break
         figures, at = figures + following, at + step
     return (at, figures) if words.word(at + 1) in words.lexicon.units else (index, words.low[index])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from heapq import merge
 
 from geoarticle.model import PathKind, RelationKind
 from geoarticle.relations.quantities import Quantity, read_quantity
@@ -47,14 +48,17 @@ def read_statements(words: Words, *, bare: bool = False) -> Iterator[Statement]:
 
     ``bare`` reads a claim that stands alone: what is left out at its end is understood.
     """
-    index = 0
-    while index < len(words):
-        found = _distance(words, index, bare) or _travel(words, index) or _direction(words, index, bare)
-        if found:
+    after, compass = 0, words.lexicon.compass
+    winds = (at for at, word in enumerate(words.low) if word in compass)
+    for index in merge(words.openers, winds):
+        if index < after:
+            continue
+        found = _direction(words, index, bare)
+        if found is None:
+            found = _distance(words, index, bare) or _travel(words, index)
+        if found is not None:
             yield found
-            index = max(found.after, index + 1)
-        else:
-            index += 1
+            after = found.after
 
 
 def _distance(words: Words, index: int, bare: bool) -> Statement | None:

@@ -20,7 +20,8 @@ class Words:
 
     ``low`` holds them in lower case, ``raw`` as written, ``starts`` and ``ends`` their code points,
     ``sentences`` the number of the sentence of each, ``at`` the index of the mention that covers it
-    or -1. A mention's tokens are skipped with ``first_of`` and ``after_of``. ``lexicon`` is the language's.
+    or -1. A mention's tokens are skipped with ``first_of`` and ``after_of``. ``openers`` are the tokens
+    that a length or a time may begin with. ``lexicon`` is the language's.
     """
 
     low: list[str]
@@ -31,6 +32,7 @@ class Words:
     at: list[int]
     first_of: list[int]
     after_of: list[int]
+    openers: list[int]
     lexicon: Lexicon
 
     def __len__(self) -> int:
@@ -73,6 +75,7 @@ def split(text: Text, mentions: Sequence[Mention] = ()) -> Words:
     raw = [text.source[a:b] for a, b in zip(starts, ends, strict=True)]
     low = [token.lower().replace("’", "'") if len(token) <= _LONGEST else "" for token in raw]
     at, first_of, after_of = _placed(starts, ends, mentions)
+    lexicon = lexicon_of(text.language)
     return Words(
         low=low,
         raw=raw,
@@ -82,8 +85,17 @@ def split(text: Text, mentions: Sequence[Mention] = ()) -> Words:
         at=at,
         first_of=first_of,
         after_of=after_of,
-        lexicon=lexicon_of(text.language),
+        openers=_openers(low, lexicon),
+        lexicon=lexicon,
     )
+
+
+def _openers(low: list[str], lexicon: Lexicon) -> list[int]:
+    """Return where a number may begin: "a" and "the" only open one before a few words."""
+    opening, articles, behind = lexicon.number_openers, lexicon.articles, lexicon.behind_article
+    found = [at for at, word in enumerate(low) if word in opening or word[:1].isdecimal()]
+    after = [*low[1:], ""]
+    return [at for at in found if low[at] not in articles or after[at] in behind or after[at][:1].isdecimal()]
 
 
 def _joined(text: Text) -> Iterator[tuple[int, int]]:
