@@ -1,6 +1,6 @@
 // Going to what is chosen, and back to where the reader was.
 
-const TOWN = 60000; // metres across: a place and its neighbours
+const NEIGHBOURHOOD = 60000; // metres across: a place and its neighbours
 const NEAREST = 11; // no chosen place is brought nearer than this zoom
 const LARGE = 0.3; // of the map: an area that fills so much is seen well enough
 
@@ -22,8 +22,8 @@ export function makeGoing(map, padding) {
     middle = home;
     if (area) {
       if (!inFree(area) || (near && !fills(area))) to(area, near ? NEAREST : map.getZoom());
-    } else if (near && map.getBoundsZoom(home.toBounds(TOWN)) > map.getZoom() + 0.5) {
-      to(home.toBounds(TOWN), NEAREST);
+    } else if (near && map.getBoundsZoom(home.toBounds(NEIGHBOURHOOD)) > map.getZoom() + 0.5) {
+      to(home.toBounds(NEIGHBOURHOOD), NEAREST);
     } else if (!inFree(L.latLngBounds([home]))) {
       to(L.latLngBounds([home]), map.getZoom());
     }
