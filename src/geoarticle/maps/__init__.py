@@ -16,8 +16,8 @@ from geoarticle.maps.sheet import draw_up
 from geoarticle.model import Report
 
 __all__ = [
-    "LOOKS", "Look", "embed_snippet", "notebook_html", "page", "png", "render", "render_atlas",
-    "render_pdf", "render_png", "render_svg", "require_pdf", "svg",
+    "LOOKS", "Look", "Pin", "Story", "embed_snippet", "notebook_html", "page", "png", "render",
+    "render_atlas", "render_pdf", "render_png", "render_svg", "require_pdf", "svg",
 ]  # fmt: skip
 
 

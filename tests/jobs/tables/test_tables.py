@@ -2,6 +2,7 @@
 
 import csv
 import json
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,10 @@ from geoarticle.jobs.tables.columns import TABLES
 from geoarticle.jobs.tables.copies import Copies
 from geoarticle.jobs.tables.rows import Walk
 
+TYPES = {
+    "whole": "int64", "number": "float64", "share": "float32", "text": "string", "word": "string",
+    "date": "date32", "flag": "bool", "words": "list of string", "latlon": "WKB point",
+}  # fmt: skip
 RAIN = "Rain fell on Aleppo, Syria. The village lies 15 km southwest of Aleppo and was cut off. "
 AGENCY = " ".join(f"Word{number} of the agency's story about Geneva, Switzerland." for number in range(20))
 ITEMS = [
@@ -146,3 +151,12 @@ def test_the_command(made, tmp_path, capsys):
     assert said.err == "3 of 3 parts done, 4 of 4 articles\n"
     assert cli.run(["archive", "export", str(folder), "-o", str(tmp_path), "--format", "xls"]) == 2
     assert "no format of tables is called 'xls': choose geoparquet, csv, geojson" in capsys.readouterr().err
+
+
+def test_every_column_is_in_the_docs():
+    page = (Path(__file__).parents[3] / "docs" / "archives.md").read_text(encoding="utf-8")
+    for name, columns in TABLES.items():
+        part = page.partition(f"**{name}**")[2].partition("**")[0]
+        assert [line.split(" | ") for line in part.splitlines() if line.startswith("| ")][1:] == [
+            [f"| {column.name}", TYPES[column.kind], f"{column.note} |"] for column in columns
+        ]

@@ -133,11 +133,12 @@ test("what is saved is what is shown, and no spreadsheet runs it", () => {
 });
 
 test("a change tells more from less", () => {
-  const now = { places: [3, 0], groups: [3], all: 6 };
+  const now = { places: [3, 0], groups: [2], all: 6 };
   const before = { places: [1, 2], groups: [3], all: 4 };
   const said = figures("change", now, before);
   assert.equal(said.cell(0), "+2 (1 to 3)");
   assert.equal(said.cell(1), "−2 (2 to 0)");
-  assert.equal(said.bubble(3, [1]).less, true);
+  assert.equal(said.bubble(0).short, "−1");
+  assert.equal(said.bubble(0).less, true);
   assert.equal(figures("share", now, null).cell(0), "50%");
 });

@@ -156,7 +156,7 @@ function makeBubbles(map, places, onChoose) {
     const drawn = wanted.map((group, order) => {
       const place = level.leaders[group];
       if (!shown.has(place)) shown.set(place, bubble(place));
-      return draw(shown.get(place), place, counts[group], most, order, said(counts[group], members.get(place)), chosen, taken);
+      return draw(shown.get(place), place, counts[group], most, order, said(group), chosen, taken);
     });
     for (const one of drawn) name(one, taken);
   }

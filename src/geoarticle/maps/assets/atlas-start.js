@@ -20,6 +20,8 @@ export async function start() {
   byId("plain").hidden = true;
   byId("credits").replaceChildren(...parsed("atlas-credits").map((line) => Object.assign(document.createElement("li"), { textContent: line })));
   fillFilters(columns);
+  byId("undated").closest("label").hidden = columns.count === columns.dated;
+  byId("undated").nextElementSibling.textContent = (columns.count - columns.dated).toLocaleString("en") + " undated";
   document.querySelector(".filters").open = matchMedia("(min-width: 56em)").matches;
   run(columns, data.base);
   document.documentElement.classList.add("ready");
@@ -67,7 +69,8 @@ function run(columns, base) {
   function refresh() {
     const said = redraw();
     const deepest = shade(map.areas, columns.places, said.places, said.cell, isChosen);
-    byId("deepest").textContent = "countries and divisions, up to " + deepest.slice(1, 3).map((count) => count.toLocaleString("en")).join(" and ") + " articles";
+    const most = deepest.slice(1, 3).map((count) => count.toLocaleString("en")).join(" and ");
+    byId("deepest").textContent = "countries and divisions, up to " + most + " articles" + (choice.measure === "change" ? " in both periods" : "");
     time.draw(histogram(columns, choice, time.bins.of, time.bins.count));
     lists(found, said, isChosen);
     const many = (count, word) => count.toLocaleString("en") + " " + word + (count === 1 ? "" : "s");

@@ -24,14 +24,12 @@ export function figures(measure, found, before) {
     has: (place) => places[place] > 0,
     weight: (place) => (before ? Math.abs(found.places[place] - before.places[place]) : found.places[place]),
     cell: (place) => text(found.places[place], before ? before.places[place] : 0),
-    bubble: (count, members) => {
-      if (!before) return { short: measure === "share" ? percent(share(count)) : compact(count), long: measure === "share" ? percent(share(count)) : articles(count) };
-      let [now, then] = [0, 0];
-      for (const place of members) {
-        now += found.places[place];
-        then += before.places[place];
-      }
-      return { short: signed(now - then), long: signed(now - then) + " articles", less: now < then };
+    bubble: (group) => {
+      const now = found.groups[group];
+      if (measure === "share") return { short: percent(share(now)).replace("<0", "<"), long: percent(share(now)) };
+      if (!before) return { short: compact(now), long: articles(now) };
+      const more = now - before.groups[group];
+      return { short: signed(more), long: signed(more) + " articles", less: more < 0 };
     },
   };
 }
