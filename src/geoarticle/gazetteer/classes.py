@@ -14,7 +14,7 @@ from geoarticle.model import Place
 PlaceKind: TypeAlias = Literal[
     "country", "territory", "division1", "division2", "division3", "division4", "division",
     "capital", "government seat", "division1 seat", "seat", "settlement", "quarter",
-    "continent", "region", "ocean", "sea", "water", "island", "terrain",
+    "continent", "region", "former state", "ocean", "sea", "water", "island", "terrain",
     "airport", "site", "road", "woodland", "undersea", "position", "unknown",
 ]  # fmt: skip
 
@@ -24,7 +24,7 @@ AREAS = COUNTRIES | DIVISIONS  # what has borders
 SETTLEMENTS: frozenset[PlaceKind] = frozenset(
     {"capital", "government seat", "division1 seat", "seat", "settlement", "quarter"}
 )
-REGIONS: frozenset[PlaceKind] = frozenset({"continent", "region"})
+REGIONS: frozenset[PlaceKind] = frozenset({"continent", "region", "former state"})
 WATERS: frozenset[PlaceKind] = frozenset({"ocean", "sea", "water"})
 LANDFORMS: frozenset[PlaceKind] = frozenset({"island", "terrain"})
 LANDSCAPES = REGIONS | WATERS | LANDFORMS
@@ -39,6 +39,7 @@ _STARTS: tuple[tuple[str, PlaceKind], ...] = (
 )  # fmt: skip
 _CODES: dict[str, PlaceKind] = {
     "PPLC": "capital", "PPLG": "government seat", "PPLA": "division1 seat", "PPLX": "quarter",
+    "RGNH": "former state",
     "OCN": "ocean", "SEA": "sea", "POS": "position",  # the last is ours: what a text gives in degrees
 }  # fmt: skip
 _CLASSES: dict[str, PlaceKind] = {
