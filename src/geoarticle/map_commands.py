@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Any
 
@@ -15,43 +14,6 @@ from geoarticle.given import named, reports_of, sample_report
 from geoarticle.terminal import article_options, put, say
 
 DEFAULT_MAP = "maps/index.html"
-
-
-_SIZES = {"web": (1200, 900), "square": (1080, 1080), "story": (1080, 1920), "print": (3508, 2480)}
-_NARROWEST, _WIDEST = 200, 8_000  # pixels
-
-
-def _size(_ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
-    """Read the name of a size, or WxH in pixels."""
-    if value is None or value in _SIZES:
-        return _SIZES.get(value or "")
-    sides = value.lower().split("x")
-    if len(sides) != 2 or not all(side.isascii() and side.isdigit() for side in sides):
-        raise click.BadParameter(
-            f"{value!r} is neither {', '.join(_SIZES)} nor WxH, as in 1600x900", param=param
-        )
-    width, height = (int(side[:6]) for side in sides)
-    if not (_NARROWEST <= width <= _WIDEST and _NARROWEST <= height <= _WIDEST):
-        raise click.BadParameter(f"a side has {_NARROWEST} to {_WIDEST} pixels", param=param)
-    return width, height
-
-
-def _extent(
-    _ctx: click.Context, param: click.Parameter, value: str | None
-) -> tuple[float, float, float, float] | None:
-    """Read west, south, east and north in degrees."""
-    if value is None:
-        return None
-    try:
-        west, south, east, north = (float(part) for part in value.replace(",", " ").split())
-    except ValueError:
-        west = south = east = north = math.nan
-    if not (-180 <= west <= 180 and -180 <= east <= 180 and -85 <= south < north <= 85 and west != east):
-        raise click.BadParameter(
-            f"{value!r} is no extent: write west,south,east,north in degrees, as in 35,34,39,37.5",
-            param=param,
-        )
-    return west, south, east, north
 
 
 def _shown(command: Any) -> Any:
@@ -74,13 +36,6 @@ def _shown(command: Any) -> Any:
         click.option(
             "--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True
         ),
-        click.option(
-            "--size",
-            callback=_size,
-            metavar="[web|square|story|print|WxH]",
-            help="Of the picture, in pixels.  [default: 1200 wide]",
-        ),
-        click.option("--extent", callback=_extent, metavar="W,S,E,N", help="The first view, in degrees."),
         click.option("--only", multiple=True, metavar="NAME", help="Show this place; may be repeated."),
         click.option("--hide", multiple=True, metavar="NAME", help="Leave this place out; may be repeated."),
     )

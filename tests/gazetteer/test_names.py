@@ -133,6 +133,8 @@ def test_what_differs_at_the_start_is_one_edit_away(key):
         ("U.S.", "US", True),
         ("us", "US", False),
         ("UAE", "UAE", True),
+        ("BiH", "BiH", True),
+        ("Bih", "BiH", False),
     ],
 )
 def test_an_abbreviation_counts_only_when_written_as_one(written, abbreviation, expected):

@@ -7,7 +7,6 @@ import pytest
 import stories
 from geoarticle import cli, maps
 from geoarticle.errors import InputError
-from geoarticle.maps import formats
 from geoarticle.maps.framing import Frame
 from geoarticle.maps.plane import fitted
 from reports import small_report
@@ -97,40 +96,3 @@ def test_pdf_keeps_words_as_words(tmp_path):
         text = document[0].get_textpage().get_text_range()
     assert "Big" in text
     assert "GeoNames" in text
-
-
-@pytest.mark.parametrize("size", [(1080, 1080), (1080, 1920), (900, 400), (3508, 2480)])
-def test_a_picture_has_the_size_that_was_asked_for(size):
-    tree = ElementTree.fromstring(maps.svg(small_report(), look=maps.Look(size=size)))
-    assert (int(tree.get("width")), int(tree.get("height"))) == size
-    wide, high = (float(side) for side in tree.get("viewBox").split()[2:])
-    assert wide / high == pytest.approx(size[0] / size[1], rel=0.01)
-    assert max(wide, high) <= 1200
-    names = [text.text for text in tree.iter(f"{SVG}text") if text.get("aria-hidden") is None]
-    assert {"Low", "Big"} <= set(names)
-
-
-def test_a_picture_shows_the_extent_that_was_asked_for():
-    scales = []
-    for extent in ((9, 49, 11, 51), (0, 40, 20, 60), (170, -20, -170, -10)):
-        tree = ElementTree.fromstring(maps.svg(small_report(), look=maps.Look(extent=extent)))
-        scale = tree.find(f".//{SVG}g[@id='scale']/{SVG}text")
-        scales.append(int(scale.text.split()[0]))
-        assert ("Big" in {text.text for text in tree.iter(f"{SVG}text")}) == (extent[0] < 100)
-    assert scales[0] < scales[1]
-
-
-def test_a_picture_has_named_layers():
-    tree = ElementTree.fromstring(maps.svg(small_report()))
-    layers = [group.get("id") for group in tree.iter(f"{SVG}g") if group.get("id")]
-    assert layers == [
-        "title", "base", "areas", "statements", "scale", "pins", "labels", "captions", "base-labels",
-    ]  # fmt: skip
-
-
-def test_a_picture_without_words_is_refused(monkeypatch):
-    monkeypatch.setattr(formats, "_FAMILIES", ("No Such Family",))
-    formats._family.cache_clear()
-    with pytest.raises(InputError, match="no usual font"):
-        maps.png(small_report(), 400)
-    formats._family.cache_clear()

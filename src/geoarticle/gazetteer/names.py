@@ -114,14 +114,14 @@ def is_written_short(written: str, abbreviation: str) -> bool:
     """Say whether a text means an abbreviation: "Man." and "MB", but not the word "Man", are Manitoba.
 
     With one period any case will do ("MAN."); with more the letters are capitals ("U.S.", but "L.A." is
-    not "La."). Without a period it is written as the abbreviation is, in capitals or at least five letters
-    long ("Calif"), or is the two capitals of a postal code.
+    not "La."). Without a period it is written as the abbreviation is, with a second capital ("BiH") or at
+    least five letters long ("Calif"), or is the two capitals of a postal code.
     """
     text, short = written.strip().replace(".", ""), abbreviation.replace(".", "")
     if "." in written:
         return text == short if written.count(".") > 1 else text.casefold() == short.casefold()
     postal = len(text) == 2 and text.isupper() and text == short.upper()
-    return postal or (text == short and (short.isupper() or len(short) >= 5))
+    return postal or (text == short and (short[1:] != short[1:].lower() or len(short) >= 5))
 
 
 def edits(left: str, right: str, most: int) -> int:

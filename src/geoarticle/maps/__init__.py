@@ -62,17 +62,16 @@ def svg(
 
 def png(
     reports: Report | Sequence[Report],
-    width: int | None = None,
+    width: int = 2400,
     *,
     fonts: Sequence[Path | str] = (),
     boundaries: Path | str | None = None,
     look: Look | None = None,
 ) -> bytes:
-    """Return the still picture as PNG, ``width`` pixels wide; else as wide as the look says, else 2,400.
+    """Return the still picture as PNG, ``width`` pixels wide.
 
     ``fonts`` are font files to use in place of the machine's, for bytes that are the same everywhere.
     """
-    width = width or (look.size[0] if look and look.size else 2400)
     return as_png(svg(reports, boundaries=boundaries, look=look), width=width, fonts=tuple(map(Path, fonts)))
 
 
@@ -92,7 +91,7 @@ def render_svg(
 def render_png(
     reports: Report | Sequence[Report],
     path: Path | str,
-    width: int | None = None,
+    width: int = 2400,
     *,
     fonts: Sequence[Path | str] = (),
     boundaries: Path | str | None = None,

@@ -5,8 +5,6 @@ Halos are a second text below the first, because not every renderer knows ``pain
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -15,7 +13,7 @@ from geoarticle.maps.placing import Box, Point, Taken
 from geoarticle.maps.plane import Plane
 from geoarticle.maps.sheet import Spot
 
-WIDTH, HEIGHT = 1200.0, 760.0  # of the map inside a picture whose size nobody asked for
+WIDTH, HEIGHT = 1200.0, 760.0
 INK, SOFT, HALO, PAPER, WATER = "#1c1d1f", "#55585e", "#fbfaf7", "#ffffff", "#d5e3ea"
 _ARTICLES = ("#0b559f", "#a8410c", "#0a6b4a", "#7d3f86", "#7d5a00", "#46566b")
 _SHARED = "#232529"
@@ -42,19 +40,8 @@ class Canvas:
 
     group: Element
     plane: Plane
-    taken: Taken = field(init=False)
+    taken: Taken = field(default_factory=lambda: Taken(frame=(2, 2, WIDTH - 2, HEIGHT - 2)))
     pins: list[Pinned] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.taken = Taken(frame=(2, 2, self.plane.width - 2, self.plane.height - 2))
-
-    @contextmanager
-    def layer(self, name: str) -> Iterator[None]:
-        """Draw what follows into a named group, as an illustrator's program lists them."""
-        whole = self.group
-        self.group = add(whole, "g", id=name)
-        yield
-        self.group = whole
 
 
 def colour_of(spot: Spot, several: bool) -> str:

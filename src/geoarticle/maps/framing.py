@@ -64,9 +64,6 @@ class Frame:
 
 def opening(sheet: Sheet, outlines: Outlines | None) -> Frame:
     """Return the frame of the first view: around the scene, its statements and what they need."""
-    if sheet.look.extent:
-        west, south, east, north = sheet.look.extent
-        return _frame(west, south, east if east > west else east + 360, north)
     boxes = _scene_boxes(sheet, outlines)
     return around(boxes) if boxes else around([_WORLD])
 

@@ -22,8 +22,6 @@ class Look:
     ``publish`` is the map for readers: no confidence, verdicts, reasons or file names, and only places
     that are sure or that a person decided on. ``labels`` are the story's own spelling, or the
     gazetteer's. ``only`` and ``hide`` are names of places, as the story or the gazetteer writes them.
-    ``size`` is a picture's width and height in pixels, ``extent`` the first view's west, south, east and
-    north in degrees, east of a west that is greater beyond 180.
     """
 
     publish: bool = False
@@ -36,8 +34,6 @@ class Look:
     theme: Theme = "auto"
     only: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
-    size: tuple[int, int] | None = None
-    extent: tuple[float, float, float, float] | None = None
 
     def shows(self, members: Sequence[Told], reports: Sequence[Report]) -> bool:
         """Say whether a place is on the map, by all that its mentions mean."""

@@ -34,7 +34,7 @@ from geoarticle.maps.plane import Plane
 from geoarticle.maps.precedence import by_precedence, needed
 from geoarticle.maps.sheet import Sheet, Spot, Statement
 
-_HEAD, _LEAST = 74.0, 160.0
+_HEAD = 74.0
 _FONT = "Noto Sans, Segoe UI, Helvetica, Arial, sans-serif"
 _DASHES = {"inconsistent": "7 5", "borderline": "10 3", "unverifiable": "2 5"}
 
@@ -44,44 +44,26 @@ def draw(
 ) -> Element:
     """Return a sheet as an SVG element, as a file of its own or, coarser and without title, for a page."""
     titled = not inside_page
-    size = None if inside_page else sheet.look.size
-    wide, whole = _drawn_size(size)
     head = _HEAD if titled else 0.0
-    foot = _foot(sheet, credits_, wide)
-    high = HEIGHT if whole is None else max(_LEAST, whole - head - foot[1])
-    height = head + high + foot[1]
-    across, down = size or (round(wide), round(height))
+    foot = _foot(sheet, credits_)
+    height = head + HEIGHT + foot[1]
     svg = element(
-        "svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {wide:.0f} {height:.0f}", role="img",
-        width=f"{across}", height=f"{down}", font_family=_FONT,
+        "svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH:.0f} {height:.0f}", role="img",
+        width=f"{WIDTH:.0f}", height=f"{height:.0f}", font_family=_FONT,
     )  # fmt: skip
     add(svg, "title", publishing.title(sheet))
     add(svg, "desc", described(sheet))
     add(svg, "rect", width="100%", height="100%", fill=PAPER)
     if titled:
         below = sheet.look.caption or "" if sheet.look.publish else sheet.summary
-        group = add(svg, "g", id="title")
-        text(group, 24, 34, _fitting(publishing.title(sheet), 24, wide - 48), 24, weight="700")
-        text(group, 24, 58, _fitting(below, 15, wide - 48), 15, fill=SOFT)
-    inner = add(svg, "svg", x="0", y=f"{head:.0f}", width=f"{wide:.0f}", height=f"{high:.0f}")
-    inner.set("viewBox", f"0 0 {wide:.0f} {high:.0f}")
-    _map(inner, sheet, base, plane.fitted(frame, wide, high, 1.0 if inside_page else 0.4))
-    feet = add(svg, "g", transform=f"translate(0 {head + high:.0f})")
+        text(svg, 24, 34, words.clean(publishing.title(sheet), 90), 24, weight="700")
+        text(svg, 24, 58, words.clean(below, 150), 15, fill=SOFT)
+    inner = add(svg, "svg", x="0", y=f"{head:.0f}", width=f"{WIDTH:.0f}", height=f"{HEIGHT:.0f}")
+    inner.set("viewBox", f"0 0 {WIDTH:.0f} {HEIGHT:.0f}")
+    _map(inner, sheet, base, plane.fitted(frame, WIDTH, HEIGHT, 1.0 if inside_page else 0.4))
+    feet = add(svg, "g", transform=f"translate(0 {head + HEIGHT:.0f})")
     feet.append(foot[0])
     return svg
-
-
-def _drawn_size(size: tuple[int, int] | None) -> tuple[float, float | None]:
-    """Return width and height in units of the drawing, in which words are as large as on a page."""
-    if size is None:
-        return WIDTH, None
-    smaller = max(1.0, max(size) / WIDTH)
-    return size[0] / smaller, size[1] / smaller
-
-
-def _fitting(line: str, size: float, width: float) -> str:
-    """Return words cut to a width."""
-    return words.clean(line, max(8, int(len(line) * width / max(width, placing.text_width(line, size)))))
 
 
 def described(sheet: Sheet) -> str:
@@ -103,36 +85,29 @@ def described(sheet: Sheet) -> str:
 
 def _map(group: Element, sheet: Sheet, base: Base, flat: Plane) -> None:
     canvas = Canvas(group=group, plane=flat)
-    add(group, "rect", width=f"{flat.width:.0f}", height=f"{flat.height:.0f}", fill=WATER)
+    add(group, "rect", width=f"{WIDTH:.0f}", height=f"{HEIGHT:.0f}", fill=WATER)
     shown = [spot for spot in sheet.spots if spot.layer != "associative"] or list(sheet.spots)
     pinned = {code for spot in shown if (code := area_code(spot)) and _in_sight(flat, spot)}
-    with canvas.layer("base"):
-        named = draw_ground(canvas, base, pinned)
+    named = draw_ground(canvas, base, pinned)
     several = len(sheet.reports) > 1
     canvas.pins = standing(flat, by_precedence(sheet, shown))
     leading = {pinned.spot.label for pinned in canvas.pins}
-    with canvas.layer("areas"):
-        _areas(canvas, [s for s in shown if s.form != "inferred" or s.label in leading], base, several)
-    with canvas.layer("statements"):
-        for statement in sheet.statements:
-            _statement(canvas, sheet, statement)
-    with canvas.layer("scale"):
-        _scale_bar(canvas)
+    _areas(canvas, [s for s in shown if s.form != "inferred" or s.label in leading], base, several)
+    for statement in sheet.statements:
+        _statement(canvas, sheet, statement)
+    _scale_bar(canvas)
     alarmed = {s.figure for s in sheet.statements if s.figure and verdict_class(s) == "inconsistent"}
-    with canvas.layer("pins"):
-        draw_pins(canvas, alarmed, several, numbers=not sheet.look.publish)
-    with canvas.layer("labels"):
-        name_pins(canvas, needed(sheet))
-    with canvas.layer("captions"):
-        for statement in sheet.statements:
-            _caption(canvas, sheet, statement)
-    with canvas.layer("base-labels"):
-        name_ground(canvas, base, named)
+    draw_pins(canvas, alarmed, several, numbers=not sheet.look.publish)
+    name_pins(canvas, needed(sheet))
+    for statement in sheet.statements:
+        _caption(canvas, sheet, statement)
+    name_ground(canvas, base, named)
 
 
 def _in_sight(flat: Plane, spot: Spot) -> bool:
     """Say whether a spot's pin is in the picture, so that it carries the name of its area."""
-    return flat.shows(*flat.pixels(spot.lat, spot.lon))
+    x, y = flat.pixels(spot.lat, spot.lon)
+    return 0 < x < WIDTH and 0 < y < HEIGHT
 
 
 def _areas(canvas: Canvas, spots: list[Spot], base: Base, several: bool) -> None:
@@ -193,7 +168,7 @@ def _scale_bar(canvas: Canvas) -> None:
     per_pixel = canvas.plane.km_per_pixel()
     steps = [m * 10**e for e in range(-1, 5) for m in (1, 2, 3, 5)]
     km = max((step for step in steps if step / per_pixel <= 140), default=steps[0])
-    long, y = km / per_pixel, canvas.plane.height - 18
+    long, y = km / per_pixel, HEIGHT - 18
     add(
         canvas.group,
         "path",
@@ -207,7 +182,7 @@ def _scale_bar(canvas: Canvas) -> None:
     canvas.taken.boxes.append((10, y - 26, max(box[2], long + 20), y + 6))
 
 
-def _foot(sheet: Sheet, credits_: tuple[str, ...], width: float) -> tuple[Element, float]:
+def _foot(sheet: Sheet, credits_: tuple[str, ...]) -> tuple[Element, float]:
     """Return the signs and credits below the map, and their height."""
     group = element("g")
     x, y = 24.0, 14.0
@@ -215,7 +190,7 @@ def _foot(sheet: Sheet, credits_: tuple[str, ...], width: float) -> tuple[Elemen
         credits_, y = (*publishing.credit_lines(sheet), *credits_), y - 18
     for spot, meaning in () if sheet.look.publish else signs(sheet):
         wide = 26 + placing.text_width(meaning, 13) + 14
-        if x + wide > width - 24:
+        if x + wide > WIDTH - 24:
             x, y = 24.0, y + 26
         group.append(drawn_pin(spot, (x + 10, y + 8), False))
         text(group, x + 28, y + 13, meaning, 13, fill=SOFT)
@@ -224,7 +199,7 @@ def _foot(sheet: Sheet, credits_: tuple[str, ...], width: float) -> tuple[Elemen
     line = ""
     for part in credits_:
         longer = f"{line} · {part}" if line else part
-        if line and placing.text_width(longer, 11) > width - 48:
+        if line and placing.text_width(longer, 11) > WIDTH - 48:
             text(group, 24, y, line, 11, fill=SOFT)
             line, y = part, y + 16
         else:

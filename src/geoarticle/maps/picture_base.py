@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from geoarticle.gazetteer.outlines import Shape
 from geoarticle.maps import placing, plane
 from geoarticle.maps.base import Base
-from geoarticle.maps.canvas import WATER, Canvas, label
+from geoarticle.maps.canvas import HEIGHT, WATER, WIDTH, Canvas, label
 from geoarticle.maps.decoding import decoded
 from geoarticle.maps.markup import add
 
@@ -92,7 +92,7 @@ def _name_areas(
     """Name shapes of one kind, the roomiest first."""
     spots = []
     for _, name, drawn in named:
-        seen = shapely.clip_by_rect(drawn, 0, 0, canvas.plane.width, canvas.plane.height)
+        seen = shapely.clip_by_rect(drawn, 0, 0, WIDTH, HEIGHT)
         if room := placing.within(seen, placing.text_width(name, size, spacing)):
             spots.append((name, room))
     for name, room in sorted(spots, key=lambda spot: (-spot[1][0][0], spot[0])):
@@ -104,9 +104,7 @@ def _name_areas(
 def _name_waters(canvas: Canvas, base: Base) -> None:
     for water in base.context.waters:
         wide = placing.text_width(water.name, 12, 0.6)
-        near = [
-            (x, y) for x, y in (canvas.plane.pixels(*at) for at in water.points) if canvas.plane.shows(x, y)
-        ]
+        near = [(x, y) for x, y in (canvas.plane.pixels(*at) for at in water.points) if _inside(x, y)]
         if near and 2 * water.radius_km / canvas.plane.km_per_pixel() >= wide:
             tops = [(x, y + by - placing.rules().line / 2) for x, y in near for by in (0, -20, 20)]
             boxes = [(x - wide / 2, y, x + wide / 2, y + placing.rules().line) for x, y in tops]
@@ -120,7 +118,7 @@ def _name_towns(canvas: Canvas, base: Base) -> None:
     for town in base.context.towns:
         x, y = canvas.plane.pixels(town.lat, town.lon)
         dot = (x - 2.5, y - 2.5, x + 2.5, y + 2.5)
-        if town.zoom > zoom or not canvas.plane.shows(x, y) or not canvas.taken.free(dot):
+        if town.zoom > zoom or not _inside(x, y) or not canvas.taken.free(dot):
             continue
         wide = placing.text_width(town.name, 11.5)
         if box := canvas.taken.first_free(placing.beside_town((x, y), wide)):
@@ -132,3 +130,7 @@ def _name_towns(canvas: Canvas, base: Base) -> None:
                 add(canvas.group, "path", d=star, fill=_TOWN_NAME, transform=f"translate({x:.1f} {y:.1f})")
             else:
                 add(canvas.group, "circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="2.2", fill=_TOWN_NAME)
+
+
+def _inside(x: float, y: float) -> bool:
+    return 0 < x < WIDTH and 0 < y < HEIGHT

@@ -7,9 +7,11 @@ from xml.etree.ElementTree import Element
 from geoarticle.maps import pins, placing
 from geoarticle.maps.canvas import (
     HALO,
+    HEIGHT,
     INK,
     PAPER,
     VERDICTS,
+    WIDTH,
     Canvas,
     Pinned,
     colour_of,
@@ -30,7 +32,7 @@ def standing(flat: Plane, order: list[Spot]) -> list[Pinned]:
         for first, *rest in placing.clustered(homes)
     ]
     edge = placing.rules().pin / 2
-    return [p for p in pinned if flat.shows(*p.at, edge)]
+    return [p for p in pinned if -edge < p.at[0] < WIDTH + edge and -edge < p.at[1] < HEIGHT + edge]
 
 
 def draw_pins(canvas: Canvas, alarmed: set[str], several: bool, numbers: bool = True) -> None:

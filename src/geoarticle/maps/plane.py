@@ -41,10 +41,6 @@ class Plane:
         x = self.frame.near(lon) * self.scale - self.left
         return x, -_stretched(lat) * self.scale - self.top
 
-    def shows(self, x: float, y: float, edge: float = 0.0) -> bool:
-        """Say whether a point is in the picture, or at most ``edge`` pixels outside."""
-        return -edge < x < self.width + edge and -edge < y < self.height + edge
-
     def km_per_pixel(self) -> float:
         """Return the ground length of a pixel at the middle of the picture."""
         lat = self.latitude(self.height / 2)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geoarticle.candidates import NameSource
-from geoarticle.gazetteer.classes import COUNTRIES, is_country, place_kind
+from geoarticle.gazetteer.classes import COUNTRIES, REGIONS, place_kind
 from geoarticle.mentions.doubts import SURE
 from geoarticle.mentions.name_search import Found
 from geoarticle.model import Match
@@ -15,6 +15,7 @@ from geoarticle.model import Match
 _NEAR_KM = 100.0  # a neighbour at this distance counts e times less than one next door
 _EARTH_KM = 6371.0
 _MOST = 40  # sure names looked at; a list of a thousand towns must not cost squares
+_LANDS = COUNTRIES | REGIONS  # "the GDR", "FATA"
 _MEANINGS = 3  # of a name, by how well known
 
 
@@ -48,7 +49,7 @@ class Company:
         name = " ".join(written.split())
         near, country = 0.0, 0.0
         meanings = _meanings(name, self.gazetteer)
-        short = any(match.kind == "abbreviation" and is_country(match.place) for match in meanings[:1])
+        short = any(m.kind == "abbreviation" and place_kind(m.place) in _LANDS for m in meanings[:1])
         others = [spot for other, spot in self.spots.items() if other != name]
         for match in meanings:
             own = _vector(match)

@@ -129,6 +129,8 @@ def _listed(found: Found, points: float, spans: _Spans) -> Candidate:
         cues["against all rules"] = float(points <= _AGAINST)
         cues["several words"] = float(found.listed and not found.single and not found.generic)
         cues |= spans.company.cues(spans.words(span))
+    if found.called or (found.named and subtype is None):
+        cues["said to be a place"] = 1.0
     return Candidate(start=span[0], end=span[1], subtype=subtype, cues=cues)
 
 

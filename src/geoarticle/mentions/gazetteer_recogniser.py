@@ -15,13 +15,14 @@ from functools import cached_property
 from geoarticle.budget import Meter
 from geoarticle.candidates import NameSource
 from geoarticle.mentions.making import mention_at
-from geoarticle.mentions.name_search import BLANKS, Found, candidates, is_everyday, is_rare_alone
+from geoarticle.mentions.name_search import Found, candidates, is_everyday, is_rare_alone
 from geoarticle.mentions.people import people
-from geoarticle.mentions.words import Scanned, Token, scan
+from geoarticle.mentions.words import BLANKS, Scanned, Token, scan
 from geoarticle.model import Mention
 from geoarticle.text import Text
 
 NEEDED = 2.0
+CALLED = 5.0  # of a name in a list of counties: as sure as a country's
 REPEATED = 1.5
 COUNTRY = 4.0  # the weight of a country's name
 _SOMEBODY = 7.0  # points against a name that the text gives to people only
@@ -92,6 +93,8 @@ class _Scene:
 
     def points(self, index: int) -> float:
         one = self.found[index]
+        if one.called:
+            return CALLED
         if one.first in self.persons or one.last in self.persons or self._is_address(one):
             return -5.0
         if one.subtype == "demonym":
@@ -117,7 +120,8 @@ class _Scene:
         doubt = _SOMEBODY if word.low in self.called else doubt
         if word.text in language.words("era") and self._is_age(at - 1):
             return doubt + 5.0
-        if is_everyday(word.low, language):
+        spelled = word.text.isupper() and not word.in_capitals  # "CAR" among words in small letters is no car
+        if is_everyday(word.low, language) and not spelled:
             doubt += 2.0 if self._is(at - 1, "definite article") else 0.0
             if one.weight < COUNTRY and self._is(at, *_KINDS, "organisation"):
                 return doubt + 5.0

@@ -5,23 +5,23 @@ Whether it is one, the rules in ``gazetteer_recogniser`` say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from geoarticle.budget import NAMING, Meter
 from geoarticle.candidates import NameSource
-from geoarticle.gazetteer.classes import COUNTRIES, LANDSCAPES, place_kind
 from geoarticle.languages import Language
-from geoarticle.mentions.words import Scanned, Token
-from geoarticle.model import Match, Span, Subtype
+from geoarticle.mentions.acronyms import is_acronym
+from geoarticle.mentions.listing import listed_names
+from geoarticle.mentions.renown import CUT_SHORT, UNLISTED, Memory
+from geoarticle.mentions.words import BLANKS, Scanned, Token
+from geoarticle.model import Span, Subtype
 
 LONGEST_NAME = 6  # words
 LONGEST_TEXT = 60  # letters; "Llanfairpwllgwyngyll..." has 58
 PART_OF = 0.8  # the least weight of a name that has parts with names: "West Darfur"
-UNLISTED = 0.4  # the weight of a name that no gazetteer has
-BLANKS = frozenset({" ", "\n", "\u00a0"})
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʻ", "`"})
-_GAPS = BLANKS | _APOSTROPHES | {"-", ". ", ".", "\u2011", " \n", "\u2010"}
+_GAPS = BLANKS | _APOSTROPHES | {"&", " & ", "-", ". ", ".", "\u2011", " \n", "\u2010"}
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _ACRONYM_LETTERS, _STATE_LETTERS = 4, 2
 _MORE_THAN_WORDS = ("given name", "person title", "day or month")
@@ -33,7 +33,9 @@ class Found:
 
     ``weight`` is 0 for a hamlet to 4 for a country, ``generic`` says that the name carries its
     kind ("Neches River"), the subtype "embedded" that it is part of an organisation's name.
-    ``listed`` is False if no gazetteer has it, only the words around speak of a place.
+    ``listed`` is False if no gazetteer has it, only the words around speak of a place. ``called``: a
+    plural calls it and its neighbours counties, districts or towns. ``named``: a gazetteer has it with the
+    kind that it begins or ends with ("Camp Bondsteel", "Kursk nuclear power plant").
     """
 
     first: int
@@ -43,6 +45,8 @@ class Found:
     subtype: Subtype | None = None
     generic: bool = False
     listed: bool = True
+    called: bool = False
+    named: bool = False
 
     @property
     def single(self) -> bool:
@@ -52,19 +56,23 @@ class Found:
 
 def candidates(scanned: Scanned, gazetteer: NameSource, meter: Meter | None = None) -> Iterator[Found]:
     """Yield the spans that may be names of places, left to right, none overlapping."""
-    search = _Search(scanned, _Memory(gazetteer))
+    search = _Search(scanned, Memory(gazetteer))
+    called = listed_names(scanned, search.memory.is_demonym)
     meter = meter or Meter()
     at = 0
     while at < len(scanned):
         found = None
-        if scanned[at].may_name or search.is_article(at):
+        if at in called:
+            found = search.called(at, called[at])
+        elif scanned[at].may_name or search.is_article(at):
             if not meter.reads_on(scanned[at].start, NAMING):
                 return
             found = search.at(at)
         if found is None:
             at += 1
         else:
-            yield replace(found, subtype="embedded") if search.is_embedded(found) else found
+            embedded = not found.called and search.is_embedded(found)
+            yield replace(found, subtype="embedded") if embedded else found
             at = found.last + 1
 
 
@@ -78,59 +86,12 @@ def is_rare_alone(low: str, language: Language) -> bool:
     return low in language.words("organisation", "place noun", "never alone")
 
 
-class _Memory:
-    """Looks each name up once: a text repeats its names."""
-
-    def __init__(self, gazetteer: NameSource) -> None:
-        self._gazetteer = gazetteer
-        self._demonyms: dict[str, bool] = {}
-        self._weights: dict[str, float | None] = {}
-
-    def is_demonym(self, name: str) -> bool:
-        if name not in self._demonyms:
-            self._demonyms[name] = self._gazetteer.is_demonym(name)
-        return self._demonyms[name]
-
-    def weight(self, name: str) -> float | None:
-        """Return how well known the best place of this name is, None if there is none."""
-        if name not in self._weights:
-            known = self._gazetteer.has_name(name)
-            self._weights[name] = _weight(self._gazetteer.lookup(name)) if known else None
-        return self._weights[name]
-
-    def loose_weight(self, name: str) -> float | None:
-        """Return the same for other spellings too, which are slower to look up."""
-        return _weight(self._gazetteer.lookup(name))
-
-
-def _weight(matches: Sequence[Match]) -> float | None:
-    named = [m for m in matches if m.kind not in ("near", "demonym")][:8]
-    own = [m for m in named if m.kind != "transliteration"]
-    return max((_fame(m) for m in own or named), default=None)
-
-
-def _fame(match: Match) -> float:
-    place = match.place
-    what, people_there = place_kind(place), place.population
-    if what in COUNTRIES or what == "continent":
-        return 4.0
-    if what == "capital" or people_there >= 1_000_000:
-        return 3.0
-    if what == "division1":
-        return 2.7
-    if people_there >= 100_000:
-        return 2.3
-    if people_there >= 15_000 or what == "division2":
-        return 1.6
-    return 0.8 if people_there >= 1_000 or what in LANDSCAPES else UNLISTED
-
-
 @dataclass(frozen=True, slots=True)
 class _Search:
     """A text in which names are looked for."""
 
     scanned: Scanned
-    memory: _Memory
+    memory: Memory
 
     def at(self, at: int) -> Found | None:
         """Return the best span that begins at a token that may open a name."""
@@ -140,13 +101,20 @@ class _Search:
         if self._is_state(at):
             word = scanned[at]
             end = word.end + scanned.source.startswith(".", word.end)
-            return Found(first=at, last=at, span=Span(start=word.start, end=end), weight=3.5)
+            return Found(first=at, last=at, span=Span(start=word.start, end=end), weight=CUT_SHORT)
         listed = self._longest(at)
         if listed is None or listed.single:
             listed = self._by_leading(at) or self._by_part(at) or listed
         if listed:
             return listed
         return self._by_number(at) or self._by_generic(at) or self._by_company(at)
+
+    def called(self, first: int, last: int) -> Found:
+        """Return a name that a list calls a county or the like, whether a gazetteer has it or not."""
+        span = self._span(first, last)
+        weight = self.memory.weight(" ".join(span.of(self.scanned.source).split()))
+        known = UNLISTED if weight is None else weight
+        return Found(first=first, last=last, span=span, weight=known, listed=weight is not None, called=True)
 
     def is_article(self, at: int) -> bool:
         """Say whether a lower-case article begins a name: "al-Qaim", "el-Fasher"."""
@@ -168,9 +136,12 @@ class _Search:
             if weight is not None and not self._is_no_name(at, end):
                 if end == at and self.is_article(at + 1) and scanned.gap(at + 1) in BLANKS:
                     break  # "Bab al-Hawa" is not Bab
-                kind = end > at and scanned.is_one_of(end, "kind in a name")
-                found = Found(first=at, last=end, span=span, weight=weight, generic=kind)
-                return self._with_part(self._with_generic(found))
+                if end == at and is_acronym(self.scanned, at, self.memory):
+                    weight = max(weight, CUT_SHORT)
+                leads = end > at and scanned.is_one_of(at, "kind leading a name")
+                kind = leads or (end > at and scanned.is_one_of(end, "kind in a name"))
+                found = Found(first=at, last=end, span=span, weight=weight, generic=kind, named=leads)
+                return self._with_site(self._with_part(self._with_generic(found)))
         return self._with_article(at)
 
     def _with_part(self, found: Found) -> Found:
@@ -283,7 +254,7 @@ class _Search:
         unit = self.scanned.language.table("no place behind a word").get(word.low, "").split()
         if at > 0 and self.scanned[at - 1].low in unit:
             return True
-        return word.text.replace(".", "") not in self.scanned.language.words("acronym of a place")
+        return not is_acronym(self.scanned, at, self.memory)
 
     def _with_generic(self, found: Found) -> Found:
         """Take "Province", "River" or "Airport" behind a name into it."""
@@ -299,6 +270,19 @@ class _Search:
         if end is None:
             return found
         return replace(found, last=after, span=Span(start=found.span.start, end=end), generic=True)
+
+    def _with_site(self, found: Found) -> Found:
+        """Take what goes on the name of a site in small letters into it: "Kursk nuclear power plant"."""
+        scanned = self.scanned
+        for size, last in enumerate(range(found.last + 1, min(found.last + 4, len(scanned))), 1):
+            if len(self._follow(found.last, size)) < size or scanned[last].capital:
+                break
+            if scanned.is_one_of(last, "site behind a name"):
+                span = self._span(found.first, last)
+                weight = self.memory.weight(" ".join(span.of(scanned.source).split()))
+                if weight is not None:
+                    return replace(found, last=last, span=span, weight=weight, generic=True, named=True)
+        return found
 
     def _end_of_kind(self, at: int) -> int | None:
         """Return where a kind ends, with the full stop that cuts it short; None if that is missing."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geoarticle.languages import Language
 from geoarticle.text import PARAGRAPH, Text
 
+BLANKS = frozenset({" ", "\n", "\u00a0"})
 _CLOSERS = "\"'”’)] \t\u00a0"
 _BULLETS = frozenset("•*>#")
 
