@@ -37,7 +37,7 @@ KEYS = {
             "time",
             "mark",
         ),
-        *("beside", "elsewhere", "en"),  # kinds of boxes, a tag
+        *("beside", "elsewhere", "en", "title"),  # kinds of boxes, a tag
     },
     "document_commands.py": {"blocks"},  # a format of its output
     "exports": {"area", "name"},

@@ -15,6 +15,8 @@ from geoarticle.registry import Registry, Row
 DEFAULT = "en"
 # Right-to-left scripts among the languages that news is written in.
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
+# Tags of one language.
+_SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
 # Scripts without capitals among them.
 _WITHOUT_CASE = _RIGHT_TO_LEFT | {
     "am", "as", "bn", "gu", "hi", "ja", "ka", "km", "kn", "ko", "lo", "ml", "mr", "my", "ne", "or", "pa",
@@ -73,6 +75,7 @@ def _own_rows() -> tuple[Row, ...]:
 
 def _bare(tag: str) -> Language:
     first = tag.replace("_", "-").split("-")[0]
+    first = _SAME.get(first, first)
     script = Script(
         has_case=first not in _WITHOUT_CASE,
         direction="rtl" if first in _RIGHT_TO_LEFT else "ltr",

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 from geoarticle.articles.furniture import Furniture
 from geoarticle.articles.pages.boxes import is_box
-from geoarticle.articles.pages.tree import Element, in_order, text_of
+from geoarticle.articles.pages.tree import Element, in_order, key_of, text_of
 from geoarticle.languages import Language
 
 _META = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author")
+_OTHER_FACTS = {
+    "url",
+    "link",
+    "image",
+    "id",
+    "twitter",
+    "facebook",
+    "profile",
+    "email",
+    "bio",
+    "type",
+    "title",
+}
 _LONGEST = 200  # code points of all names in data
 _LONGEST_SHOWN = 100
 
 
 def byline_of(
-    tree: Element, stated: list[str], meta: dict[str, str], language: Language
+    tree: Element, stated: list[str], meta: dict[str, str], language: Language, site: str | None
 ) -> tuple[str | None, str | None]:
     """Return a story's authors, and the place that they sign it from: "Jane Doe in Valencia"."""
     names = [name for name in stated if _is_author(name)]
-    names = names or [meta[name] for name in _META if name in meta and _is_author(meta[name])][:1]
+    called = (*_META, *(name for name in meta if _names_author(name)))
+    names = names or [meta[name] for name in called if name in meta and _is_author(meta[name])][:1]
     shown = list(_shown(tree, language))
     place = next((place for text in (*names, *shown) if (place := _signed(text, language)[1])), None)
     found = [
@@ -27,12 +43,26 @@ def byline_of(
         for text in names or shown[:1] or list(_written(tree, language))[:1]
         if (name := _signed(text, language)[0])
     ]
-    return ", ".join(dict.fromkeys(found)) or None, place
+    people = [name for text in found for name in _without_site(text, site)]
+    return ", ".join(dict.fromkeys(people)) or None, place
+
+
+def _without_site(text: str, site: str | None) -> list[str]:
+    """Return an author's line without the outlet: "Jane Doe, The Example"."""
+    parts = [part.strip() for part in text.split(",")]
+    kept = [part for part in parts if key_of(part) != key_of(site or "")]
+    return [", ".join(kept or parts)]
+
+
+def _names_author(name: str) -> bool:
+    """Say whether a fact of the head is an author's name, by what it is called: "content_author"."""
+    words = set(re.findall(r"[a-z]+", name))
+    return "author" in words and not words & _OTHER_FACTS
 
 
 def _is_author(text: str) -> bool:
     return (
-        2 < len(text) <= _LONGEST and "://" not in text and "www." not in text.lower() and "@" not in text[:1]
+        1 < len(text) <= _LONGEST and "://" not in text and "www." not in text.lower() and "@" not in text[:1]
     )
 
 
@@ -40,10 +70,21 @@ def _shown(tree: Element, language: Language) -> Iterator[str]:
     for element in tree.iter("a", "span", "div", "p", "address"):
         if element.get("rel") != "author" and not is_box(element, "byline"):
             continue
+        if _is_by_picture(element):
+            continue
         text = text_of(element)
+        if element.find(".//time") is not None:  # a box of all that is said of a story
+            lines = (text_of(part) for part in element.iter("p", "span") if part.find(".//time") is None)
+            text = next((line for line in lines if language.pattern("author mark").match(line)), "")
         capital = any(not letter.islower() for letter in text if letter.isalpha())
         if _is_author(text) and len(text) <= _LONGEST_SHOWN and capital and not is_box(element, "credit"):
             yield text
+
+
+def _is_by_picture(element: Element) -> bool:
+    """Say whether who is named took a picture."""
+    near = (element, *islice(element.iterancestors(), 2))
+    return any(part.tag in ("figure", "figcaption") or is_box(part, "caption") for part in near)
 
 
 def _written(tree: Element, language: Language) -> Iterator[str]:

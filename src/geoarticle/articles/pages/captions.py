@@ -12,7 +12,7 @@ from geoarticle.articles.pages.tree import Element, chain, key_of, text_of
 _ELSEWHERE_TAGS = frozenset({"aside", "nav", "footer"})
 _NEVER = frozenset(["html", "body", "article", "main", "img", "input", "figure", "table", "a"])
 _FEWEST, _MOST = 5, 60  # words of a text that nothing but its place calls a caption
-_LONGEST_WORD = 12  # letters on average: longer ones are runs of words in scripts that do not part them
+_LONGEST_WORD = 9  # letters on average: longer ones are runs of words in scripts that do not part them
 _LETTERS_A_WORD = 2.5
 _LONGEST = 1500
 _SHORTEST = 12
@@ -54,7 +54,11 @@ def _holders(tree: Element) -> Iterator[Element]:
     for element in tree.iter():
         if not isinstance(element.tag, str) or (element.tag in _NEVER and element.tag != "table"):
             continue
-        if element.tag == "figcaption" or is_box(element, "caption"):
+        if (
+            element.tag == "figcaption"
+            or is_box(element, "caption")
+            or (element.tag == "p" and _is_centred(element) and _is_below_picture(element))
+        ):
             yield element
         elif element.tag == "table" or (
             element.tag == "div" and len(element) <= 4 and is_box(element, "picture")
@@ -62,12 +66,26 @@ def _holders(tree: Element) -> Iterator[Element]:
             yield from _beneath_picture(element)
 
 
+def _is_centred(element: Element) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return (element.get("align") or "").lower() == "center" or "text-align:center" in style
+
+
+def _is_below_picture(element: Element) -> bool:
+    """Say whether a short paragraph stands behind one that holds a picture and no word."""
+    before = element.getprevious()
+    pictured = before is not None and isinstance(before.tag, str) and before.find(".//img") is not None
+    return pictured and not text_of(before) and _FEWEST <= _size(text_of(element)) <= _MOST
+
+
 def _beneath_picture(box: Element) -> Iterator[Element]:
     """Yield the one short text in a box that holds one picture and calls itself a picture's."""
     if sum(1 for _ in zip(range(2), box.iter("img"), strict=False)) != 1 or box.find(".//a") is not None:
         return
     texts = [
-        part for part in box.iterdescendants() if isinstance(part.tag, str) and (part.text or "").strip()
+        part
+        for part in box.iterdescendants()
+        if isinstance(part.tag, str) and (part.text or "").strip() and not is_box(part, "credit")
     ]
     if len(texts) == 1 and _FEWEST <= _size(text_of(texts[0])) <= _MOST:
         yield texts[0]
@@ -88,7 +106,8 @@ def _caption(element: Element) -> Caption | None:
     text = whole
     for part in _credits(element):
         said = text_of(part)
-        text = " ".join(text.replace(said, " ", 1).split()) if said else text
+        before, found, after = text.rpartition(said) if said else (text, "", "")
+        text = " ".join(f"{before} {after}".split()) if found else text
     if len(text) < _SHORTEST:
         return Caption(element=element, text="", credit=whole) if credit else None
     return Caption(element=element, text=text, credit=credit, beside=tuple(beside))

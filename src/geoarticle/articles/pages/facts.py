@@ -63,7 +63,7 @@ def facts_of(tree: Element, url: str | None = None) -> Facts:
     pack = load_any(language)
     site = _site(story, meta, address)
     headline = headline_of(tree, titles, site)
-    byline, place = byline_of(tree, _texts(story.get("author")), meta, pack)
+    byline, place = byline_of(tree, _texts(story.get("author")), meta, pack, site)
     return Facts(
         titles=tuple(titles),
         descriptions=tuple(dict.fromkeys(named)),

@@ -33,11 +33,11 @@ def read_page(document: Document) -> Draft:
 def _draft(document: Document) -> Draft:
     tree = parse(document.data, document.name, document.charset)
     facts = facts_of(tree, document.url)
-    silence(tree)
+    language = load_any(facts.language)
+    silence(tree, language)
     unroll(tree)
     order = Order(tree)
     found = [piece for piece in body_of(tree, live=facts.live) if piece.text.strip()]
-    language = load_any(facts.language)
     start = order.find(facts.headline) if facts.headline else -1
     own = [one for one in placed(found, order) if not (is_link(one, order) or is_pointer(one, order))]
     story = [one.piece for one in without_lines(own, start, facts, language)]
