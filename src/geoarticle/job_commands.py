@@ -403,13 +403,13 @@ def archive_export(folder: str, output: str, form: str) -> None:
 
 
 @click.command("map")
-@click.argument("folder", type=click.Path(), metavar="ARCHIVE")
+@click.argument("source", type=click.Path(), metavar="ARCHIVE|REPORTS")
 @click.option(
     "-o", "--output", default="atlas.html", show_default=True, metavar="FILE", help="The page to write."
 )
 @click.option("--title", metavar="TEXT", help="What the page is called.  [default: the archive's name]")
-def map_archive(folder: str, output: str, title: str | None) -> None:
-    """Map an archive on one page.
+def map_archive(source: str, output: str, title: str | None) -> None:
+    """Map an archive, or the reports of a batch, on one page.
 
     Its places are counted by article, in time, with filters; the page opens offline, as that of
     `geoarticle render` does. The parts that are done go in.
@@ -418,14 +418,21 @@ def map_archive(folder: str, output: str, title: str | None) -> None:
     from geoarticle.jobs import archive, atlas
     from geoarticle.jobs.plans import read_plan
 
-    plan, status = read_plan(Path(folder)), archive.status(read_plan(Path(folder)), Path(folder))
-    stories, pins = atlas.gathered(plan, Path(folder))
+    given = Path(source)
+    keep_apart([output], [source])
+    if given.is_file():
+        about = ["Made with geoarticle"]
+        stories, pins = atlas.gathered_from(given)
+    else:
+        plan = read_plan(given)
+        about = [_told(archive.status(plan, given)), _made(plan.made_with)]
+        stories, pins = atlas.gathered(plan, given)
     if not stories:
-        raise InputError(f"{folder} holds no articles to map: {_told(status)}")
-    name = title or Path(folder).absolute().name
-    maps.render_atlas(stories, pins, Path(output), title=name, about=[_told(status), _made(plan.made_with)])
+        raise InputError(f"{source} holds no articles to map: {about[0]}")
+    name = title or given.absolute().stem
+    maps.render_atlas(stories, pins, Path(output), title=name, about=about)
     put(f"{output}\n")
-    say(f"{_told(status)}, {tables.count(len(pins), 'place')}")
+    say(f"{tables.count(len(stories), 'article')}, {tables.count(len(pins), 'place')}")
 
 
 def _made(made_with: dict[str, str]) -> str:

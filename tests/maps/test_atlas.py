@@ -110,6 +110,13 @@ def test_choices_narrow_and_stay_in_the_address(browser, page):
     assert browser.text("#articles .title") == "Story 2"
 
 
+def test_a_place_is_found_by_its_name(browser, page):
+    browser.open(page)
+    browser.focus("#find")
+    browser.press("idl")
+    assert browser.text("#places") == "IdlibSyria1"
+
+
 def test_a_keyboard_reaches_the_circles_and_time(browser, page):
     browser.open(page, "#at=34+75+3")
     browser.focus(".bubble")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,17 @@ _WIDE = REGIONS | {"ocean", "sea"}  # a pin in the middle of Europe says nothing
 def gathered(plan: Plan, folder: Path) -> tuple[list[Story], list[Pin]]:
     """Return the articles of the parts that are done, without those that are errors, and their places."""
     walk = Walk()
-    stories = [story for rows in walk.parts(plan, folder) for story in _stories(rows)]
+    return _gathered(walk, walk.parts(plan, folder))
+
+
+def gathered_from(file: Path) -> tuple[list[Story], list[Pin]]:
+    """Return the same of a file of reports that a batch has written. Raises ``InputError``."""
+    walk = Walk()
+    return _gathered(walk, walk.lines(file))
+
+
+def _gathered(walk: Walk, some: Iterable[Rows]) -> tuple[list[Story], list[Pin]]:
+    stories = [story for rows in some for story in _stories(rows)]
     return stories, [_pin(_named(row, "places")) for row in walk.place_rows()]
 
 

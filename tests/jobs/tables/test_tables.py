@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,31 @@ def test_the_command(made, tmp_path, capsys):
     assert said.err == "3 of 3 parts done, 4 of 4 articles\n"
     assert cli.run(["archive", "export", str(folder), "-o", str(tmp_path), "--format", "xls"]) == 2
     assert "no format of tables is called 'xls': choose geoparquet, csv, geojson" in capsys.readouterr().err
+
+
+def test_an_archive_and_the_reports_of_a_batch_make_one_map(made, tmp_path, capsys):
+    plan, folder = made
+    write_plan(folder, plan)
+    reports = tmp_path / "reports.jsonl"
+    reports.write_bytes(b"".join(answer.line + b"\n" for answer in archive.answers(*made)))
+    pages = [str(tmp_path / "a.html"), str(tmp_path / "b.html")]
+    assert cli.run(["map", str(folder), "-o", pages[0], "--title", "Rain"]) == 0
+    assert cli.run(["map", str(reports), "-o", pages[1], "--title", "Rain"]) == 0
+    said = capsys.readouterr()
+    assert said.out.split() == pages
+    assert said.err == "3 articles, 5 places\n" * 2
+    packed = [re.search(r'id="atlas-data">(.*?)<', Path(page).read_text())[1] for page in pages]
+    assert packed[0] == packed[1]
+    for text, words in (
+        ("{}\n", "line 1 is no report"),
+        ("[]\n", "line 1 is no report"),
+        ("", "no articles to map"),
+    ):
+        reports.write_text(text)
+        assert cli.run(["map", str(reports), "-o", pages[1]]) == 2
+        assert words in capsys.readouterr().err
+    assert cli.run(["map", str(reports), "-o", str(reports)]) == 2
+    assert "would be written over" in capsys.readouterr().err
 
 
 def test_every_column_is_in_the_docs():

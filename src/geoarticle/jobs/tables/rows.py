@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from geoarticle.articles.dates import mail_date
+from geoarticle.errors import InputError
+from geoarticle.files import reason
 from geoarticle.jobs.archive import part_answers
 from geoarticle.jobs.plans import Plan
 from geoarticle.jobs.tables.columns import TABLES, Cell, Row
@@ -49,9 +51,23 @@ class Walk:
             passed[part.source] += part.articles
             yield rows
 
+    def lines(self, file: Path) -> Iterator[Rows]:
+        """Yield the rows of a file of reports, a line each, as a batch writes it. Raises ``InputError``."""
+        try:
+            with file.open("rb") as lines:
+                for number, line in enumerate(lines):
+                    rows: Rows = {name: [] for name in TABLES}
+                    try:
+                        self.add(rows, json.loads(line), number, (file.name, number + 1))
+                    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+                        raise InputError(f"{file}: line {number + 1} is no report of a batch") from None
+                    yield rows
+        except OSError as error:
+            raise InputError(f"{file} cannot be read: {reason(error)}") from None
+
     def add(self, rows: Rows, report: Mapping[str, Any], number: int, origin: tuple[str, int]) -> None:
         """Append the rows of an article's report, or of the error in its place."""
-        article = report.get("article") or {}
+        article = {} if "error" in report else report["article"]
         copy_of = self._copies.first(number, article.get("text") or "")
         rows["articles"].append(_article(report, article, number, origin, copy_of))
         if article:
@@ -86,7 +102,7 @@ def _article(
     origin: tuple[str, int],
     copy_of: int | None,
 ) -> Row:
-    name = report["id"]
+    name = report.get("id")
     facts = {
         key: article.get(key)
         for key in ("title", "byline", "published", "source", "url", "site", "outlet", "language")

@@ -8,7 +8,7 @@ export function written(choice, standard, ids, view) {
   const parts = new URLSearchParams();
   for (const name of [...NUMBERS, "words", "measure"]) if (choice[name] !== standard[name]) parts.set(name, String(choice[name]));
   for (const name of FLAGS) if (choice[name] !== standard[name]) parts.set(name, choice[name] ? "1" : "0");
-  if (choice.places) parts.set("places", [...choice.places].slice(0, 40).map((place) => ids[place]).join(" "));
+  if (choice.places) parts.set("places", [...choice.places].slice(0, 500).map((place) => ids[place]).join(" "));
   parts.set("at", view.join(" "));
   return parts.toString();
 }

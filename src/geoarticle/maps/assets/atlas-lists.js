@@ -10,10 +10,14 @@ export function makeLists(columns, onPlace) {
   function draw() {
     const { found, said, chosen } = state;
     const named = [];
-    for (let place = 0; place < columns.places.count; place++) if (said.has(place)) named.push(place);
+    const wanted = byId("find").value.trim().toLowerCase();
+    for (let place = 0; place < columns.places.count; place++) {
+      if (said.has(place) && columns.places.name[place].toLowerCase().includes(wanted)) named.push(place);
+    }
     named.sort((one, other) => said.weight(other) - said.weight(one) || one - other);
     byId("places").replaceChildren(...named.slice(0, state.places).map((place) => placeRow(columns.places, place, said, chosen, onPlace)));
-    byId("more-places").hidden = named.length <= state.places;
+    byId("find").addEventListener("input", draw);
+  byId("more-places").hidden = named.length <= state.places;
     const stories = found.stories.slice().reverse();
     byId("articles").replaceChildren(...stories.slice(0, state.articles).map((story) => articleItem(columns, story)));
     byId("more-articles").hidden = stories.length <= state.articles;
