@@ -67,3 +67,17 @@ def test_an_event_is_drawn_with_its_area_and_named_first(browser, pages):
     browser.click(".pin-holder[data-place='1']")
     card = browser.text(".card")
     assert card.count("40 km southwest of") == 2  # in its statement, and in the sentence that mentions it
+
+
+def test_the_legends_explain_area_line_and_each_verdict_that_is_shown(pages, pictures):
+    legend = (
+        pages("wrong_claim", small=True)
+        .read_text(encoding="utf-8")
+        .split('class="legend"')[1]
+        .split("</details>")[0]
+    )
+    assert "shaded: where the text puts it; line: what was measured" in legend
+    assert "they do not agree" in legend
+    assert "nearly agree" not in legend
+    assert "they do not agree" in "".join(ElementTree.fromstring(pictures("wrong_claim")).itertext())
+    assert "shaded: where" not in maps.page(stories.fiji())

@@ -36,7 +36,7 @@ ONE = [
     (
         "The tanker Tavros was hit by a drone 40 km west of [Alfa] on Monday. The ship drifted "
         "overnight and was 60 km north of [Alfa] on Tuesday.",
-        [("tanker Tavros", "Alfa"), ("tanker Tavros (2)", "Alfa")],
+        [("tanker Tavros", "Alfa"), ("tanker Tavros (Tuesday)", "Alfa")],
     ),
     (
         "The tanker was 40 km west of [Alfa] when it was hit. The vessel was about 30 km from [Bravo].",

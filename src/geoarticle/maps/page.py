@@ -10,7 +10,19 @@ from xml.etree.ElementTree import Element
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.gazetteer.outlines import Outlines
 from geoarticle.maps import base as base_map
-from geoarticle.maps import context, data, desk, document, framing, panel, picture, pins, publishing, words
+from geoarticle.maps import (
+    context,
+    data,
+    desk,
+    document,
+    framing,
+    panel,
+    picture,
+    pins,
+    publishing,
+    statement_signs,
+    words,
+)
 from geoarticle.maps import tiles as tiles_module
 from geoarticle.maps.base import Base
 from geoarticle.maps.framing import Frame
@@ -134,11 +146,14 @@ def _legend(sheet: Sheet) -> Element:
     if len(sheet.reports) > 1:
         _articles(add(legend, "fieldset"), sheet)
     shown = _signs(sheet)
-    signs = add(legend, "ul", aria_label=sheet.language.phrase("heading", "signs")) if shown else legend
+    if not (shown or sheet.statements):
+        return legend
+    signs = add(legend, "ul", aria_label=sheet.language.phrase("heading", "signs"))
     for shape, style, meaning in shown:
         line = add(signs, "li")
         line.append(pins.pin(shape, style))
         add(line, "span", meaning)
+    statement_signs.listed(signs, sheet)
     return legend
 
 
@@ -157,8 +172,7 @@ def _layers(fields: Element, sheet: Sheet) -> None:
     if sheet.statements:
         label = add(fields, "label")
         add(label, "input", type="checkbox", value="statements", checked="")
-        swatch = add(label, "svg", class_="sign", viewBox="0 0 28 28", aria_hidden="true")
-        add(swatch, "path", d="M4 24L14 3A24 24 0 0 1 25 13Z", class_="sector placing")
+        label.append(statement_signs.swatch("placing", line=False))
         add(label, "span", phrase("statement count", number=len(sheet.statements)))
 
 

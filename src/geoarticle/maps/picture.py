@@ -9,7 +9,7 @@ import math
 from xml.etree.ElementTree import Element
 
 from geoarticle.geometry import in_one_piece
-from geoarticle.maps import data, pins, placing, plane, publishing, telling, words
+from geoarticle.maps import data, pins, placing, plane, publishing, statement_signs, telling, words
 from geoarticle.maps.base import Base, area_code
 from geoarticle.maps.canvas import (
     HEIGHT,
@@ -195,7 +195,7 @@ def _foot(sheet: Sheet, credits_: tuple[str, ...]) -> tuple[Element, float]:
         group.append(drawn_pin(spot, (x + 10, y + 8), False))
         text(group, x + 28, y + 13, meaning, 13, fill=SOFT)
         x += wide
-    y += 38
+    y = _verdict_signs(group, sheet, y) + 38
     line = ""
     for part in credits_:
         longer = f"{line} · {part}" if line else part
@@ -206,6 +206,22 @@ def _foot(sheet: Sheet, credits_: tuple[str, ...]) -> tuple[Element, float]:
             line = longer
     text(group, 24, y, line, 11, fill=SOFT)
     return group, y + 12
+
+
+def _verdict_signs(group: Element, sheet: Sheet, y: float) -> float:
+    """Draw a row of signs for the verdicts of statements, if there are any, and return where it stands."""
+    styles = statement_signs.shown(sheet)
+    x, y = 24.0, y + 26 if styles else y
+    for style, meaning in styles:
+        colour = VERDICTS[style]
+        mark = add(group, "g", transform=f"translate({x:.1f} {y - 5:.1f}) scale(.85)", stroke=colour)
+        add(mark, "path", d=statement_signs.SECTOR, fill=colour, fill_opacity="0.15", stroke_width="1.4")
+        line = add(mark, "path", d=statement_signs.LINE, stroke_width="2.5")
+        if style in _DASHES:
+            line.set("stroke-dasharray", _DASHES[style])
+        text(group, x + 30, y + 13, meaning, 13, fill=SOFT)
+        x += 44 + placing.text_width(meaning, 13)
+    return y
 
 
 def signs(sheet: Sheet) -> list[tuple[Spot, str]]:

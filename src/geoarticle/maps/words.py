@@ -13,7 +13,7 @@ Layer = Literal["scene", "background", "associative"]
 Form = Literal["point", "area", "inferred", "event"]
 
 LAYERS: tuple[Layer, ...] = ("scene", "background", "associative")
-_VERDICT_MARKS = {
+MARKS = {
     "consistent": "✓", "borderline": "≈", "inconsistent": "✗", "unverifiable": "?", "placing": "↦",
 }  # fmt: skip
 _WINDS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
@@ -74,7 +74,7 @@ def verdict(check: Check, language: Language) -> str:
 
 def verdict_mark(check: Check) -> str:
     """Return the sign that goes with a verdict, so that colour is never alone."""
-    return _VERDICT_MARKS[verdict_style(check)]
+    return MARKS[verdict_style(check)]
 
 
 def usage(mention: Mention, language: Language) -> str:

@@ -45,8 +45,8 @@ class _Event:
 def with_events(reading: Reading, drafts: Sequence[Draft], language: Language) -> list[Draft]:
     """Return drafts in which the things without a name that are one are called alike.
 
-    What they are called is the first of their nouns, numbered where another event was called so
-    before. A ground that is no such thing ("20 km from the scene") is left out.
+    What they are called is the first of their nouns, with its day or a number where another event
+    was called so before. A ground that is no such thing ("20 km from the scene") is left out.
     """
     seen: list[_Event] = []
     called: dict[int, str] = {}
@@ -77,7 +77,11 @@ def _event(reading: Reading, draft: Draft, phrase: Phrase, seen: list[_Event], l
     found.label = found.called = same.called if same is not None else _label(words, phrase)
     number = 1 + sum(event.called == found.called for event in seen)
     if number > 1:
-        found.label = language.phrase("numbered event", event=found.label, number=number)
+        days = words.lexicon.months_days.intersection(found.when - (same.when if same else found.when))
+        which = min(days).title() if days else number  # "ship (Tuesday)"
+        found.label = language.phrase("event told apart", event=found.label, which=which)
+        if any(event.label == found.label for event in seen):
+            found.label = language.phrase("event told apart", event=found.called, which=number)
     found.name = found.name or (same.name if same else "")
     seen.append(found)
     return found
