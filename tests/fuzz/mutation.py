@@ -59,7 +59,7 @@ def of_bytes(chance: random.Random, data: bytes) -> bytes:
     return bytes(made)
 
 
-def of_text(chance: random.Random, text: str, others: Sequence[str]) -> str:
+def of_text(chance: random.Random, text: str, others: Sequence[str], longest: int = _LONGEST) -> str:
     """Return a text with one to six spans changed; ``others`` are texts to take pieces from."""
     for _ in range(chance.randint(1, 6)):
         at = chance.randrange(len(text) + 1)
@@ -73,7 +73,7 @@ def of_text(chance: random.Random, text: str, others: Sequence[str]) -> str:
             chance.choice(SIGNS) * 30, chr(chance.choice((chance.randrange(128), chance.randrange(0x3000)))),
             chance.choice(WORDS), chance.choice(WORDS) * 8,
         ))  # fmt: skip
-        text = (text[:at] + piece + text[end if chance.random() < 0.5 else at :])[:_LONGEST]
+        text = (text[:at] + piece + text[end if chance.random() < 0.5 else at :])[:longest]
     return text
 
 

@@ -16,19 +16,24 @@ URL = "https://example.org/flood"
 CHARSETS = ("utf-8", "iso-8859-1", "utf-16", "windows-1254", "no-such", "idna", "base64", "")
 
 
+TESTS = Path(__file__).parent.parent
+
+
 @cache
-def seed() -> str:
-    """Return the page that is changed."""
-    return (Path(__file__).parent / "corpus" / "page.html").read_text(encoding="utf-8")
+def seeds() -> tuple[str, ...]:
+    """Return the pages that are changed: one with everything, and those of odd layouts."""
+    odd = sorted((TESTS / "articles" / "pages" / "odd").glob("*.html"))
+    files = [TESTS / "fuzz" / "corpus" / "page.html", *odd]
+    return tuple(file.read_text(encoding="utf-8") for file in files)
 
 
 def page_case(chance: random.Random) -> tuple[str, bytes]:
     """Return a file's name and content."""
-    text = seed()
+    text = chance.choice(seeds()) if chance.random() < 0.7 else seeds()[0]
     for _ in range(chance.randrange(1, 12)):
         text = _with_other_tags(chance, text)
     if chance.random() < 0.4:
-        text = mutation.of_text(chance, text, (seed(),))
+        text = mutation.of_text(chance, text, seeds(), longest=20_000)
     data = text.encode("utf-8", "surrogatepass")
     data = mutation.of_bytes(chance, data) if chance.random() < 0.3 else data
     name, save = chance.choice((("a.html", _plain), ("a.mhtml", _mhtml), ("a.webarchive", _webarchive)))
