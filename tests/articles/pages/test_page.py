@@ -196,3 +196,21 @@ def test_nesting_without_end_is_read_or_refused(tmp_path):
 def test_each_block_says_where_it_stood_as_a_link_does():
     draft = read(page(f"<h1>Flood at Harran</h1>{PARAGRAPHS}"))
     assert draft.pieces[1].where == "#:~:text=Heavy%20rain%20fell%20on%20the%20hills"
+
+
+@pytest.mark.parametrize(
+    ("byline", "place"),
+    [
+        ("By Ayla Demir in Harran", "Harran"),
+        ("Ayla Demir in Sanliurfa and agencies", "Sanliurfa"),
+        ("Ayla Demir, reporting from Akcakale", "Akcakale"),
+        ("Ayla Demir in charge of the desk", None),
+        ("Ayla Demir, a writer at The Example", None),
+        ("Ayla Demir and Jan Novak", None),
+    ],
+)
+def test_the_place_in_a_byline_is_a_dateline(byline, place):
+    body = f"<h1>Flood at Harran</h1><p class='byline'>{byline}</p>{PARAGRAPHS}"
+    assert [text for _, text in pieces(page(f"<main>{body}</main>"), "dateline")] == (
+        [place] if place else []
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from geoarticle.articles.furniture import Furniture
@@ -25,33 +26,41 @@ _OTHER_FACTS = {
     "type",
     "title",
 }
+_AROUND = " ,|-–"
 _LONGEST = 200  # code points of all names in data
 _LONGEST_SHOWN = 100
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """What a story is signed with: the line as it stands, whom it names, and from where."""
+
+    line: str | None = None
+    names: tuple[str, ...] = ()
+    place: str | None = None
+
+
 def byline_of(
     tree: Element, stated: list[str], meta: dict[str, str], language: Language, site: str | None
-) -> tuple[str | None, str | None]:
-    """Return a story's authors, and the place that they sign it from: "Jane Doe in Valencia"."""
-    names = [name for name in stated if _is_author(name)]
+) -> Byline:
+    """Return a story's byline: "Jane Doe in Valencia and agencies" names Jane Doe and Valencia."""
+    given = [name for name in stated if _is_author(name)]
     called = (*_META, *(name for name in meta if _names_author(name)))
-    names = names or [meta[name] for name in called if name in meta and _is_author(meta[name])][:1]
+    given = given or [meta[name] for name in called if name in meta and _is_author(meta[name])][:1]
     shown = list(_shown(tree, language))
-    place = next((place for text in (*names, *shown) if (place := _signed(text, language)[1])), None)
-    found = [
-        name
-        for text in names or shown[:1] or list(_written(tree, language))[:1]
-        if (name := _signed(text, language)[0])
-    ]
-    people = [name for text in found for name in _without_site(text, site)]
-    return ", ".join(dict.fromkeys(people)) or None, place
-
-
-def _without_site(text: str, site: str | None) -> list[str]:
-    """Return an author's line without the outlet: "Jane Doe, The Example"."""
-    parts = [part.strip() for part in text.split(",")]
-    kept = [part for part in parts if key_of(part) != key_of(site or "")]
-    return [", ".join(kept or parts)]
+    lines = [_bare(text, language) for text in given or shown[:1] or list(_written(tree, language))[:1]]
+    lines = list(dict.fromkeys(line for line in lines if line))
+    places = (_parted(_bare(text, language), language)[1] for text in (*given, *shown))
+    return Byline(
+        line=", ".join(lines) or None,
+        names=tuple(
+            name
+            for line in lines
+            for name in language.pattern("author joint").split(_parted(line, language)[0])
+            if name and key_of(name) != key_of(site or "")
+        ),
+        place=next((place for place in places if place), None),
+    )
 
 
 def _names_author(name: str) -> bool:
@@ -96,11 +105,16 @@ def _written(tree: Element, language: Language) -> Iterator[str]:
             yield line
 
 
-def _signed(text: str, language: Language) -> tuple[str, str | None]:
-    """Return the author that a line names, and the place: "By Jane Doe in Valencia and agencies"."""
-    text = language.pattern("author mark").sub("", text.strip(" ,|"), count=1)
-    text = language.pattern("author end").split(text, maxsplit=1)[0]
-    match = language.pattern("author place").search(text)
-    if match is None:
-        return text.strip(" ,|-–"), None
-    return text[: match.start()].strip(" ,|-–"), match["place"]
+def _bare(text: str, language: Language) -> str:
+    """Return a byline without "By" before it, and without the date behind it."""
+    text = language.pattern("author mark").sub("", text.strip(_AROUND), count=1)
+    return language.pattern("byline end").split(text, maxsplit=1)[0].strip(_AROUND)
+
+
+def _parted(line: str, language: Language) -> tuple[str, str | None]:
+    """Return whom a line names, and the place: "Jane Doe in Valencia and agencies"."""
+    line = language.pattern("author end").split(line, maxsplit=1)[0]
+    match = language.pattern("author place").search(line)
+    if match is None or match["place"][0].islower():  # "in charge of the desk"
+        return line, None
+    return line[: match.start()].strip(_AROUND), match["place"]

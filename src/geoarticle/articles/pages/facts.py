@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from geoarticle.articles.letters import language_of_letters
-from geoarticle.articles.pages.bylines import byline_of
+from geoarticle.articles.pages.bylines import Byline, byline_of
 from geoarticle.articles.pages.dating import published
 from geoarticle.articles.pages.titles import headline_of
 from geoarticle.articles.pages.tree import Element, in_order
@@ -33,14 +33,13 @@ _MOST = 2000  # values of one page's data that are looked at
 class Facts:
     """The facts of a page; ``titles`` and ``descriptions`` are what it calls itself, best first.
 
-    ``signed_from`` is the place in its byline; ``live`` is a page that went on being written.
+    ``live`` is a page that went on being written.
     """
 
     titles: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
     headline: str | None = None
-    byline: str | None = None
-    signed_from: str | None = None
+    byline: Byline = field(default_factory=Byline)
     published: str | None = None
     language: str | None = None
     url: str | None = None
@@ -63,13 +62,11 @@ def facts_of(tree: Element, url: str | None = None) -> Facts:
     pack = load_any(language)
     site = _site(story, meta, address)
     headline = headline_of(tree, titles, site)
-    byline, place = byline_of(tree, _texts(story.get("author")), meta, pack, site)
     return Facts(
         titles=tuple(titles),
         descriptions=tuple(dict.fromkeys(named)),
         headline=headline,
-        byline=byline,
-        signed_from=place,
+        byline=byline_of(tree, _texts(story.get("author")), meta, pack, site),
         published=published(
             tree, _texts(story.get("datePublished")), meta, address, headline, pack.tag.split("-")[0]
         ),

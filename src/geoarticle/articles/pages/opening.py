@@ -38,7 +38,7 @@ def headed(body: list[Placed], facts: Facts, order: Order, tree: Element, langua
         marked = _marked_dateline(tree, order, first.at)
         opening = key_of(first.piece.text)
         own = Furniture(language).dateline(first.piece.text, opening=True) > 0
-        dateline = marked or (None if own else facts.signed_from)
+        dateline = marked or (None if own else facts.byline.place)
         if dateline and (opening == key_of(dateline) or not opening.startswith(key_of(dateline))):
             head.append(Placed(Piece(kind="dateline", text=dateline), -1))
             rest = [one for one in rest if key_of(one.piece.text) != key_of(dateline)]
@@ -72,9 +72,8 @@ def without_lines(pieces: list[Placed], start: int, facts: Facts, language: Lang
 
 def _is_signed(text: str, facts: Facts, language: Language) -> bool:
     """Say whether a line is the byline: the authors' names, and what stands before them."""
-    names = (facts.byline or "").split(", ")
-    bare = language.pattern("author mark").sub("", text, count=1)
-    return len(names[0]) > 3 and bare.startswith(names[0])
+    name = next(iter(facts.byline.names), "")
+    return len(name) > 3 and language.pattern("author mark").sub("", text, count=1).startswith(name)
 
 
 def _standfirst(body: list[Placed], facts: Facts, order: Order, tree: Element) -> str | None:

@@ -41,7 +41,7 @@ def _draft(document: Document) -> Draft:
     start = order.find(facts.headline) if facts.headline else -1
     own = [one for one in placed(found, order) if not (is_link(one, order) or is_pointer(one, order))]
     story = [one.piece for one in without_lines(own, start, facts, language)]
-    kept, dropped = without_tails(story, facts.byline, language)
+    kept, dropped = without_tails(story, facts.byline.names, language)
     left = {piece.text for piece in story}
     dropped += [piece for piece in found if piece.text not in left]
     notes = _notes(found, kept, facts, language)
@@ -56,7 +56,7 @@ def _draft(document: Document) -> Draft:
     return Draft(
         pieces=tuple(replace(piece, where=_fragment(piece.text)) for piece in pieces),
         title=facts.headline,
-        byline=facts.byline,
+        byline=facts.byline.line,
         published=facts.published,
         language=facts.language,
         url=facts.url,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from geoarticle.articles.drafts import Piece
 from geoarticle.articles.furniture import Furniture
@@ -21,7 +22,7 @@ _LONGEST_STUB = 400  # what asks for consent takes more words
 
 
 def without_tails(
-    pieces: list[Piece], byline: str | None, language: Language
+    pieces: list[Piece], authors: Sequence[str], language: Language
 ) -> tuple[list[Piece], list[Piece]]:
     """Return the story's pieces, and those that are not: repeated, notices, and all after a tail's mark."""
     kept: list[Piece] = []
@@ -36,7 +37,7 @@ def without_tails(
         again = len(key) >= _REPEATED and key in seen
         notice = mark or not key or _is(text, "page notice", language) or _is(text, "page pointer", language)
         notice = notice or _is(text, "page stub", language, _LONGEST_STUB)
-        notice = notice or _is_biography(text, byline, language) or _is_address(text)
+        notice = notice or _is_biography(text, authors, language) or _is_address(text)
         if again or notice or (ended and not language.pattern("news tail").match(text)):
             dropped.append(piece)
         else:
@@ -69,8 +70,8 @@ def _is_address(text: str) -> bool:
     return len(text) <= _LONGEST_ADDRESS and bool(_MAIL.search(text)) and text[-1:] not in '.!?”"'
 
 
-def _is_biography(text: str, byline: str | None, language: Language) -> bool:
+def _is_biography(text: str, authors: Sequence[str], language: Language) -> bool:
     """Say whether a paragraph tells of one who signed the story: where authors work is no news."""
-    names = [name for name in language.pattern("author joint").split(byline or "") if len(name) > 3]
+    names = [name for name in authors if len(name) > 3]
     begins = any(text.startswith((name, name.split()[-1] + " ")) for name in names)
     return begins and bool(language.pattern("author biography").match(text))
