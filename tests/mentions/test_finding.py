@@ -39,6 +39,7 @@ def names(text, gazetteer, recogniser="default"):
         ("The bank's CAR rose, and so did the ROC curve.", []),
         ("She spent her youth in German East Africa.", ["German East Africa"]),
         ("He was born in the GDR in 1961.", ["GDR"]),
+        ("A pan-European force was sent to Goma.", ["Goma"]),
         ("Jets left Ramstein for Camp Bondsteel.", ["Ramstein", "Camp Bondsteel"]),
         ("The Kursk nuclear power plant lost power.", ["Kursk nuclear power plant"]),
     ],

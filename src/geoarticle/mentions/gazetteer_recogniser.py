@@ -17,7 +17,7 @@ from geoarticle.candidates import NameSource
 from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.name_search import Found, candidates, is_everyday, is_rare_alone
 from geoarticle.mentions.people import people
-from geoarticle.mentions.words import BLANKS, Scanned, Token, scan
+from geoarticle.mentions.words import BLANKS, HYPHENS, Scanned, Token, scan
 from geoarticle.model import Mention
 from geoarticle.text import Text
 
@@ -98,7 +98,7 @@ class _Scene:
         if one.first in self.persons or one.last in self.persons or self._is_address(one):
             return -5.0
         if one.subtype == "demonym":
-            part = self._is_language(one) or self._is_second_adjective(index)
+            part = self._is_language(one) or self._is_second_adjective(index) or self._is_of_all(one)
             return one.weight - (4.0 if part else 0.0)
         points = one.weight + (1.0 if one.generic else 0.0) + (0.0 if one.single else 1.0)
         points += 2.0 if not one.listed and not one.generic else 0.0  # its company speaks for it
@@ -143,6 +143,10 @@ class _Scene:
             if goes_on and not self._is(behind, "after a place", "and"):
                 return False
         return any(self._is(i, "language word") for i in range(max(0, one.first - 6), one.first))
+
+    def _is_of_all(self, one: Found) -> bool:
+        """Say whether a demonym stands for a whole part of the world: "the Pan-American Highway"."""
+        return self._is(one.first - 1, "prefix of all") and self.scanned.gap(one.first) in HYPHENS
 
     def _is_second_adjective(self, index: int) -> bool:
         """Say whether this is the "Arab" of "Syrian Arab Red Crescent"."""

@@ -14,7 +14,7 @@ from geoarticle.languages import Language
 from geoarticle.mentions.acronyms import is_acronym
 from geoarticle.mentions.listing import listed_names
 from geoarticle.mentions.renown import CUT_SHORT, UNLISTED, Memory
-from geoarticle.mentions.words import BLANKS, Scanned, Token
+from geoarticle.mentions.words import BLANKS, HYPHENS, Scanned, Token
 from geoarticle.model import Span, Subtype
 
 LONGEST_NAME = 6  # words
@@ -22,7 +22,6 @@ LONGEST_TEXT = 60  # letters; "Llanfairpwllgwyngyll..." has 58
 PART_OF = 0.8  # the least weight of a name that has parts with names: "West Darfur"
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʻ", "`"})
 _GAPS = BLANKS | _APOSTROPHES | {"&", " & ", "-", ". ", ".", "\u2011", " \n", "\u2010"}
-_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _ACRONYM_LETTERS, _STATE_LETTERS = 4, 2
 _MORE_THAN_WORDS = ("given name", "person title", "day or month")
 
@@ -121,7 +120,7 @@ class _Search:
         scanned = self.scanned
         if not scanned.is_one_of(at, "article of a name") or at + 1 >= len(scanned):
             return False
-        return scanned.gap(at + 1) in _HYPHENS and scanned[at + 1].capital
+        return scanned.gap(at + 1) in HYPHENS and scanned[at + 1].capital
 
     def _longest(self, at: int) -> Found | None:
         scanned = self.scanned
