@@ -41,6 +41,8 @@ class Furniture:
         signed = bool(match["agency"] or match["date"])
         starts = _FIRST_LETTER.match(text[match.end() : match.end() + 8])
         sentence = starts is not None and (starts.group()[-1].isupper() or not has_case)
+        alone = not text[match.end() :].strip()
+        sentence = sentence or alone
         fits = in_capitals or (proper and signed) or (opening and proper and sentence and len(words) <= 6)
         begins = words[0][0].isupper() or not has_case
         return len(match.group().rstrip()) if fits and begins else 0

@@ -9,7 +9,9 @@ from typing import Literal
 from geoarticle.articles.dates import DATA
 from geoarticle.articles.pages.tree import Element, words_of
 
-Kind = Literal["caption", "credit", "picture", "standfirst", "byline", "dateline", "date", "elsewhere"]
+Kind = Literal[
+    "caption", "credit", "picture", "standfirst", "byline", "dateline", "date", "elsewhere", "hidden"
+]  # fmt: skip
 
 
 def is_box(element: Element, kind: Kind) -> bool:

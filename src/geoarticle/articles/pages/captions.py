@@ -15,6 +15,7 @@ _FEWEST, _MOST = 5, 60  # words of a text that nothing but its place calls a cap
 _LONGEST_WORD = 9  # letters on average: longer ones are runs of words in scripts that do not part them
 _LETTERS_A_WORD = 2.5
 _LONGEST = 1500
+_LONGEST_CREDIT = 150
 _SHORTEST = 12
 _CLOCK = re.compile(r"\d{1,2}:\d{2}\b")
 
@@ -101,6 +102,8 @@ def _caption(element: Element) -> Caption | None:
     whole = text_of(element)
     if not 3 <= len(whole) <= _LONGEST or _is_control(element, whole):
         return None
+    if is_box(element, "credit") and not is_box(element, "caption") and len(whole) <= _LONGEST_CREDIT:
+        return Caption(element=element, text="", credit=whole)
     beside = [] if _credits(element) else _credits_beside(element)
     credit = " ".join(text_of(part) for part in [*_credits(element), *beside])
     text = whole
@@ -116,7 +119,8 @@ def _caption(element: Element) -> Caption | None:
 def _credits(element: Element) -> list[Element]:
     found: list[Element] = []
     for part in element.iterdescendants():
-        inside = isinstance(part.tag, str) and is_box(part, "credit") and len(text_of(part)) <= 150
+        called = isinstance(part.tag, str) and (is_box(part, "credit") or is_box(part, "byline"))
+        inside = called and len(text_of(part)) <= _LONGEST_CREDIT
         if inside and not any(parent in found for parent in part.iterancestors()):
             found.append(part)
     return found
@@ -131,7 +135,7 @@ def _credits_beside(element: Element) -> list[Element]:
         else [element.getprevious(), element.getnext()]
     )
     parts = [part for part in near if part is not None and isinstance(part.tag, str)]
-    return [part for part in parts if is_box(part, "credit") and 0 < len(text_of(part)) <= 150]
+    return [part for part in parts if is_box(part, "credit") and 0 < len(text_of(part)) <= _LONGEST_CREDIT]
 
 
 def _is_control(element: Element, text: str) -> bool:

@@ -17,7 +17,9 @@ from geoarticle.languages import Language
 _SHORTEST_STANDFIRST, _LONGEST_STANDFIRST = 20, 600
 _LONGEST_DATELINE = 80
 _LONGEST_LINE = 100  # code points of a line above the headline: a logo, a kicker, a date
-_LONGEST_DATE = 60
+_LONGEST_DATE = _LONGEST_LABEL = 60
+_ENDS = tuple('.!?…:;,"”’»)]。！？」』）।۔؟–—-')
+_NEAR = 4  # elements up from a line to the box that names it
 _BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "figure", "img")
 
 
@@ -45,8 +47,10 @@ def headed(body: list[Placed], facts: Facts, order: Order, tree: Element, langua
     return head + rest
 
 
-def without_lines(pieces: list[Placed], start: int, facts: Facts, language: Language) -> list[Placed]:
-    """Leave out short lines above the headline, which stands at ``start``, and dates above the story.
+def without_lines(
+    pieces: list[Placed], start: int, facts: Facts, order: Order, language: Language
+) -> list[Placed]:
+    """Leave out short lines above the headline, which stands at ``start``, dates and labels above the story.
 
     Who signs the story becomes a credit.
     """
@@ -64,16 +68,30 @@ def without_lines(pieces: list[Placed], start: int, facts: Facts, language: Lang
             and written_date(text, language.tag)
         ):
             continue
-        if not begun and len(text) <= _LONGEST_LINE and _is_signed(text, facts, language):
+        if not begun and len(text) <= _LONGEST_LINE and _is_signed(one, facts, order, language):
             one = Placed(replace(one.piece, kind="credit"), one.at)
+        elif not begun and _is_label(one, language):
+            continue
         found.append(one)
     return found
 
 
-def _is_signed(text: str, facts: Facts, language: Language) -> bool:
-    """Say whether a line is the byline: the authors' names, and what stands before them."""
+def _is_signed(one: Placed, facts: Facts, order: Order, language: Language) -> bool:
+    """Say whether a line is the byline: by its box, or by the author's name that it begins with."""
+    near = chain(order.element(one.at))[-_NEAR:] if one.at >= 0 else []
+    if any(is_box(part, "byline") for part in near):
+        return True
     name = next(iter(facts.byline.names), "")
-    return len(name) > 3 and language.pattern("author mark").sub("", text, count=1).startswith(name)
+    bare = language.pattern("author mark").sub("", one.piece.text, count=1)
+    return len(name) > 3 and bare.startswith(name)
+
+
+def _is_label(one: Placed, language: Language) -> bool:
+    """Say whether a line above a story is neither a sentence nor a dateline: "Local news"."""
+    text = one.piece.text.strip()
+    if one.piece.kind != "paragraph" or len(text) > _LONGEST_LABEL or text[-1:] in _ENDS:
+        return False
+    return not Furniture(language).dateline(text, opening=True)
 
 
 def _standfirst(body: list[Placed], facts: Facts, order: Order, tree: Element) -> str | None:

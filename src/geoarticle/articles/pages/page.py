@@ -12,8 +12,9 @@ from geoarticle.articles.pages.facts import Facts, facts_of
 from geoarticle.articles.pages.layout import unroll
 from geoarticle.articles.pages.links import is_link, is_list, is_pointer
 from geoarticle.articles.pages.opening import headed, without_lines
+from geoarticle.articles.pages.silence import silence
 from geoarticle.articles.pages.tails import without_tails
-from geoarticle.articles.pages.tree import letters, parse, silence
+from geoarticle.articles.pages.tree import letters, parse
 from geoarticle.errors import InputError
 from geoarticle.languages import Language, load_any
 
@@ -40,7 +41,7 @@ def _draft(document: Document) -> Draft:
     found = [piece for piece in body_of(tree, live=facts.live) if piece.text.strip()]
     start = order.find(facts.headline) if facts.headline else -1
     own = [one for one in placed(found, order) if not (is_link(one, order) or is_pointer(one, order))]
-    story = [one.piece for one in without_lines(own, start, facts, language)]
+    story = [one.piece for one in without_lines(own, start, facts, order, language)]
     kept, dropped = without_tails(story, facts.byline.names, language)
     left = {piece.text for piece in story}
     dropped += [piece for piece in found if piece.text not in left]

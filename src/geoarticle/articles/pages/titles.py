@@ -11,6 +11,7 @@ _AGREES = 0.3  # of the words of two titles
 _LIKE_ONE = ("h2", "h3", "font", "big", "b", "strong", "p", "div", "span", "td")  # where a page has no h1
 _MOST_PARTS = 3  # elements in one of them
 _CERTAIN = 12  # letters that stand in a title and on its page by no chance
+_LONG = 20  # letters of a title that a longer heading begins with
 _JOINTS = re.compile(r"\s+[|–—·:•«»-]\s+|\s*[|｜：]\s*")
 
 
@@ -54,7 +55,8 @@ def _like_a_heading(tree: Element, titles: list[str]) -> str | None:
             continue
         text = text_of(element)
         key = letters(text) if len(best) < len(text) <= _LONGEST else ""
-        if len(key) >= _CERTAIN and any(key in title for title in held):
+        longer = element.tag == "h2" and any(len(title) >= _LONG and key.startswith(title) for title in held)
+        if len(key) >= _CERTAIN and (longer or any(key in title for title in held)):
             best = text
     return best or None
 

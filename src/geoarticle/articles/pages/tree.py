@@ -8,15 +8,12 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from geoarticle.errors import InputError
-from geoarticle.languages import Language
 
 Element: TypeAlias = Any  # lxml.html.HtmlElement; lxml has no types of its own
 
 LARGEST_PAGE = 50_000_000  # bytes: a page saved with its pictures inside
 MOST_ELEMENTS = 200_000
-_SILENT = ("script", "style", "noscript", "template", "svg", "iframe", "form", "button", "select")
 _NAMES = ("class", "id", "data-testid", "itemprop", "data-component", "role", "data-module")
-_LONGEST_CONTROL = 50  # code points
 _LETTERS = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -44,31 +41,6 @@ def _decoded(data: bytes, charset: str | None) -> bytes | str:
         return data.decode(charset, "replace")
     except (LookupError, ValueError):  # a name that nobody knows, or of no charset: the page says more
         return data
-
-
-def silence(tree: Element, language: Language) -> None:
-    """Take out what is never read: scripts, forms, pictures' code, words that are a control's."""
-    _show_late(tree)
-    is_control = language.pattern("page control").fullmatch
-    for element in list(tree.iter("a", "span", "div", "small")):
-        text = (element.text or "").strip()
-        if 0 < len(text) <= _LONGEST_CONTROL and len(element) == 0 and is_control(text):
-            element.drop_tree()
-    for element in list(tree.iter(*_SILENT)):
-        if element.getparent() is not None:
-            element.drop_tree() if hasattr(element, "drop_tree") else element.getparent().remove(element)
-
-
-def _show_late(tree: Element) -> None:
-    """Let a figure show the caption that it keeps for those whose browser runs no scripts."""
-    for hidden in [part for part in tree.iter("noscript") if part.find(".//figcaption") is not None]:
-        figure = next(hidden.iterancestors("figure"), None)
-        if figure is None:
-            continue
-        if all(
-            next(caption.iterancestors("noscript"), None) is not None for caption in figure.iter("figcaption")
-        ):
-            hidden.tag = "div"
 
 
 @lru_cache(maxsize=4096)
