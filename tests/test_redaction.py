@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from geoarticle import cli, exports, geoparse, maps, tables
+from geoarticle import exports, geoparse, given, maps, tables
 from geoarticle.articles import parse_article
 from geoarticle.model import Candidate
 from geoarticle.redaction import statement_words, without_text
@@ -122,7 +122,7 @@ def threes(text):
 
 
 def test_of_a_real_article_no_three_words_in_a_row_are_left_but_in_names():
-    report = geoparse(cli.sample())
+    report = geoparse(given.sample())
     secret = threes(report.article.text) - {
         three for place in (*report.places, *report.other_places()) for three in threes(place.name)
     }

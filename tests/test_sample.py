@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 import geoarticle
-from geoarticle import cli
+from geoarticle import given
 
 GOLDEN = Path(__file__).parent / "golden" / "sample.json"
 
 
 @pytest.fixture(scope="module")
 def report():
-    return geoarticle.geoparse(cli.sample())
+    return geoarticle.geoparse(given.sample())
 
 
 def essence(whole):

@@ -235,7 +235,7 @@ def _by_hand(edit: Edit, machine: Resolution | None) -> Place:
         lat=lat,
         lon=lon,
         feature_class=like.feature_class if like else "P",
-        feature_code=like.feature_code if like else "PPL",
+        feature_code=like.feature_code if like else "",
         country=like.country if like else "",
         country_name=like.country_name if like else "",
         radius_km=edit.radius_km or 0.0,

@@ -153,7 +153,7 @@ export function makeCorrections(map, data, refresh) {
     rows.append(
       button("This is right", () => { keep({ do: "confirm", quote: quote }); done(box, "Confirmed"); }),
       button("Not a place", () => { keep({ do: "not_a_place", quote: quote }); done(box, "No place"); }),
-      button("Hide", () => { keep({ do: "hide", quote: quote }); done(box, "Hidden"); }),
+      button("Hide", () => { keep({ do: "hide", quote: quote }); done(box, "Left off the map"); }),
       button("Drop the pin elsewhere", () => { place(spot.name, { do: "move", quote: quote }, pin); done(box, "Click on the map, or drag the pin"); }),
       asked("Position", "36.2, 37.16", "Set", (text) => {
         const at = positionOf(text);
