@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from geoarticle.gazetteer.classes import is_area, is_country, place_kind
+from geoarticle.gazetteer.classes import is_area, is_country, is_settlement, place_kind
 from geoarticle.gazetteer.names import normalise
 from geoarticle.languages import Language
 from geoarticle.model import Match, Place
@@ -14,6 +14,8 @@ from geoarticle.model import Match, Place
 MOST = 60  # places of a name that a look-up gives; a name that reaches it has others
 _BIG = 100_000  # people; a smaller place does not lend its name to institutions that the world knows
 _MOST_WORDS = 8
+_KNOWN_TO_ALL = 1_000_000  # people
+_SHORTEST_SLIP, _TWO_SLIPS = 7, 10  # letters of a name that may be a well-known one misspelt
 _SHORTEST_NEAR = 6  # letters; a near miss of a shorter name is more often another name
 
 
@@ -120,12 +122,12 @@ class Candidates:
         held = () if demonym else self._before_division(name)
         if held:
             return Meant(matches=held)
-        inside = () if demonym else self._inside(name)
+        near = self.lookup(name, near=True) if len(name) >= _SHORTEST_NEAR and not demonym else ()
+        known = slips(name, near)
+        inside = () if demonym or known else self._inside(name)
         if inside:
             return Meant(matches=inside, partial=True)
-        if len(name) >= _SHORTEST_NEAR and not demonym:
-            return Meant(matches=_distinct(self.lookup(name, near=True), demonym))
-        return Meant()
+        return Meant(matches=_distinct(known or near, demonym))
 
     def _has_part(self, name: str) -> tuple[Match, ...]:
         """Return the well-known places that a name names a part of: "Kano Central", "West Darfur"."""
@@ -160,6 +162,27 @@ class Candidates:
         return ()
 
 
+def slips(name: str, matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the places that readers know among near matches: "Johanesburg" is no Johnsburg in Illinois.
+
+    Only of long names; one letter may be wrong, and in the longest two. They are as good as another
+    romanisation, and keep their edits.
+    """
+    letters = sum(map(str.isalpha, name))
+    if letters < _SHORTEST_SLIP:
+        return ()
+    edits = 2 if letters >= _TWO_SLIPS else 1
+    known = [m for m in matches if m.kind == "near" and m.distance <= edits and _is_known(m.place)]
+    least = min((m.distance for m in known), default=0)
+    kept = (m for m in known if m.distance == least and _is_own(m))
+    return tuple(replace(m, kind="transliteration") for m in kept)
+
+
+def is_slip(match: Match) -> bool:
+    """Say whether a match is a well-known name with a letter or two wrong."""
+    return match.kind == "transliteration" and match.distance > 0
+
+
 def _is_name(part: Sequence[str], language: Language) -> bool:
     """Say whether words may name a place by themselves: not "Royal", nor words without a capital."""
     if language.script.has_case and not part[0][:1].isupper():
@@ -175,10 +198,18 @@ def _within(place: Place, area: Place) -> bool:
 
 
 def _well_known(match: Match) -> bool:
-    place = match.place
     if match.kind not in ("exact", "demonym", "abbreviation"):
         return False
-    big = place.population >= _BIG and normalise(match.name) == normalise(place.name)
+    return _is_known(match.place) or (match.place.population >= _BIG and _is_own(match))
+
+
+def _is_own(match: Match) -> bool:
+    return normalise(match.name) == normalise(match.place.name)
+
+
+def _is_known(place: Place) -> bool:
+    """Say whether all the world knows a place."""
+    big = is_settlement(place) and place.population >= _KNOWN_TO_ALL
     return is_country(place) or place_kind(place) in ("division1", "capital", "continent") or big
 
 

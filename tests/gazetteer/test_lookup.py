@@ -119,6 +119,10 @@ def test_misspellings_are_tried_only_when_asked_for(gazetteer):
     assert (first.place.id, first.kind, first.distance) == ("geonames:170654", "near", 1)
 
 
+def test_a_slip_in_the_third_letter_of_a_long_name_is_near(gazetteer):
+    assert gazetteer.lookup("Bunos Aires", near=True)[0].place.country == "AR"
+
+
 def test_short_words_have_no_near_misses(gazetteer):
     assert all(match.kind != "near" for match in gazetteer.lookup("Zxqv", near=True))
 

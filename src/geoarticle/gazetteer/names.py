@@ -147,11 +147,12 @@ def allowed_edits(key: str) -> int:
     return 0 if len(key) < 5 else 1 if len(key) < 9 else 2
 
 
-def one_edit_at_start(key: str) -> Iterator[str]:
-    """Yield what the key may have been, had one of its first two letters gone wrong."""
+def one_edit_at_start(key: str, letters_in_doubt: int = 2) -> Iterator[str]:
+    """Yield what the key may have been, had one of its first letters gone wrong."""
     letters = "abcdefghijklmnopqrstuvwxyz"
-    yield key[1] + key[0] + key[2:]
-    for at in (0, 1):
+    for at in range(letters_in_doubt - 1):
+        yield key[:at] + key[at + 1] + key[at] + key[at + 2 :]
+    for at in range(letters_in_doubt):
         yield key[:at] + key[at + 1 :]
         for letter in letters:
             yield key[:at] + letter + key[at:]

@@ -219,14 +219,15 @@ class Store:
     def near_keys(self, key: str) -> list[tuple[int, str]]:
         """Return (edits, key) for the stored keys close to one, closest first.
 
-        A wrong letter among the first two counts as one edit and allows no other; after them one or
-        two edits are allowed by length (``names.allowed_edits``).
+        A wrong letter among the first two, or of longer keys three, counts as one edit and allows no
+        other; after them one or two edits are allowed by length (``names.allowed_edits``).
         """
         most = allowed_edits(key)
         if not most:
             return []
-        found = {near: 1 for near in set(one_edit_at_start(key)) if near != key and self.has_key(near)}
-        start = key[:2] if most == 1 else key[:3]
+        start = key[: most + 1]
+        tried = set(one_edit_at_start(key, len(start)))
+        found = {near: 1 for near in tried if near != key and self.has_key(near)}
         rows = self._rows(
             "SELECT DISTINCT key FROM keys WHERE key >= ? AND key < ? AND length(key) BETWEEN ? AND ?",
             (start, start[:-1] + chr(ord(start[-1]) + 1), len(key) - most, len(key) + most),

@@ -358,10 +358,19 @@ class _Search:
         span = self._span(at, last)
         if self._is_named_place(at, last):
             return Found(first=at, last=last, span=span, weight=UNLISTED, listed=False)
-        if scanned.gap(at) in BLANKS and scanned.is_one_of(at - 1, "sure preposition"):
-            weight = self.memory.loose_weight(span.of(scanned.source))
+        if scanned.gap(at) in BLANKS and self._awaits_a_place(at):
+            weight = self.memory.loose_weight(" ".join(span.of(scanned.source).split()))
             return None if weight is None else Found(first=at, last=last, span=span, weight=weight)
         return None
+
+    def _awaits_a_place(self, at: int) -> bool:
+        """Say whether what stands in front of a name takes a place: "flew to", "shook", "and the"."""
+        scanned = self.scanned
+        article = scanned.is_one_of(at - 1, "definite article")
+        before = at - 2 if article else at - 1
+        if scanned.is_one_of(before, "sure preposition", "motion preposition", "striking verb"):
+            return True
+        return article and scanned.is_one_of(before, "motion", "and")
 
     def _is_fresh(self, first: int, last: int) -> bool:
         """Say whether none of the words is an everyday word, a given name or a title."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geoarticle.candidates import NameSource
+from geoarticle.candidates import NameSource, slips
 from geoarticle.gazetteer.classes import COUNTRIES, LANDSCAPES, place_kind
 from geoarticle.model import Match
 
 UNLISTED = 0.4  # the weight of a name that no gazetteer has
 CUT_SHORT = 3.5  # of a place's letters, and of a former state: less than a country's name
 DIVISION = 2.7
+MISSPELT = 2.3  # the most that a name with a slip weighs
 
 
 class Memory:
@@ -20,6 +21,7 @@ class Memory:
         self._gazetteer = gazetteer
         self._demonyms: dict[str, bool] = {}
         self._weights: dict[str, float | None] = {}
+        self._loose: dict[str, float | None] = {}
 
     def is_demonym(self, name: str) -> bool:
         """Say whether this is what people or things of a place are called."""
@@ -35,8 +37,17 @@ class Memory:
         return self._weights[name]
 
     def loose_weight(self, name: str) -> float | None:
-        """Return the same for other spellings too, which are slower to look up."""
-        return _weight(self._gazetteer.lookup(name))
+        """Return the same for other romanisations too, and slips in a name that all the world knows.
+
+        They are slower to look up.
+        """
+        if name not in self._loose:
+            weight = _weight(self._gazetteer.lookup(name))
+            if weight is None:
+                near = slips(name, self._gazetteer.lookup(name, near=True))
+                weight = max((min(MISSPELT, _fame(m)) for m in near), default=None)
+            self._loose[name] = weight
+        return self._loose[name]
 
 
 def _weight(matches: Sequence[Match]) -> float | None:

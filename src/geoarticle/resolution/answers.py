@@ -59,6 +59,11 @@ class RawAnswer:
         return any(m.kind == "near" and m.place == self.place for m in self.group.matches)
 
     @property
+    def misspelt(self) -> bool:
+        """Whether a letter or two differ, be it from a name that all the world knows."""
+        return any(m.distance > 0 and m.place == self.place for m in self.group.matches)
+
+    @property
     def kind(self) -> str:
         """Which calibration table serves the place."""
         if self.group.decided is not None:
@@ -101,7 +106,7 @@ def answer(raw: RawAnswer, tables: Mapping[str, Table], language: Language) -> R
     why = (
         None
         if raw.stated or raw.group.decided is not None
-        else look("near" if raw.loose else raw.kind, placed, raw.doubts, raw.place, others, language)
+        else look("near" if raw.misspelt else raw.kind, placed, raw.doubts, raw.place, others, language)
     )
     return Resolved(
         place=raw.place, confidence=placed, evidence=raw.evidence, alternatives=others, needs_look=why

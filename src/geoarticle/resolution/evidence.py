@@ -191,7 +191,7 @@ def _wording(problem: Problem, group: Group, values: Floats, match: Match) -> li
         lines.append(phrase("wording", kind=phrase("worded as", kind)))
     if match.kind == "abbreviation":
         lines.append(phrase("short for", name=group.name, place=match.place.name))
-    elif match.kind == "near":
+    elif match.distance > 0:
         lines.append(phrase("near spelling", name=match.name))
     elif normalise(match.place.name) != normalise(group.name):
         lines.append(phrase("another name", name=match.name, place=match.place.name))

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from geoarticle.candidates import is_slip
 from geoarticle.gazetteer.classes import (
     COUNTRIES,
     DIVISIONS,
@@ -205,7 +206,7 @@ def _match_features(group: Group, match: Match, key: str) -> dict[str, float]:
         values["match: part"] = 1.0
         whole = is_area(place) and place_kind(place) != "division2"
         values["match: part, is: country or division"] = float(whole)
-    if normalise(place.name) == key:
+    if normalise(place.name) == (normalise(match.name) if is_slip(match) else key):
         values["name: principal"] = 1.0
     kind = class_feature(place)
     if kind:
@@ -285,7 +286,8 @@ def _none_features(group: Group, logs: list[float], key: str) -> dict[str, float
     values = {"none": 1.0, "none: nothing found": float(not matches)}
     if not matches:
         return values
-    values["none: no principal name"] = float(all(normalise(m.place.name) != key for m in matches))
+    named = any(is_slip(m) or normalise(m.place.name) == key for m in matches)
+    values["none: no principal name"] = float(not named)
     values["none: near or part only"] = float(group.partial or all(m.kind == "near" for m in matches))
     values["none: wording says site"] = float("site" in group.kinds)
     clash = group.kinds and all(not group.kinds & suited_kinds(m.place) for m in matches)

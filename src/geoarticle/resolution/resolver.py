@@ -9,6 +9,7 @@ import numpy as np
 
 from geoarticle.analysis import Analysis, World
 from geoarticle.budget import RESOLVING
+from geoarticle.candidates import is_slip
 from geoarticle.gazetteer.classes import AREAS, LANDSCAPES, SPOTS, is_settlement, place_kind
 from geoarticle.model import Candidate, Place, Resolution
 from geoarticle.resolution.answers import LEAST_CONFIDENCE, RawAnswer, answer
@@ -272,7 +273,8 @@ def _is_known(group: Group) -> bool:
 
     Bases, crossings, airports and sights are listed only where they are known.
     """
-    exact = (match.place for match in group.matches if match.kind not in ("near", "transliteration"))
+    loose = ("near", "transliteration")
+    exact = (match.place for match in group.matches if match.kind not in loose or is_slip(match))
     known = (
         p
         for p in exact
