@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpora import reading
@@ -57,7 +58,7 @@ def measure(files: Sequence[Path], *, recogniser: str = "default", folds: int = 
             mine = weights[number % folds]
             analysis = Analysis.of(document.article, gazetteer)
             given = mentions_from_spans(analysis, document.spans)
-            plain = [Mention(id=m.id, span=m.span, text=m.text, name=m.name) for m in given]
+            plain = [replace(m, subtype="demonym" if m.subtype == "demonym" else None) for m in given]
             on_gold += judged(document, assign_roles(analysis.with_mentions(plain), mine))
             found = recognise(analysis, recogniser)
             on_found += judged(document, assign_roles(analysis.with_mentions(found), mine))

@@ -20,7 +20,7 @@ from geoarticle.analysis import Analysis
 from geoarticle.gazetteer import Gazetteer
 from geoarticle.mentions.context import contexts
 from geoarticle.mentions.roles import article_cues
-from geoarticle.model import Mention, Span
+from geoarticle.model import Mention, Span, Subtype
 from geoarticle.text import Text
 from training.logit import ridge
 from training.weights import BUNDLED, made, write
@@ -35,6 +35,8 @@ BY_HAND = {
     "power owns": -1.0,
     "name:seat of power": -1.5,
     "after:lies": 2.0,
+    "after:fate": 3.0,  # "Kyiv lost power": no government
+    "after:civic": -2.5,  # "Boyce and Colfax got $200,000"
     "own:part": 1.5,
     "hyphen acts": -4.0,  # "Moscow-backed", "Kigali-led": the government, never the town
 }
@@ -60,7 +62,8 @@ def examples(path: Path, gazetteer: Gazetteer) -> Iterator[Example]:
             if gold.type in LITERAL | ASSOCIATIVE and 0 <= gold.start < gold.end < gold.start + LONGEST:
                 span = Span(start=gold.start, end=gold.end)
                 name = span.of(article.text)
-                mentions.append(Mention(id=f"m{number}", span=span, text=name, name=name))
+                subtype: Subtype | None = "demonym" if gazetteer.is_demonym(name) else None
+                mentions.append(Mention(id=f"m{number}", span=span, text=name, name=name, subtype=subtype))
                 kinds.append(gold.type)
         around = contexts(Text.of(article), mentions)
         every = article_cues(Analysis.of(article, gazetteer).with_mentions(mentions))

@@ -58,7 +58,7 @@ class World:
     def is_demonym(self, name):
         return name.casefold() in DEMONYMS
 
-    def lookup(self, name):
+    def lookup(self, name, near=False):
         return tuple(filter(None, [self.places.get(name.casefold())]))
 
 

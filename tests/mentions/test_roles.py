@@ -149,3 +149,71 @@ def test_any_spans_of_any_text_get_a_role(gazetteer, text, places):
     mentions = mentions_from_spans(Analysis.of(parse_article(text), gazetteer), spans)
     assert [(m.span.start, m.span.end) for m in mentions] == sorted(set(spans))
     assert all((m.subtype is None) == (m.role == "literal") for m in mentions)
+
+
+WILL = """
+Kyiv: Kyiv thanked its partners for the shells.
+Kyiv: Kyiv hailed the ruling as a victory.
+Ankara: Ankara summoned the envoy on Friday.
+Paris: Paris recalled its ambassador.
+Jakarta: Jakarta bowed to pressure and freed the fishermen.
+Lima: Lima extradited the former minister.
+Rabat: Rabat cut ties in 2021.
+Nairobi: Nairobi pledged 1,000 officers.
+Beijing: Beijing lodged a protest.
+Seoul: Seoul scrambled jets.
+Quito: Quito moved 400 prisoners to the coast.
+Canberra: Canberra bought 200 missiles.
+Delhi: Delhi hit back with tariffs of its own.
+Caracas: Caracas broke off talks.
+Bamako: Bamako hired the mercenaries in 2021.
+Pretoria: Pretoria took the case to the court.
+Dhaka: Dhaka asked for help.
+Khartoum: Khartoum handed over the suspect.
+Warsaw: Warsaw spent 4 percent of its output on arms.
+Tehran: Diplomats in Vienna said Tehran had agreed to talks.
+Moscow: They said Moscow wanted a pause.
+Tokyo: Tokyo's pledge of aid was welcome.
+London: A spokesman said London would not pay.
+Tel Aviv: Tel Aviv fears a wider war.
+Addis Ababa: Addis Ababa and Asmara normalised ties.
+Kinshasa: Kinshasa accuses Kigali of arming the rebels.
+Kigali: Kinshasa accuses Kigali of arming the rebels.
+Islamabad: Talks between Islamabad and Kabul failed.
+Riyadh: Officials close to Riyadh denied it.
+Budapest: Budapest blocked the loan.
+Harare: Harare owes the bank $12 billion.
+Turin: Turin city council approved the plan.
+""".strip().splitlines()
+GROUND = """
+Kyiv: Kyiv woke to sirens.
+Kyiv: Kyiv lost power for six hours.
+Paris: Paris emptied for the summer.
+Lagos: Lagos floods every July.
+Jakarta: Jakarta is sinking.
+Delhi: Delhi choked under smog for a third day.
+Caracas: Caracas was dark on Friday.
+Bamako: Bamako has two bridges.
+Khartoum: Khartoum lies where the two Niles meet.
+Oslo: Oslo got 30 cm of snow.
+Nairobi: Nairobi's streets were empty.
+Seoul: Seoul recorded 38 degrees.
+Tokyo: Tokyo shook for a minute.
+Manila: Manila awaits the typhoon.
+Goma: Goma fell to the rebels.
+Beirut: Beirut buried its dead.
+Lima: Lima hosts the summit in May.
+Tehran: Explosions rocked Tehran.
+Damascus: The jets struck Damascus at dawn.
+Rafah: Israel bombed Rafah.
+Quito: Quito, at 2,850 metres, is cold at night.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("line", "role"), [(line, "associative") for line in WILL] + [(line, "literal") for line in GROUND]
+)
+def test_what_follows_a_capital_says_whether_it_wills_or_suffers(gazetteer, line, role):
+    name, text = line.split(": ", 1)
+    found = recognise(Analysis.of(parse_article(text), gazetteer))
+    assert [m.role for m in found if m.name == name][:1] == [role]

@@ -11,7 +11,7 @@ from geoarticle.candidates import NameSource
 from geoarticle.errors import InputError
 from geoarticle.mentions.making import mention_at
 from geoarticle.mentions.roles import assign_roles
-from geoarticle.model import Mention, Span
+from geoarticle.model import Mention, Span, Subtype
 from geoarticle.registry import Registry, Row
 from geoarticle.text import Text
 
@@ -65,14 +65,13 @@ def mentions_from_spans(analysis: Analysis, spans: Iterable[tuple[int, int]]) ->
     Spans may come in any order; equal ones count once. Raises InputError for a span that is empty,
     blank, longer than any name, or not inside the text.
     """
-    text = analysis.article.text
-    given = [_mention(text, start, end) for start, end in sorted({(s, e) for s, e in spans})]
+    given = [_mention(analysis, start, end) for start, end in sorted({(s, e) for s, e in spans})]
     return assign_roles(analysis.with_mentions(_numbered(given)))
 
 
 def with_spans(analysis: Analysis, kept: Sequence[Mention], added: Iterable[Span]) -> tuple[Mention, ...]:
     """Return mentions and those at other spans, in order of the text, numbered anew, with roles."""
-    made = [_mention(analysis.article.text, span.start, span.end) for span in added]
+    made = [_mention(analysis, span.start, span.end) for span in added]
     ordered = sorted([*kept, *made], key=lambda mention: mention.span)
     return assign_roles(analysis.with_mentions(_numbered(ordered)))
 
@@ -81,11 +80,13 @@ def _numbered(found: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(replace(mention, id=f"m{number}") for number, mention in enumerate(found, 1))
 
 
-def _mention(text: str, start: int, end: int) -> Mention:
+def _mention(analysis: Analysis, start: int, end: int) -> Mention:
+    text = analysis.article.text
     if not 0 <= start < end <= len(text):
         raise InputError(f"span {start}:{end} is not inside the text of {len(text)} characters")
     if end - start > _LONGEST:
         raise InputError(f"span {start}:{end} is longer than any name: at most {_LONGEST} characters")
     if not text[start:end].strip():
         raise InputError(f"span {start}:{end} covers only blanks")
-    return mention_at(text, Span(start=start, end=end))
+    subtype: Subtype | None = "demonym" if analysis.candidates.is_demonym(text[start:end]) else None
+    return mention_at(text, Span(start=start, end=end), subtype=subtype)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -142,7 +143,8 @@ def _read(span: Offsets, spans: _Spans, gazetteer: NameSource) -> Candidate:
     cues["read only, known"] = float(known)
     cues |= spans.company.cues(" ".join(words)) if known else {}
     cues["read only, facility"] = float(words[-1].lower() in spans.language.words("facility"))
-    return Candidate(start=span[0], end=span[1], subtype=None, cues=cues)
+    subtype: Subtype | None = "demonym" if gazetteer.is_demonym(spans.words(span)) else None
+    return Candidate(start=span[0], end=span[1], subtype=subtype, cues=cues)
 
 
 def _common(span: Offsets, subtype: Subtype | None, spans: _Spans) -> dict[str, float]:
@@ -223,21 +225,21 @@ class _Things:
     def has(self, span: Offsets) -> bool:
         """Say whether a name is a thing's: where that is said, and elsewhere but behind "in"."""
         return span in self.said or (
-            self.text[slice(*span)] in self.names and not self._fronted("placed", span)
+            self.text[slice(*span)] in self.names
+            and not self._follows(self.language.pattern("placed in front"), span)
         )
 
     def _is_said(self, span: Offsets) -> bool:
         pattern = self.language.pattern
-        if self._fronted("no place", span):
+        if self._follows(self.language.pattern("no place in front"), span):
             return True
         if pattern("no place behind").match(self.text, span[1]):
-            return not self._fronted("placed", span)
+            return not self._follows(self.language.pattern("placed in front"), span)
         subject = pattern("firm behind").match(self.text, span[1])
-        return subject is not None and self._fronted("subject", span)
+        return subject is not None and self._follows(self.language.pattern("subject in front"), span)
 
-    def _fronted(self, what: str, span: Offsets) -> bool:
-        found = self.language.pattern(f"{what} in front").search(self.text, max(0, span[0] - _REACH), span[0])
-        return found is not None
+    def _follows(self, pattern: re.Pattern[str], span: Offsets) -> bool:
+        return pattern.search(self.text, max(0, span[0] - _REACH), span[0]) is not None
 
 
 def _forms(reading: Reading, read: Sequence[Offsets]) -> dict[str, float]:

@@ -6,7 +6,7 @@ Whether it is one, the rules in ``gazetteer_recogniser`` say.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from geoarticle.budget import NAMING, Meter
 from geoarticle.candidates import NameSource
@@ -19,6 +19,7 @@ from geoarticle.model import Span, Subtype
 
 LONGEST_NAME = 6  # words
 LONGEST_TEXT = 60  # letters; "Llanfairpwllgwyngyll..." has 58
+AREA = 2.7  # the least weight of countries and states
 PART_OF = 0.8  # the least weight of a name that has parts with names: "West Darfur"
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʻ", "`"})
 _GAPS = BLANKS | _APOSTROPHES | {"&", " & ", "-", ". ", ".", "\u2011", " \n", "\u2010"}
@@ -91,6 +92,7 @@ class _Search:
 
     scanned: Scanned
     memory: Memory
+    towns: set[str] = field(default_factory=set)  # nationalities by their words, but placed by the text
 
     def at(self, at: int) -> Found | None:
         """Return the best span that begins at a token that may open a name."""
@@ -129,7 +131,7 @@ class _Search:
                 continue
             span = self._span(at, end)
             name = " ".join(span.of(scanned.source).split())
-            if end - at < 2 and self.memory.is_demonym(name):
+            if end - at < 2 and self.memory.is_demonym(name) and not self._is_a_town(at, end, name):
                 return Found(first=at, last=end, span=span, weight=3.5, subtype="demonym")
             weight = self.memory.weight(name)
             if weight is not None and not self._is_no_name(at, end):
@@ -142,6 +144,15 @@ class _Search:
                 found = Found(first=at, last=end, span=span, weight=weight, generic=kind, named=leads)
                 return self._with_site(self._with_part(self._with_generic(found)))
         return self._with_article(at)
+
+    def _is_a_town(self, at: int, end: int, name: str) -> bool:
+        """Say whether the text places what is a nationality too: "near Brits on Monday"."""
+        scanned = self.scanned
+        placed = scanned.is_one_of(at - 1, "sure preposition") and not scanned.is_one_of(at - 1, "small word")
+        ends = not self._follow(end, 1) or scanned.is_one_of(end + 1, "after a place", "day or month")
+        if placed and ends and self.memory.weight(name) is not None:
+            self.towns.add(name)
+        return name in self.towns
 
     def _with_part(self, found: Found) -> Found:
         """Take a part of a place behind its name into it: "Kano Central", "Leeds East"."""
@@ -385,9 +396,19 @@ class _Search:
         follow = self._follow(last, 1)
         if follow and not follow[0].capital and scanned.is_one_of(last + 1, "kind behind"):
             return True
-        if at < 2 or scanned.gap(at) not in BLANKS or not scanned.is_one_of(at - 1, "of"):
+        if at < 1 or scanned.gap(at) not in BLANKS:
             return False
-        return scanned.is_one_of(at - 2, "kind of")
+        if scanned.is_one_of(at - 1, "of"):
+            return scanned.is_one_of(at - 2, "kind of")
+        return scanned.is_one_of(at - 1, "sure preposition") and self._is_in_an_area(last)
+
+    def _is_in_an_area(self, last: int) -> bool:
+        """Say whether a comma and a country or state follow a name: "at Orrabeg, Western Australia"."""
+        scanned, after = self.scanned, last + 1
+        if after >= len(scanned) or scanned.gap(after) != ", " or not scanned[after].capital:
+            return False
+        area = self._longest(after)
+        return area is not None and area.subtype is None and area.weight >= AREA
 
     def is_embedded(self, found: Found) -> bool:
         """Say whether a name is part of an organisation's: "Aleppo University", "Fars news agency"."""

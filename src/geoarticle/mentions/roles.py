@@ -24,6 +24,7 @@ from geoarticle.mentions.context import Context, contexts
 from geoarticle.model import Mention, Place, Role, Subtype
 
 _BEST = 4  # "Washington" is first a state; its capital is among the next
+_FATE = 8  # words behind a name that say what happened to it
 _STORY = 5  # mentions; fewer tell nothing about the story
 _GROUND = frozenset({"before:place preposition", "before:motion", "after:place noun", "before:place noun of"})
 _ACTS = frozenset(
@@ -82,8 +83,6 @@ def _said_elsewhere(mentions: Sequence[Mention], own: Sequence[frozenset[str]]) 
 def _assigned(mention: Mention, cues: frozenset[str], weights: Mapping[str, float]) -> Mention:
     if mention.subtype in ("demonym", "embedded"):
         return replace(mention, role="associative")
-    if "demonym" in cues:
-        return replace(mention, role="associative", subtype="demonym")
     role: Role = "literal" if literal_probability(cues, weights) >= 0.5 else "associative"
     return replace(mention, role=role, subtype=None if role == "literal" else _subtype(cues))
 
@@ -134,7 +133,17 @@ def role_cues(
         cues.add("power is told")
     if "capital" in cues and "own:institution" in cues:
         cues.add("power owns")
-    return frozenset(cues)
+    return frozenset(cues | _fate_cues(context, language))
+
+
+def _fate_cues(context: Context, language: Language) -> set[str]:
+    """Say whether something befalls the ground, or a council acts: "lost power", "got $200,000"."""
+    behind = " " + " ".join(context.right[:_FATE])
+    if language.pattern("taken behind").match(behind):
+        return {"after:fate"}
+    placed = context.before(0).lower() in language.words("place preposition")
+    acts = not placed and language.pattern("council behind").match(behind)
+    return {"after:civic"} if acts else set()
 
 
 def _wills(context: Context, language: Language) -> bool:
@@ -156,7 +165,7 @@ def _topic_cues(context: Context, language: Language) -> set[str]:
 
 
 def _name_cues(mention: Mention, candidates: Candidates, language: Language) -> set[str]:
-    if mention.subtype == "demonym" or candidates.is_demonym(mention.text):
+    if mention.subtype == "demonym":
         return {"demonym"}
     cues = set()
     parts = mention.text.lower().split()[-2:]
@@ -303,6 +312,8 @@ def _lower_after(low: str, two: str, language: Language) -> set[str]:
         return {"after:modal"}
     if low in language.words("be"):
         return {"after:be"}
+    if low in language.words("place noun") and two in language.words("institution"):
+        return {"after:institution"}  # "Turin city council"
     if low in language.words("place noun"):
         return {"after:place noun"}
     if low in language.words("venue"):
