@@ -7,7 +7,6 @@ them itself, a picture decodes what it draws.
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,7 +21,8 @@ from geoarticle.gazetteer.classes import place_kind
 from geoarticle.gazetteer.outlines import Outlines, Shape
 from geoarticle.maps import boundaries, words
 from geoarticle.maps.context import Context
-from geoarticle.maps.decoding import decoded
+from geoarticle.maps.decoding import decoded, extent
+from geoarticle.maps.detail import near_shapes
 from geoarticle.maps.framing import Box, Frame
 from geoarticle.maps.sheet import Sheet, Spot
 
@@ -30,20 +30,20 @@ Find: TypeAlias = Callable[[Box | None], tuple[Shape, ...]]
 _LARGE_WATER_DEG = 3.0  # lakes and rivers that are drawn wherever they lie
 _FAR_DETAIL_DEG = 0.1
 _LEAST_CHARACTERS = 120  # what is so large is not written with less
-_BUDGET = 65_000  # characters of encoded divisions and fine countries in a page
 _LONELY = {"AQ": 0.3, "GL": 0.15}  # degrees; Antarctica alone would be a tenth of the world
 _FINE_VIEW_DEG = 60.0  # in a wider view nobody sees the divisions of mere neighbours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
-    """Encoded shapes; ``names`` holds the label of each country code."""
+    """Encoded shapes; ``names`` holds the label of each country code, which no disputed zone may bear."""
 
     countries: tuple[Shape, ...]
     divisions: tuple[Shape, ...]
     lakes: tuple[Shape, ...]
     rivers: tuple[Shape, ...]
     disputed: tuple[Shape, ...]
+    zones: tuple[Shape, ...]
     areas: Mapping[str, Shape]
     names: Mapping[str, str]
     credits: tuple[str, ...]
@@ -52,16 +52,17 @@ class Base:
 
 def lay(sheet: Sheet, frame: Frame, outlines: Outlines) -> Base:
     """Choose what the base map of a sheet needs, fine around its places, coarse elsewhere."""
-    world = outlines.world()
-    fine = _fine_countries(sheet, frame, world, outlines)
-    countries = tuple(_lonely_coarser(shape, frame) for shape in outlines.world(fine))
-    divisions = outlines.divisions(fine)
+    near, divisions = near_shapes(sheet, frame, outlines)
+    shapes = {shape.code: _lonely_coarser(shape, frame) for shape in outlines.world()}
+    shapes |= {shape.code: shape for shape in near}
+    countries = tuple(shapes[code] for code in sorted(shapes))
     return Base(
         countries=countries,
         divisions=divisions,
         lakes=_water(outlines.lakes, frame),
         rivers=_water(outlines.rivers, frame),
         disputed=_disputed(outlines, frame),
+        zones=tuple(coarser(shape, 0.05) for shape in outlines.zones()),
         areas=_areas(sheet, {shape.code for shape in (*countries, *divisions)}, outlines),
         names=_names(sheet, [shape.code for shape in countries]),
         credits=outlines.attribution(),
@@ -75,8 +76,8 @@ def replaced(base: Base, file: Path | str) -> Base:
     lines = tuple(shape for shape in shapes if shape.kind == "dispute")
     credit = f"Borders: {words.clean(Path(file).name, 80)}, as supplied"
     return dataclasses.replace(
-        base, countries=given, divisions=(), disputed=lines, areas={}, names={**base.names, **names},
-        credits=(credit, "Water: Natural Earth (public domain)"),
+        base, countries=given, divisions=(), disputed=lines, zones=(), areas={},
+        names={**base.names, **names}, credits=(credit, "Water: Natural Earth (public domain)"),
     )  # fmt: skip
 
 
@@ -101,26 +102,6 @@ def _lonely_coarser(shape: Shape, frame: Frame) -> Shape:
     return coarser(shape, detail) if detail and far and shape.decimals == 2 else shape
 
 
-def _fine_countries(sheet: Sheet, frame: Frame, world: Iterable[Shape], outlines: Outlines) -> list[str]:
-    """Return the countries to draw with their divisions: those of the story first, then neighbours."""
-    weights: Counter[str] = Counter()
-    for spot in sheet.spots:
-        weight = {"scene": 10_000, "background": 100, "associative": 0}[spot.layer]
-        if spot.place.country and weight:
-            weights[spot.place.country] += weight
-    if frame.east - frame.west < _FINE_VIEW_DEG:
-        weights.update({shape.code: 1 for shape in world if _meets(shape, frame)})
-    costs: Counter[str] = Counter()
-    for shape in (*outlines.world(weights), *outlines.divisions(weights)):
-        costs[shape.code.partition(".")[0]] += len(shape.encoded)
-    chosen, spent = [], 0
-    for code, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
-        if spent + costs[code] <= _BUDGET:
-            chosen.append(code)
-            spent += costs[code]
-    return chosen
-
-
 def _meets(shape: Shape, frame: Frame) -> bool:
     if shape.bounds is not None and not frame.meets(shape.bounds):
         return False  # decoding half a thousand shapes to find that out takes long
@@ -136,12 +117,12 @@ def _water(find: Find, frame: Frame) -> tuple[Shape, ...]:
         west, east = max(wide.west - shift, -180.0), min(wide.east - shift, 180.0)
         for shape in find((west, wide.south, east, wide.north)):
             short = detail > _FAR_DETAIL_DEG and len(shape.encoded) < _LEAST_CHARACTERS
-            if not short and _extent(shape) > 15 * detail:
+            if not short and extent(shape) > 15 * detail:
                 found.setdefault(coarser(shape, detail))
     near = {shape.encoded for shape in find((frame.west, frame.south, frame.east, frame.north))}
     for shape in find(None):
         long = len(shape.encoded) > _LEAST_CHARACTERS  # reading a thousand ponds takes half a second
-        if long and _extent(shape) > _LARGE_WATER_DEG and shape.encoded not in near:
+        if long and extent(shape) > _LARGE_WATER_DEG and shape.encoded not in near:
             found.setdefault(coarser(shape, max(detail, _FAR_DETAIL_DEG)))
     return tuple(shape for shape in found if shape.encoded)
 
@@ -151,11 +132,6 @@ def _disputed(outlines: Outlines, frame: Frame) -> tuple[Shape, ...]:
     return tuple(
         shape if _meets(shape, frame.widened(0.6)) else coarser(shape, 0.02) for shape in outlines.disputed()
     )
-
-
-def _extent(shape: Shape) -> float:
-    west, south, east, north = shape.bounds or decoded(shape).bounds
-    return max(east - west, north - south)
 
 
 def coarser(shape: Shape, detail_deg: float) -> Shape:

@@ -69,6 +69,7 @@ def _base(base: Base) -> BaseData:
         "lakes": _encoded(base.lakes),
         "rivers": _encoded(base.rivers),
         "disputed": _encoded(base.disputed),
+        "zones": _encoded(base.zones),
         "towns": [(t.name, t.lat, t.lon, t.zoom, int(t.capital)) for t in base.context.towns],
         "waters": [(w.name, w.radius_km, list(w.points)) for w in base.context.waters],
     }

@@ -34,6 +34,12 @@ def decoded(shape: Shape) -> Decoded:
         raise GazetteerError(f"the outline of {shape.code or shape.kind} is damaged ({error})") from error
 
 
+def extent(shape: Shape) -> float:
+    """Return the longer side of a shape's box, degrees."""
+    west, south, east, north = shape.bounds or decoded(shape).bounds
+    return max(east - west, north - south)
+
+
 class Decoded:
     """A shape as arrays of lon, lat: rings, each with the number of the polygon that it belongs to.
 

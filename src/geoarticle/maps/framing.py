@@ -42,6 +42,11 @@ class Frame:
         """The longitude around which the map is laid out."""
         return (self.west + self.east) / 2
 
+    @property
+    def span(self) -> float:
+        """Its longer side in degrees: how much of the world it shows."""
+        return max(self.east - self.west, self.north - self.south)
+
     def near(self, lon: float) -> float:
         """Return a longitude shifted by whole turns to lie within half a turn of the middle."""
         return lon - 360 * math.floor((lon - self.middle + 180) / 360)

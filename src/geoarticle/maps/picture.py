@@ -126,7 +126,7 @@ def _areas(canvas: Canvas, spots: list[Spot], base: Base, several: bool) -> None
         )
         wide = spot.is_country or (spot.inferred and spot.inferred.radius_km > data.WIDE_KM)
         mark.set("fill-opacity", "0" if wide else "0.12" if spot.inferred else "0.07")
-        mark.set("stroke-width", "1.6")
+        mark.set("stroke-width", "2.4" if spot.is_country else "1.3")
         mark.set("stroke-opacity", "0.75")
         if spot.inferred:
             mark.set("stroke-dasharray", "7 4")

@@ -13,18 +13,17 @@ from geoarticle.maps import placing, plane
 from geoarticle.maps.base import Base
 from geoarticle.maps.canvas import HEIGHT, WATER, WIDTH, Canvas, label
 from geoarticle.maps.decoding import decoded
+from geoarticle.maps.detail import WIDEST_DEG
 from geoarticle.maps.markup import add
 
 _LAND, _SHORE, _DIVISION, _RIVER, _DISPUTED = "#f4f1ea", "#a9a191", "#c6bfb1", "#b4ccd8", "#7c7361"
-_DIVISIONS_WITHIN_DEG = 30.0
 _TOWN_NAME, _WATER_NAME = "#4c4943", "#4a7183"
 
 
 def draw_ground(canvas: Canvas, base: Base, pinned: set[str]) -> list[tuple[str, str, BaseGeometry]]:
     """Draw the base map and return the shapes that may carry a name, with kind and name."""
     countries = _land(canvas, base)
-    wide = canvas.plane.frame.east - canvas.plane.frame.west
-    divisions = _divisions(canvas, base) if wide < _DIVISIONS_WITHIN_DEG else []
+    divisions = _divisions(canvas, base) if canvas.plane.frame.span <= WIDEST_DEG else []
     dashes = {"fill": "none", "stroke": _DISPUTED, "stroke-width": "1.4", "stroke-dasharray": "4 3"}
     _draw_all(canvas, base.rivers, {"fill": "none", "stroke": _RIVER, "stroke-width": "1"})
     _draw_all(canvas, base.lakes, {"fill": WATER, "stroke": _RIVER, "stroke-width": "0.6"})
@@ -59,7 +58,9 @@ def _divisions(canvas: Canvas, base: Base) -> list[tuple[Shape, BaseGeometry]]:
     cells = [cell.boundary for _, drawn in found for cell in _polygons(drawn)]
     borders = shapely.line_merge(shapely.union_all(cells))
     d = plane.path(shapely.simplify(borders, canvas.plane.detail))
-    add(canvas.group, "path", d=d, fill="none", stroke=_DIVISION, stroke_width="0.8")
+    add(
+        canvas.group, "path", d=d, fill="none", stroke=_DIVISION, stroke_width="0.9", stroke_dasharray="5 2.5"
+    )
     return found
 
 
@@ -75,7 +76,9 @@ def _polygons(geometry: BaseGeometry) -> list[BaseGeometry]:
 
 def name_ground(canvas: Canvas, base: Base, named: list[tuple[str, str, BaseGeometry]]) -> None:
     """Write names for orientation where there is room: countries, waters, towns, divisions."""
-    _name_areas(canvas, [drawn for drawn in named if drawn[0] == "country"], 12, 1.2, "600", "#6a6458")
+    zones = shapely.union_all([shapely.make_valid(canvas.plane.drawn_shape(zone)) for zone in base.zones])
+    countries = [drawn for drawn in named if drawn[0] == "country"]
+    _name_areas(canvas, countries, 12, 1.2, "600", "#6a6458", zones)
     _name_waters(canvas, base)
     _name_towns(canvas, base)
     _name_areas(canvas, [drawn for drawn in named if drawn[0] == "division"], 11, 0.4, "400", "#7a7467")
@@ -88,15 +91,17 @@ def _name_areas(
     spacing: float,
     weight: str,
     fill: str,
+    zones: BaseGeometry | None = None,
 ) -> None:
-    """Name shapes of one kind, the roomiest first."""
+    """Name shapes of one kind, the roomiest first, but nothing in disputed ``zones``."""
     spots = []
     for _, name, drawn in named:
         seen = shapely.clip_by_rect(drawn, 0, 0, WIDTH, HEIGHT)
         if room := placing.within(seen, placing.text_width(name, size, spacing)):
             spots.append((name, room))
     for name, room in sorted(spots, key=lambda spot: (-spot[1][0][0], spot[0])):
-        box = canvas.taken.first_free(box for _, box in room)
+        free = (box for _, box in room if zones is None or not zones.intersects(shapely.box(*box)))
+        box = canvas.taken.first_free(free)
         if box:
             label(canvas.group, box, name, size, weight=weight, fill=fill, letter_spacing=f"{spacing}")
 

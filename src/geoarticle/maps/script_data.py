@@ -31,6 +31,7 @@ class BaseData(TypedDict):
     lakes: list[Encoded]
     rivers: list[Encoded]
     disputed: list[Encoded]
+    zones: list[Encoded]
     towns: list[TownData]
     waters: list[WaterData]
 

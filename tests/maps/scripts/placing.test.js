@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { besideLine, besidePin, clustered, firstFree, lineBoxes, nearPin, roomIn } from "../../../src/geoarticle/maps/assets/placing.js";
+import { besideLine, besidePin, clustered, corners, firstFree, holds, lineBoxes, nearPin, roomIn } from "../../../src/geoarticle/maps/assets/placing.js";
 
 // The cases that tests/maps/test_placing.py runs for the still picture.
 const cases = JSON.parse(readFileSync(new URL("../placing_cases.json", import.meta.url), "utf8"));
@@ -64,4 +64,12 @@ test("of a shape that reaches out of the view, the part in sight has the room", 
   const rings = [[[-300, 50], [100, 50], [100, 150], [-300, 150], [-300, 50]]];
   const [best] = roomIn([{ rings, box: [-300, 50, 100, 150] }], [0, 0, 400, 300], 1, 50);
   near([[best.room, best.x, best.y]], [[100, 50, 100]]);
+});
+
+test("a polygon holds what is inside, not what is in its hole", () => {
+  const square = (a, b) => [[a, a], [b, a], [b, b], [a, b], [a, a]];
+  const rings = [square(0, 10), square(4, 6)];
+  assert.deepEqual(corners([1, 2, 5, 8]).map(([x, y]) => holds(rings, x, y)), [true, true, true, true, true]);
+  assert.ok(!holds(rings, 5, 5));
+  assert.ok(!holds(rings, 12, 5));
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
-import { decodeLine, decodeShape, layOutAround, near, openLines, touchesCut } from "../../../src/geoarticle/maps/assets/shapes.js";
+import { decodeGround, decodeLine, decodeShape, layOutAround, near, openLines, touchesCut } from "../../../src/geoarticle/maps/assets/shapes.js";
 
 afterEach(() => layOutAround(0));
 
@@ -36,4 +36,12 @@ test("an outline is open where it was cut at 180 degrees", () => {
 
 test("the edge at the pole is no outline", () => {
   assert.ok(touchesCut([[[[-80, 0], [-90, 0], [-90, 20], [-80, 0]]]]));
+});
+
+test("ground that reaches over the map's edge is drawn at both edges", () => {
+  const lons = () => decodeGround(["_p~iF~ps|U_ulLnnqC", 5]).map((rings) => rings[0].map((point) => point[1]));
+  layOutAround(60);
+  assert.deepEqual(lons(), [[38.5, 40.7]]);
+  layOutAround(219);
+  assert.deepEqual(lons(), [[38.5, 40.7], [398.5, 400.7]]);
 });

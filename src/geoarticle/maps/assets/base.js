@@ -1,20 +1,20 @@
 // The base map: land, divisions, water and disputed borders, drawn as SVG so that the style sheet
 // can colour them for light, dark and forced colours.
 
-import { decodeShape, openLines, touchesCut } from "./shapes.js";
+import { decodeGround, openLines, touchesCut } from "./shapes.js";
 
 export const DIVISIONS_FROM_ZOOM = 4.5;
 
 export function drawBase(map, base, tiled) {
   const renderer = { base: L.svg({ pane: pane(map, "base", 200), padding: 0.3 }) };
-  const drawn = { countries: [], divisions: [], towns: base.towns, waters: base.waters, named: !tiled };
+  const drawn = { countries: [], divisions: [], towns: base.towns, waters: base.waters, zones: base.zones.flatMap(decodeGround), named: !tiled };
   const divisions = L.layerGroup();
   function draw(parts, css, group, lines) {
     const options = { renderer: renderer.base, pane: "base", interactive: false, className: css, smoothFactor: 0.7 };
     (lines ? L.polyline(parts, options) : L.polygon(parts, options)).addTo(group);
   }
   for (const [code, name, text, decimals] of base.countries) {
-    const parts = decodeShape([text, decimals]);
+    const parts = decodeGround([text, decimals]);
     drawn.countries.push({ code: code, name: name, parts: parts });
     if (tiled) continue;
     if (touchesCut(parts)) {
@@ -25,14 +25,14 @@ export function drawBase(map, base, tiled) {
     }
   }
   for (const [code, name, text, decimals] of base.divisions) {
-    const parts = decodeShape([text, decimals]);
+    const parts = decodeGround([text, decimals]);
     drawn.divisions.push({ code: code, name: name, parts: parts });
     if (!tiled) draw(parts, "division", divisions);
   }
   if (!tiled) {
-    draw([].concat(...base.rivers.map(decodeShape)).map((rings) => rings[0]), "river", map, true);
-    draw([].concat(...base.lakes.map(decodeShape)), "lake", map);
-    draw([].concat(...base.disputed.map(decodeShape)).map((rings) => rings[0]), "disputed", map, true);
+    draw([].concat(...base.rivers.map(decodeGround)).map((rings) => rings[0]), "river", map, true);
+    draw([].concat(...base.lakes.map(decodeGround)), "lake", map);
+    draw([].concat(...base.disputed.map(decodeGround)).map((rings) => rings[0]), "disputed", map, true);
   }
   function showDivisions() {
     const wanted = map.getZoom() >= DIVISIONS_FROM_ZOOM;

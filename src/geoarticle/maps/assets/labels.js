@@ -2,7 +2,7 @@
 
 import { DIVISIONS_FROM_ZOOM } from "./base.js";
 import { namesOf, squareAt } from "./pins.js";
-import { EARLY, LINE, MOST, SHORTEST_LINE, besidePin, besideTown, firstFree, nearPin, roomIn } from "./placing.js";
+import { EARLY, LINE, MOST, SHORTEST_LINE, besidePin, besideTown, corners, firstFree, holds, nearPin, roomIn } from "./placing.js";
 import { nearPoint } from "./shapes.js";
 
 const FONTS = {
@@ -40,6 +40,8 @@ export function labelLayer(map, drawn, pins, statements, measure) {
     shape.plane = shape.parts.map(toPlane);
   }
 
+  const zones = drawn.zones.map(toPlane);
+
   function update() {
     const size = map.getSize();
     const taken = controlBoxes(map).concat(pins.boxes());
@@ -73,10 +75,15 @@ export function labelLayer(map, drawn, pins, statements, measure) {
     if (!drawn.named) return;
     const view = planeView(map);
     const named = new Set(pins.visible().filter((pin) => pin.spot.code && map.getBounds().contains(pin.home)).map((pin) => pin.spot.code));
+    const scale = size.x / (view[2] - view[0]);
+    // Whose a disputed zone is, no name of a country may say.
+    const disputed = (box) => zones.some((zone) =>
+      corners(box).some(([x, y]) => holds(zone.rings, view[0] + x / scale, view[1] + y / scale)));
     const nameAreas = (shapes, style) => {
       const nameless = shapes.filter((shape) => !named.has(shape.code)); // a pin's label names the others
       for (const { shape, spots } of spacious(nameless, view, size, (text) => measure(text, style))) {
-        tryAt(shape.name, style, "", (wide) => spots.map((at) => centred(at, wide)));
+        tryAt(shape.name, style, "", (wide) =>
+          spots.map((at) => centred(at, wide)).filter((box) => style !== "country" || !disputed(box)));
       }
     };
     nameAreas(drawn.countries, "country");

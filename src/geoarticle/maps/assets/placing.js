@@ -146,6 +146,17 @@ function chords(rings, box, scale) {
   return out;
 }
 
+// Whether a point lies in a polygon, given by its rings.
+export function holds(rings, x, y) {
+  return crossings(rings, y).filter((cut) => cut < x).length % 2 === 1;
+}
+
+// The corners of a box, and its middle.
+export function corners(box) {
+  const [left, top, right, bottom] = box;
+  return [[left, top], [right, top], [left, bottom], [right, bottom], [(left + right) / 2, (top + bottom) / 2]];
+}
+
 function crossings(rings, y) {
   const cuts = [];
   for (const ring of rings) {

@@ -44,6 +44,18 @@ export function decodeShape(encoded) {
   return parts;
 }
 
+// The same for the map's ground: a part that reaches over an edge of the map is drawn at both, or a continent
+// would end where its neighbours go on.
+export function decodeGround(encoded) {
+  return decodeShape(encoded).flatMap((rings) => {
+    const lons = rings[0].map((point) => point[1]);
+    const turns = [0];
+    if (lons.reduce((a, b) => Math.min(a, b)) < middle - 180) turns.push(360);
+    if (lons.reduce((a, b) => Math.max(a, b)) > middle + 180) turns.push(-360);
+    return turns.map((turn) => (turn ? rings.map((ring) => ring.map(([lat, lon]) => [lat, lon + turn])) : rings));
+  });
+}
+
 function moved(rings) {
   let west = Infinity;
   let east = -Infinity;
