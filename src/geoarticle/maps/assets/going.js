@@ -12,6 +12,7 @@ export function makeGoing(map, padding) {
 
   function to(bounds, nearest) {
     if (!before) before = { at: map.getCenter(), zoom: map.getZoom() };
+    map.stop(); // a movement that still runs would end as if it were this one
     own = true;
     map.once("moveend", () => { own = false; });
     map.fitBounds(bounds, Object.assign({ animate: !still, maxZoom: nearest }, padding()));
@@ -45,9 +46,13 @@ export function makeGoing(map, padding) {
 
   // Back to where the reader was, unless the map was moved by hand since.
   function back() {
+    const wanted = before;
     middle = null;
-    if (before) map.setView(before.at, before.zoom, { animate: false }); // pins stand at once where the focus returns
     before = null;
+    if (!wanted) return;
+    const leave = () => map.setView(wanted.at, wanted.zoom, { animate: false }); // pins stand at once where the focus returns
+    leave();
+    if (map.getZoom() !== wanted.zoom) map.once("zoomend", leave); // it was still on its way
   }
 
   function stay() {
