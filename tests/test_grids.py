@@ -41,6 +41,11 @@ def test_a_position_outside_the_grid_is_none(zone, east):
         ("grid 31U 448251 5411932", 48.8582, 2.2945),
         ("at 36.1 N, 37.05 E,", 36.1, 37.05),
         ("at 12°35'N 043°18'E at dawn", 12.5833, 43.3),
+        ("at N 64° 08.5', W 021° 56.2' by a trawler", 64.1417, -21.9367),
+        ("sent to position 07-18S 072-24E.", -7.3, 72.4),
+        ("position 54-30.6N, 003-12.0W at noon", 54.51, -3.2),
+        ("at latitude 12.5 north, longitude 43.3 east.", 12.5, 43.3),
+        ("at 12.5 degrees north and 43.3 degrees east", 12.5, 43.3),
         ("(40.16250; 44.40333)", 40.1625, 44.40333),
         ("37°52′31″ North, 122°30′46″ West", 37.8753, -122.5128),
     ],
@@ -51,7 +56,16 @@ def test_positions_are_read_in_every_form(text, lat, lon):
 
 
 @pytest.mark.parametrize(
-    "text", ["3.5, 4.25 and 6", "Highway 12 N, 40 E", "12 degrees", "99.5 N, 200.1 E", "1.250, 3.417 m"]
+    "text",
+    [
+        "3.5, 4.25 and 6",
+        "Highway 12 N, 40 E",
+        "12 degrees",
+        "99.5 N, 200.1 E",
+        "1.250, 3.417 m",
+        "beat them 12-10 S 3-2",
+        "12 degrees north of it",
+    ],
 )
 def test_other_figures_are_no_positions(text):
     assert list(read_positions(text)) == []

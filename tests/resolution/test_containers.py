@@ -49,7 +49,7 @@ def test_all_mentions_of_the_name_are_there(answers):
 @pytest.mark.parametrize(
     ("text", "name", "container"),
     [
-        ("Two people died when a house fell down in Berlin, Nevada, on Sunday.", "Berlin", "Nevada"),
+        ("Two people died when a house fell down in Geneva, Nevada, on Sunday.", "Geneva", "Nevada"),
         ("A house fell down in Toronto, Kansas, on Sunday.", "Toronto", "Kansas"),
         ("A barn burned in Chile, New York, on Sunday, the sheriff said.", "Chile", "New York"),
     ],

@@ -1,4 +1,7 @@
-"""Positions written in a text: "36.1 N, 37.05 E", "12°35'N 043°18'E", "40.1625; 44.4033", "31U DQ 48 11"."""
+"""Positions written in a text: "36.1 N, 37.05 E", "12°35'N 043°18'E", "40.1625; 44.4033", "31U DQ 48 11".
+
+Ships and people write "07-18S 072-24E", "N 64° 08.5', W 21° 56.2'", "latitude 12.5 north, longitude 43 east".
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,20 @@ _DEGREES = (
 )
 _LAT, _LON = r"([NS])(?:orth|outh)?\b", r"([EW])(?:ast|est)?\b"
 _DECIMAL = r"(\d{1,3}\.\d{1,9})\s?[°º˚]?\s?"
+_AT_SEA = (
+    r"(\d{1,3})-(\d{2}(?:\.\d{1,4})?)(?:-(\d{2}(?:\.\d{1,3})?))?\s?"  # degrees and minutes, as ships report
+)
+_SAID = r"(\d{1,3}(?:\.\d{1,9})?)(?:\s?[°º˚]|\sdegrees)?\s?"
+_SAID_LAT = r"(?:lat(?:itude)?\.?,?\s(?:of\s)?)?" + _SAID + _LAT + r"(?:\slatitude)?"
+_SAID_LON = r"(?:lon(?:gitude|g)?\.?,?\s(?:of\s)?)?" + _SAID + _LON + r"(?:\slongitude)?"
 _SIGNED = r"([-−]?\d{1,3}\.\d{4,9})"
 _SHORTER = _SIGNED.replace("{4,9}", "{3,9}")  # only where a semicolon parts them
 # Each with what has to be in a text that is searched for it: most have none of these.
 _PATTERNS = (
     (re.compile(r"[°º˚]"), re.compile(_DEGREES + _LAT + _GAP + _DEGREES + _LON, re.IGNORECASE)),
+    (re.compile(r"[°º˚]"), re.compile(r"\b([NS])\s?" + _DEGREES + _GAP + r"([EW])\s?" + _DEGREES)),
+    (re.compile(r"\d-\d\d"), re.compile(r"(?<![\d-])" + _AT_SEA + _LAT + _GAP + _AT_SEA + _LON)),
+    (re.compile(r"latitude|degrees"), re.compile(_SAID_LAT + _GAP + _SAID_LON, re.IGNORECASE)),
     (re.compile(r"\.\d"), re.compile(r"(?<![\d.])" + _DECIMAL + _LAT + _GAP + _DECIMAL + _LON)),
     (re.compile(r"\.\d{4}"), re.compile(r"(?<![\d.,])" + _SIGNED + r"°?,\s?" + _SIGNED + r"(?!\d|\.\d)")),
     (re.compile(r"\.\d{3}"), re.compile(r"(?<![\d.,])" + _SHORTER + r"°?;\s?" + _SHORTER + r"(?!\d|\.\d)")),
@@ -87,6 +99,8 @@ def _position(match: re.Match[str]) -> Position | None:
         precision = _half_place(parts[0])
     else:
         half = len(parts) // 2
+        if parts[0].isalpha():  # "N 64° 08.5', W 21° 56.2'"
+            parts = (*parts[1:half], parts[0], *parts[half + 1 :], parts[half])
         lat, precision = _angle(parts[: half - 1], parts[half - 1])
         lon, _ = _angle(parts[half:-1], parts[-1])
     if abs(lat) > 90 or abs(lon) > 180:

@@ -103,11 +103,12 @@ NONE = (
 )
 NAMES = STATIC + NONE + COMPANY  # the last are filled in when all names are known
 _KNOWN_ABROAD, _DIVISION_KNOWN_ABROAD = 500_000, 5_000_000  # people
+_FORMER = 7.0  # log10 of people
 _COSINE_NEAR = math.cos(161.0 / EARTH_KM)
 _COLUMN = {name: number for number, name in enumerate(NAMES)}
 _KIND_FEATURES = {"folded", "abbreviation", "transliteration", "near"}
 _CLASS_FEATURES: tuple[tuple[frozenset[PlaceKind], str], ...] = (
-    (COUNTRIES, "is: country"),
+    (COUNTRIES | {"former state"}, "is: country"),
     (frozenset({"division1"}), "is: first-level division"),
     (DIVISIONS, "is: second-level division"),
     (frozenset({"capital"}), "is: capital"),
@@ -133,7 +134,7 @@ def static_features(group: Group, written: Dialect, quoted: Quoted = NOBODY) -> 
     ``written`` says for whom the article is written, ``quoted`` whose officials speak of the name.
     """
     rows = np.zeros((len(group.matches) + 1, len(NAMES)))
-    logs = [math.log10(1 + match.place.population) for match in group.matches]
+    logs = [_size(match.place) for match in group.matches]
     highest, second = _two_highest(logs)
     key = normalise(group.name)
     twins = _namesakes(group)
@@ -158,6 +159,11 @@ def static_features(group: Group, written: Dialect, quoted: Quoted = NOBODY) -> 
         _fill(rows[number], values)
     _fill(rows[-1], _none_features(group, logs, key))
     return rows
+
+
+def _size(place: Place) -> float:
+    """Return log10 of the people there; a former state counts like a country of some size."""
+    return _FORMER if place_kind(place) == "former state" else math.log10(1 + place.population)
 
 
 def _namesakes_around(group: Group) -> Sequence[float]:
