@@ -11,60 +11,22 @@ statements that are read, bound or judged wrongly. Nothing of the rows ships wit
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from corpora.reading import rows
+from corpora.statements import Row, falsified, statement
 from evaluation.run import Figures, command
 from geoarticle import geoparse
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.geodesy import inverse
-from geoarticle.model import Inferred, LatLon, Mention, Relation, Report, Resolution, Resolved
-
-Row = dict[str, Any]
-_OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
-_TIMES = 2.2
-
-
-def falsified(row: Row, number: int) -> Row | None:
-    """Return a row whose statement is false; None where the words leave nothing to change."""
-    said = row["text"][row["start"] : row["end"]]
-    km, wind = row["distance_km"], row["wind"]
-    if number % 2:
-        match = re.match(r"\d[\d,.]*", said)
-        if not match:
-            return None
-        rest = re.sub(r"\s*\([^)]*\)", "", said[match.end() :], count=1)
-        new, km = f"{float(match[0].replace(',', '')) * _TIMES:.0f}{rest}", km * _TIMES
-    else:
-        new = re.sub("north|south|east|west", lambda found: _OPPOSITE[found[0]], said)
-        wind = wind.translate(str.maketrans("NSEW", "SNWE"))
-        if new == said:
-            return None
-    text = row["text"][: row["start"]] + new + row["text"][row["end"] :]
-    longer = len(new) - len(said)
-    return {**row, "text": text, "end": row["end"] + longer, "distance_km": km, "wind": wind,
-            "ground_start": row["ground_start"] + longer}  # fmt: skip
+from geoarticle.model import Inferred, LatLon, Mention, Report, Resolution, Resolved
 
 
 def folded(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if c.isalnum())
-
-
-def statement(row: Row, report: Report) -> Relation | None:
-    """Return the relation that is the row's statement, read right."""
-    for relation in report.relations:
-        here = relation.span.start < row["ground_start"] and relation.span.end > row["start"]
-        if relation.kind != "distance_bearing" or not here or relation.distance_km is None:
-            continue
-        off = abs(sum(relation.distance_km) / 2 - row["distance_km"])
-        if off <= 0.03 * row["distance_km"] + 0.3 and relation.wind == row["wind"]:
-            return relation
-    return None
 
 
 def is_ground(row: Row, mention: Mention | None) -> bool:

@@ -9,11 +9,13 @@ from shapely.geometry import mapping
 
 from geoarticle import geoparse
 from geoarticle.checks import check_claim, check_relations
+from geoarticle.checks.findings import Finding, unverifiable
 from geoarticle.checks.standing import Ends, find
+from geoarticle.checks.sureness import sureness
 from geoarticle.errors import InputError
 from geoarticle.geodesy import direct, disc, distance_to
 from geoarticle.model import Candidate, Inferred, LatLon, Relation, Resolved, Span, Unresolved
-from geoarticle.relations import locate
+from geoarticle.relations import locate, parse_claim
 from toy import (
     ALFA,
     BRAVO,
@@ -390,3 +392,20 @@ def test_statements_of_an_event_that_do_not_meet_accuse_nobody():
     )
     assert (first.verdict, second.verdict) == ("unverifiable", "unverifiable")
     assert (first.independent, second.independent) == (False, True)
+
+
+def test_the_surer_its_ends_the_surer_is_an_inconsistent_verdict():
+    relation = replace(parse_claim("20 km north of"), id="r1")
+    finding = Finding(verdict="inconsistent", reason="", distance_km=20.0, azimuth_deg=180.0)
+    told = [
+        sureness(relation, [Resolved(place=BRAVO, confidence=c, evidence=())], finding) for c in (0.7, 0.95)
+    ]
+    assert 0.5 < told[0] < told[1] < 1
+
+
+def test_what_cannot_be_verified_is_not_sure():
+    assert sureness(parse_claim("20 km north of"), (), unverifiable("no end is known")) == 0
+
+
+def test_a_claim_between_positions_is_sure():
+    assert check_claim("15 km southwest of", figure=KHAN_TOUMAN, ground=ALEPPO).confidence > 0.9

@@ -2,7 +2,8 @@
 
     python -m training.again DATA
 
-DATA holds ``eval/lgl.jsonl`` and ``eval/gwn.jsonl``. The encoder is not among them: see
+DATA holds ``eval/lgl.jsonl``, ``eval/gwn.jsonl``, ``statements/dev.jsonl.gz``, if there is one ``wrong.txt``
+beside it, and the folder ``claims``. The encoder is not among them: see
 docs/recogniser.md.
 """
 
@@ -14,11 +15,14 @@ import sys
 from pathlib import Path
 
 PACKAGE = Path("src/geoarticle")
+_NEWS = ("eval/lgl.jsonl", "eval/gwn.jsonl")
 FITS = (
-    ("roles", ("gwn",), PACKAGE / "mentions" / "role_weights.json"),
-    ("finding", ("lgl", "gwn"), PACKAGE / "mentions" / "finding_weights.json"),
-    ("ranker", ("lgl", "gwn"), PACKAGE / "resolution" / "weights.json"),
+    ("roles", ("eval/gwn.jsonl",), PACKAGE / "mentions" / "role_weights.json"),
+    ("finding", _NEWS, PACKAGE / "mentions" / "finding_weights.json"),
+    ("ranker", _NEWS, PACKAGE / "resolution" / "weights.json"),
+    ("verdicts", ("statements/dev.jsonl.gz", "claims"), PACKAGE / "checks" / "weights.json"),
 )
+_WRONG = "statements/wrong.txt"  # ids of rows that a person found to be wrong on a map
 
 
 def main() -> None:
@@ -28,7 +32,9 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     options = parser.parse_args()
     for name, corpora, target in FITS:
-        files = [str(options.data / "eval" / f"{corpus}.jsonl") for corpus in corpora]
+        files = [str(options.data / corpus) for corpus in corpora]
+        if name == "verdicts" and (options.data / _WRONG).exists():
+            files += ["--wrong", str(options.data / _WRONG)]
         print(f"{name}: {target}", flush=True)
         subprocess.run([sys.executable, "-m", f"training.{name}", *files, "--out", str(target)], check=True)
 

@@ -321,7 +321,8 @@ class Relation:
 class Check:
     """A relation held against coordinates. ``azimuth_deg`` is measured at the ground place.
 
-    ``confidence`` is that of the verdict: of those at 0.8, four in five are right.
+    ``confidence`` is that of the verdict: of those at 0.8, four in five are right; of a borderline
+    one, the chance that the text is right after all.
     """
 
     relation: str

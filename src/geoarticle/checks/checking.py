@@ -13,9 +13,10 @@ from geoarticle.analysis import Analysis, World
 from geoarticle.budget import CHECKING
 from geoarticle.checks.cases import DISTANCES, Case, place_of, same_place
 from geoarticle.checks.doubting import Doubting
-from geoarticle.checks.findings import SURENESS, Finding, unverifiable
+from geoarticle.checks.findings import Finding, unverifiable
 from geoarticle.checks.measuring import From, compare
 from geoarticle.checks.standing import Ends, find
+from geoarticle.checks.sureness import sureness
 from geoarticle.checks.within_text import (
     UNMET,
     contradiction,
@@ -221,7 +222,7 @@ class _Judge:
             azimuth_deg=finding.azimuth_deg,
             expected=self._expected(case),
             independent=independent,
-            confidence=_confidence(case, finding),
+            confidence=sureness(case.relation, case.ends, finding, independent=independent),
         )
 
     def _area(self, case: Case, ground: Place) -> Area | None:
@@ -238,12 +239,6 @@ class _Judge:
 
 def _written(end: Resolution | None) -> bool:
     return isinstance(end, Resolved) and is_position(end.place)
-
-
-def _confidence(case: Case, finding: Finding) -> float:
-    """Return how sure a verdict is: as its ends, and as verdicts of its sort proved to be."""
-    ends = [end.confidence for end in (case.figure, case.ground, case.ground2) if isinstance(end, Resolved)]
-    return round(min(ends, default=0.0) * SURENESS[finding.verdict], 4)
 
 
 def _softened(finding: Finding, why: str) -> Finding:
@@ -281,6 +276,7 @@ def check_claim(
         distance_km=found.distance_km,
         azimuth_deg=found.azimuth_deg,
         expected=_claimed_area(relation, here, extent),
+        confidence=sureness(relation, (), found),
     )
 
 

@@ -15,6 +15,7 @@ from geoarticle.checks.findings import Finding
 from geoarticle.checks.within_text import is_position
 from geoarticle.gazetteer.classes import SITES, is_settlement, place_kind
 from geoarticle.gazetteer.names import normalise
+from geoarticle.geodesy import inverse
 from geoarticle.model import Inferred, Mention, Place, Relation, Resolution, Resolved
 from geoarticle.relations.areas import extent_km, widest
 from geoarticle.relations.grounding import town_of
@@ -28,11 +29,12 @@ _CITY = 100_000
 _FARTHER, _FARTHER_KM = 1.5, 10.0
 _PARTS = 3.0  # a town's parts lie within so many of its radii
 _MOST_NAMESAKES = 30
+_SAME_KM = 25.0  # nearer, an entry of the name is a city's division, or the city again
 _CALLED_AFTER_KM = 15.0  # a school or a castle lies no farther from the town whose name it bears
 _MOST_WORDS = 4  # of a longer name
 _MOST_NEAR = 12  # mentions on either side of a ground that is left out
 _LOOSE_KM, _LOOSE_EXTENTS = 100.0, 4.0  # how far a direction without a distance reaches
-_TIGHT = DISTANCES | {"containment", "near", "outskirts", "between"}
+_TIGHT = DISTANCES | {"containment", "near", "outskirts", "between", "position"}
 _ASIDE, _ASIDE_KM = 2.0, 2.0
 _JOINTS = frozenset("/-‐‑–")
 
@@ -202,9 +204,11 @@ class Doubting:
             return True
         areas = [widest(other, place) for other in others for place in self._meant(other.ground)]
         known = [area for area in areas if area is not None]
-        against = sum(area.intersects(there) for area in known)
-        if any(area.intersects(here) for area in known) or against > 1:
-            return bool(against < 2)
+        beside = [area for area in known if not area.intersects(there)]
+        if len(known) - len(beside) > 1:
+            return False
+        if any(area.intersects(here) for area in beside):
+            return True
         others_there = (widest(other, place) for other in others for place in self._namesakes(other.ground))
         if any(area is not None and area.intersects(here) for area in others_there):
             return True
@@ -222,7 +226,8 @@ class Doubting:
             return []
         known = answer.place if isinstance(answer, Resolved) else None
         matches = self.analysis.candidates.lookup(mention.name)[:_MOST_NAMESAKES]
-        places = (match.place for match in matches if match.kind == "exact" and match.place != known)
+        exact = [match.place for match in matches if match.kind == "exact"]
+        places = (p for p in exact if known is None or inverse(p.point, known.point).distance_km > _SAME_KM)
         sure = isinstance(answer, Resolved) and answer.confidence >= _SURE
         return without_negligible(places, known if sure else None)
 
@@ -259,6 +264,8 @@ class Doubting:
 
     def _farthest_km(self, case: Case) -> float | None:
         stated, ground = stated_km(case.relation), place_of(case.ground)
+        if case.relation.kind == "position":
+            return _LOOSE_KM
         if case.relation.kind == "bearing" and ground is not None:
             return max(_LOOSE_KM, _LOOSE_EXTENTS * extent_km(ground))
         if case.relation.kind not in DISTANCES or stated is None:

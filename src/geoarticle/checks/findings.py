@@ -8,14 +8,6 @@ from geoarticle.model import Verdict
 
 _ORDER: tuple[Verdict, ...] = ("consistent", "borderline", "inconsistent")
 
-# By how much a verdict is less sure than its ends: set by hand, not fitted (docs/relations.md).
-SURENESS: dict[Verdict, float] = {
-    "consistent": 0.98,
-    "borderline": 0.5,
-    "inconsistent": 0.95,
-    "unverifiable": 0.0,
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

@@ -182,9 +182,9 @@ class _Walk:
         before = name.first - 1
         if words.word(before) in words.lexicon.copulas:  # "the nearest town is *X*"
             return True, name
-        opens = (
-            not words.same_sentence(before, self.first) or words.word(before) in words.lexicon.clause_links
-        )
+        links = words.word(before) in words.lexicon.clause_links
+        listed = links and named_before(self.reading, before - 1) is not None  # "Massa and *Carrara*"
+        opens = not words.same_sentence(before, self.first) or (links and not listed)
         return True, name if opens else self._located_by_clause() or name
 
     def _holds(self, outer: Phrase, inner: Phrase) -> bool:
