@@ -26,9 +26,17 @@ export function makeDock(map, onClose) {
     words.replaceChildren(card);
     words.setAttribute("aria-label", name);
     box.hidden = false;
+    if (box.classList.contains("sheet")) uncover();
     box.scrollTop = 0;
     map.getContainer().classList.add("reading");
     if (focus) words.focus({ preventScroll: true });
+  }
+
+  // The map moves up to where the sheet does not reach it; in somebody else's page nothing is moved.
+  function uncover() {
+    const above = frame.getBoundingClientRect().top;
+    const embedded = document.documentElement.classList.contains("embed");
+    if (above > 0 && !embedded && frame.getBoundingClientRect().bottom > box.getBoundingClientRect().top) scrollBy(0, above);
   }
 
   function close(byHand) {
