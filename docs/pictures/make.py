@@ -1,10 +1,11 @@
-"""Make the pictures of the documentation: the sample's page and still, the maps of three documents.
+"""Make the pictures of the documentation: the sample's page and still, three documents, an archive.
 
 A browser saves one of the documents as a page and prints another, as people do.
-Needs chromium, chromedriver, and selenium: ``python docs/pictures/make.py``.
+Needs chromium, chromedriver, and selenium: ``python -m docs.pictures.make``.
 """
 
 import base64
+import json
 import sys
 import tempfile
 import time
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.made_archive import made
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -32,6 +34,7 @@ def main() -> int:
             "saved-page.png": (rendered(folder, saved(driver, folder)), ""),
             "pdf-report.png": (rendered(folder, printed(driver, folder)), ""),
             "mail.png": (rendered(folder, DOCUMENTS / "stringer.eml"), ""),
+            "atlas.png": (atlas(folder), "#at=30+55+3"),
         }
         for target, (page, anchor) in pages.items():
             photograph(driver, page, anchor, HERE / target)
@@ -61,6 +64,18 @@ def printed(driver: webdriver.Chrome, folder: Path) -> Path:
     target = folder / "floods.pdf"
     made = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     target.write_bytes(base64.b64decode(made["data"]))
+    return target
+
+
+def atlas(folder: Path) -> Path:
+    """Return the atlas of made articles."""
+    source, archive, target = folder / "made.jsonl", folder / "archive", folder / "atlas.html"
+    items = (json.dumps(item, ensure_ascii=False) for item in made(1000, 1, 0.05))
+    source.write_text("\n".join(items), encoding="utf-8")
+    command = ["archive", "run", str(source), "-o", str(archive), "--recogniser", "gazetteer"]
+    for words in (command, ["map", str(archive), "-o", str(target), "--title", "A thousand made articles"]):
+        if cli.run(words) != running.FINE:
+            raise SystemExit(1)
     return target
 
 
