@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from geoarticle import running, tables
+from geoarticle.archive_commands import archive, map_archive
 from geoarticle.articles.formats import READERS
 from geoarticle.document_commands import read as read_document
 from geoarticle.edit_commands import edit
@@ -20,7 +21,7 @@ from geoarticle.errors import InputError
 from geoarticle.files import keep_apart, written_whole
 from geoarticle.gazetteer_commands import gazetteer
 from geoarticle.given import named, reports_of
-from geoarticle.job_commands import archive, batch, map_archive
+from geoarticle.job_commands import batch
 from geoarticle.map_commands import render
 from geoarticle.model import Check
 from geoarticle.running import FINDINGS, Commands, prepare_streams

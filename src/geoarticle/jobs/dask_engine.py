@@ -18,9 +18,15 @@ from geoarticle.jobs.records import Answer, Record, Settings
 
 HERE = "local"
 _RECORDS = 20  # in a task: a second or so, against some milliseconds that Dask takes for one
-# Dask looks at each worker's stack a hundred times a second, and wakes each process fifty times: for the
-# charts of a dashboard that is off here. It took a third of the processor time.
-_QUIET = {"distributed.worker.profile.enabled": False, "distributed.admin.tick.interval": "1s"}
+# Dask looks at each worker's stack a hundred times a second, and wakes each process fifty times, for the
+# charts of a dashboard that is off here. All that waits while others have the processors costs time too.
+_QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.scheduler.work-stealing-interval": "1s",
+}
 _AHEAD = 4  # tasks in flight for each worker
 
 
@@ -37,7 +43,7 @@ def _answers(address: str, records: Iterable[Record], settings: Settings, worker
     one_each = {"n_workers": workers, "threads_per_worker": 1}
     with (
         dask.config.set(_QUIET),
-        LocalCluster(**one_each, dashboard_address=None, silence_logs=logging.ERROR) as cluster,
+        LocalCluster(**one_each, dashboard_address=":0", silence_logs=logging.ERROR) as cluster,
         Client(cluster) as client,
     ):
         yield from _from_workers(client, records, settings)
