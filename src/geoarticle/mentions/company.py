@@ -6,6 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from geoarticle.candidates import NameSource
 from geoarticle.gazetteer.classes import COUNTRIES, REGIONS, place_kind
 from geoarticle.mentions.doubts import SURE
@@ -21,9 +24,13 @@ _MEANINGS = 3  # of a name, by how well known
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """Where the surely named places of a text lie: unit vectors by name, and the countries they are in."""
+    """Where the surely named places of a text lie, and the countries they are in.
 
-    spots: dict[str, tuple[float, float, float]]
+    ``spots`` are unit vectors, a row each (n x 3), of the places that ``rows`` says by name.
+    """
+
+    rows: dict[str, int]
+    spots: NDArray[np.float64]
     countries: dict[str, frozenset[str]]  # country code -> the names that speak for it
     gazetteer: NameSource
 
@@ -42,7 +49,9 @@ class Company:
                 if found.subtype is None and place_kind(match.place) not in COUNTRIES:
                     spots[name] = _vector(match)
         named = {code: frozenset(names) for code, names in countries.items() if code}
-        return cls(spots=spots, countries=named, gazetteer=gazetteer)
+        rows = {name: row for row, name in enumerate(spots)}
+        vectors = np.array(list(spots.values())).reshape(-1, 3)
+        return cls(rows=rows, spots=vectors, countries=named, gazetteer=gazetteer)
 
     def cues(self, written: str) -> dict[str, float]:
         """Return how near a name may lie to the others, and whether it is how a country is cut short."""
@@ -50,13 +59,22 @@ class Company:
         near, country = 0.0, 0.0
         meanings = _meanings(name, self.gazetteer)
         short = any(m.kind == "abbreviation" and place_kind(m.place) in _LANDS for m in meanings[:1])
-        others = [spot for other, spot in self.spots.items() if other != name]
         for match in meanings:
-            own = _vector(match)
-            near = max([near, *(_closeness(own, spot) for spot in others)])
+            near = max(near, self._nearness(name, match))
             country = max(country, float(bool(self.countries.get(match.place.country, frozenset()) - {name})))
         cues = {"near the company": near, "in the company's country": country}
         return cues | {"a country cut short": float(short)}
+
+    def _nearness(self, name: str, match: Match) -> float:
+        """Return exp(-km / ``_NEAR_KM``) to the nearest place of another name, 0 where there is none.
+
+        The distance is one on a sphere: enough for a hint.
+        """
+        cosines = self.spots @ np.array(_vector(match))
+        if name in self.rows:
+            cosines[self.rows[name]] = -1.0
+        nearest = float(cosines.max(initial=-1.0))
+        return math.exp(-_EARTH_KM * math.acos(min(1.0, nearest)) / _NEAR_KM) if nearest > -1.0 else 0.0
 
 
 def _meanings(name: str, gazetteer: NameSource, *, demonym: bool = False) -> list[Match]:
@@ -68,9 +86,3 @@ def _meanings(name: str, gazetteer: NameSource, *, demonym: bool = False) -> lis
 def _vector(match: Match) -> tuple[float, float, float]:
     lat, lon = math.radians(match.place.lat), math.radians(match.place.lon)
     return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
-
-
-def _closeness(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
-    """Return exp(-km / ``_NEAR_KM``), the distance on a sphere: enough for a hint."""
-    cosine = a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
-    return math.exp(-_EARTH_KM * math.acos(max(-1.0, min(1.0, cosine))) / _NEAR_KM)
