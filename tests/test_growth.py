@@ -9,7 +9,11 @@ from geoarticle import geoparse
 
 SHORT, TIMES = 400, 3
 FROM = {"no ground": 1500}  # the way back to a figure is 45 words at most: linear from there on
-STORIES = {"prose", "all capitals"}  # answers change until all is said: it is said three times at first
+STORIES = {
+    "prose",
+    "all capitals",
+    "place sentences",
+}  # answers change until all is said: it is said three times at first
 DRAWN = {"directions from the large", "coast and border"}  # geometry: see relations/test_world.py
 
 
@@ -42,4 +46,5 @@ def test_three_times_the_text_is_three_times_the_work(name, calls):
     if name in STORIES:
         short, long = short[:250] * TIMES, short[:250] * TIMES**2
     calls(short[:200])  # what is opened or remembered is no part of the text's work
-    assert calls(long) < 1.2 * TIMES * calls(short) + 1000
+    first = calls(short)  # before the long one, which leaves its names behind in what remembers look-ups
+    assert calls(long) < 1.2 * TIMES * first + 1000
