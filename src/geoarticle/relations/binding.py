@@ -41,6 +41,8 @@ def stated_positions(reading: Reading) -> Iterator[Draft]:
         if mention.subtype != "position":
             continue
         first = words.first_of[number]
+        if words.word(first - 1) in ("of", "from"):  # something else is measured from it
+            continue
         first -= words.word(first - 1) in ("at", "near", "on", "around")
         figure = find_figure(reading, first)
         if figure is not None and figure.mention != number:

@@ -86,6 +86,8 @@ class _Walk:
         elif word in _MARKS or word == "(":
             self.bracketed = self.bracketed or word == "("
             self.at -= 1
+        elif self._is_position(at):
+            return self._name(_mention(self.reading, words.at[at]))
         elif self.found is None and word[:1].isdecimal() and self._numbered_name(at - 1):
             return True, self._located_by_clause()
         elif (
@@ -109,9 +111,9 @@ class _Walk:
             return self._common(at)
         return False, None
 
-    def _named(self, at: int) -> bool:
-        at -= self.reading.words.word(at) == "."
-        return self.reading.words.capital(at) or self.reading.words.mention(at) != -1
+    def _is_position(self, at: int) -> bool:
+        number = self.reading.words.at[at]
+        return number != -1 and self.reading.mentions[number].subtype == "position"
 
     def _numbered_name(self, at: int) -> bool:
         """Say whether a number is part of a name: "U.S. *50*", "Route *9*" are roads."""

@@ -172,3 +172,19 @@ def test_a_town_put_in_another_country_or_division_is_told(sentence, wrong, righ
 def test_a_town_is_not_called_misplaced_where_another_may_be_meant(text, gazetteer, outlines):
     report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
     assert "inconsistent" not in {check.verdict for check in report.checks}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("A drone fell at 36.1 N, 37.05 E, 15 km southwest of Aleppo, on Friday.", "consistent"),
+        ("A drone fell at 36.1 N, 37.05 E, 15 km northeast of Aleppo, on Friday.", "inconsistent"),
+        ("A wreck lies at 36.1 N, 37.05 E. It is 15 km southwest of Aleppo.", "consistent"),
+        ("The camp at 37S CV 24558 96243, some 15 km southwest of Aleppo, was hit.", "consistent"),
+        ("UTM 37S 324558 3996243, 60 km southwest of Aleppo, is the site.", "inconsistent"),
+        ("The convoy stopped 20 km north of 36.1 N, 37.05 E.", "unverifiable"),
+    ],
+)
+def test_a_position_in_figures_is_checked_against_what_is_said_of_it(text, verdict, gazetteer, outlines):
+    report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
+    assert [check.verdict for check in report.checks] == [verdict]
