@@ -114,14 +114,14 @@ class Candidates:
         return self._meant[key]
 
     def _found(self, name: str, demonym: bool) -> Meant:
+        held = () if demonym else self._before_division(name)
+        if held:
+            return Meant(matches=held)
         whole = () if demonym else self._has_part(name)
         for number, variant in enumerate(_variants(name, self._language)):
             found = (number > 1 and whole) or _distinct(self.lookup(variant), demonym)
             if found:
                 return Meant(matches=found, partial=number > 1 and not whole)
-        held = () if demonym else self._before_division(name)
-        if held:
-            return Meant(matches=held)
         near = self.lookup(name, near=True) if len(name) >= _SHORTEST_NEAR and not demonym else ()
         known = slips(name, near)
         inside = () if demonym or known else self._inside(name)
@@ -144,6 +144,8 @@ class Candidates:
     def _before_division(self, name: str) -> tuple[Match, ...]:
         """Return what a name means whose last word is short for a division: "Albany NY"."""
         first, _, last = name.rpartition(" ")
+        if not last.isupper() or self.has_name(name):
+            return ()
         short = [m.place for m in self.lookup(last) if m.kind == "abbreviation" and is_area(m.place)]
         return _distinct([m for m in self.lookup(first) if short and _within(m.place, short[0])], False)
 

@@ -100,6 +100,12 @@ def test_a_town_goes_before_another_language_s_word_for_a_country(gazetteer, nam
     assert all(own < n for n in countries)
 
 
+def test_a_hyphen_that_is_missing_speaks_for_the_larger_town_without_one(gazetteer):
+    assert gazetteer.lookup("Saint Louis")[0].place.country == "US"
+    assert gazetteer.lookup("Saint-Louis")[0].place.country == "SN"
+    assert gazetteer.lookup("Port au Prince")[0].place.country == "HT"
+
+
 def test_a_country_keeps_the_other_names_that_english_gives_it(gazetteer):
     assert [gazetteer.lookup(name)[0].place.country for name in ("Holland", "Burma", "US")] == [
         "NL",

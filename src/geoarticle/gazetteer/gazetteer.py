@@ -121,7 +121,8 @@ class Gazetteer:
         if not any(_is_so_written(name, match) for match, _ in kept):
             return kept
         own = any(normalise(match.place.name) == key for match, _ in kept)
-        return [(_written_otherwise(name, match, own=own), value) for match, value in kept]
+        plain = max((match.place.population for match, _ in kept if _is_plain_town(key, match)), default=0)
+        return [(_written_otherwise(name, match, own=own, plain=plain), value) for match, value in kept]
 
     def _by_class_word(self, key: NormalisedName) -> list[tuple[Match, float]]:
         narrowed = classed(key, load())
@@ -321,15 +322,23 @@ def _is_so_written(name: str, match: Match) -> bool:
     return match.kind in ("exact", "folded") and _letters(name) == _letters(match.name)
 
 
-def _written_otherwise(name: str, match: Match, *, own: bool) -> Match:
+def _written_otherwise(name: str, match: Match, *, own: bool, plain: int) -> Match:
     """Return a match as one of another spelling, where the language of the text would write it otherwise.
 
     "St. Louis" is Saint-Louis in no English text, though it may well be the Saint Paul of Minnesota; and
     where a town has a name for its own, it is no country's in another language: Tai, Grecia, Norfolk.
     """
-    other = match.kind == "folded" and not _is_so_written(name, match) and ("-" in match.name) > ("-" in name)
+    hyphened = match.kind == "folded" and ("-" in match.name) > ("-" in name)
+    people = match.place.population / (2 if classes.is_area(match.place) else 1)  # of its seat
+    other = hyphened and (people < plain or not _is_so_written(name, match))
     foreign = own and match.kind in ("exact", "folded") and _is_foreign(match)
     return replace(match, kind="transliteration") if other or foreign else match
+
+
+def _is_plain_town(key: NormalisedName, match: Match) -> bool:
+    """Say whether a town has the name for its own, without a hyphen."""
+    own = "-" not in match.name and normalise(match.place.name) == key
+    return own and classes.is_settlement(match.place)
 
 
 def _is_foreign(match: Match) -> bool:

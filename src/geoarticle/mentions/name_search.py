@@ -400,7 +400,8 @@ class _Search:
             return False
         if scanned.is_one_of(at - 1, "of"):
             return scanned.is_one_of(at - 2, "kind of")
-        return scanned.is_one_of(at - 1, "sure preposition") and self._is_in_an_area(last)
+        placed = scanned.is_one_of(at - 1, "sure preposition", "motion preposition", "towards")
+        return placed and self._is_in_an_area(last)
 
     def _is_in_an_area(self, last: int) -> bool:
         """Say whether a comma and a country or state follow a name: "at Orrabeg, Western Australia"."""
