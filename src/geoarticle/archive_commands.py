@@ -30,15 +30,7 @@ def _share(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[int
     return index, shares
 
 
-@click.group()
-def archive() -> None:
-    """Answer very many articles in parts, on one machine or on several."""
-
-
-@archive.command("run")
-@click.argument("sources", nargs=-1, required=True, metavar="INPUT...")
-@click.option("-o", "--output", type=click.Path(), required=True, metavar="FOLDER", help="Where it goes.")
-@click.option(
+_share_option = click.option(
     "--part",
     "share",
     callback=_share,
@@ -47,6 +39,20 @@ def archive() -> None:
     metavar="I/N",
     help="Make every N-th part from the I-th on: one of N runs that share the work.",
 )
+_accept_option = click.option(
+    "--accept-change", is_flag=True, help="Go on although version, gazetteer or options changed."
+)
+
+
+@click.group()
+def archive() -> None:
+    """Answer very many articles in parts, on one machine or on several."""
+
+
+@archive.command("run")
+@click.argument("sources", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", type=click.Path(), required=True, metavar="FOLDER", help="Where it goes.")
+@_share_option
 @click.option(
     "--part-articles",
     type=click.IntRange(min=1),
@@ -61,7 +67,7 @@ def archive() -> None:
     help="Go over the articles twice: first to learn where each source is at home.",
 )
 @click.option("--retry", is_flag=True, help="Also answer again what was answered with an error.")
-@click.option("--accept-change", is_flag=True, help="Go on although version, gazetteer or options changed.")
+@_accept_option
 @job_options
 def run_archive(
     sources: tuple[str, ...],
@@ -125,6 +131,33 @@ def _run(work: Callable[..., int], plan: Plan, folder: Path, means: Means, calle
     work(plan, folder, means, Pace(before.articles - before.articles_done).count)
     clear_line()
     say(called + _told(archive.status(plan, folder)))
+
+
+@archive.command("retry")
+@click.argument("folder", type=click.Path())
+@_share_option
+@_accept_option
+@job_options
+def retry_archive(
+    folder: str, share: tuple[int, int], accept_change: bool, workers: int, engine: str, **rest: Any
+) -> None:
+    """Answer again what was answered with an error in parts that are done.
+
+    With more --seconds-per-article, say; the other options are those of the run that made them.
+    """
+    from geoarticle.jobs import archive
+    from geoarticle.jobs.makers import makers
+    from geoarticle.jobs.plans import held_to, read_plan
+
+    kept, settings = Path(folder), settings_of(**rest)
+    plan = read_plan(kept)
+    made = makers(settings)
+    inputs = {name: value for name, value in plan.made_with.items() if name not in made}
+    plan = held_to(plan, kept, made | inputs, accept_change=accept_change)
+    means = archive.Means(settings=settings, engine=engine, workers=workers, share=share)
+    count = archive.retry_errors(plan, kept, means, Pace().count)
+    clear_line()
+    say(f"{tables.count(count, 'article')} answered again")
 
 
 @archive.command("status")

@@ -172,6 +172,10 @@ def test_the_commands(tmp_path, capsys, sources):
     assert "line 1 is not JSON" in json.loads(capsys.readouterr().out)["error"]
     assert cli.run([*command, *options, "--retry"]) == 0
     assert capsys.readouterr().err == "4 of 4 parts done, 9 of 9 articles\n"
+    assert cli.run(["archive", "retry", out, *options]) == 0
+    assert capsys.readouterr().err == "1 article answered again\n"
+    assert cli.run(["archive", "retry", out, *options, "--no-text"]) == 2
+    assert "was begun with text True, not False" in capsys.readouterr().err
     assert cli.run([*command, *options, "--no-text"]) == 2
     assert "was begun with text True, not False" in capsys.readouterr().err
     assert cli.run([*command, *options, "--part", "2/2"]) == 2

@@ -110,6 +110,13 @@ def test_choices_narrow_and_stay_in_the_address(browser, page):
     assert browser.text("#articles .title") == "Story 2"
 
 
+def test_without_dates_there_is_no_timeline(browser, tmp_path):
+    browser.open(maps.render_atlas(STORIES[2:3], PINS, tmp_path / "undated.html", title="Undated"))
+    assert browser.text("#summary") == "1 article of 1, 1 place"
+    assert not browser.shown(".time")
+    assert browser.console() == []
+
+
 def test_a_place_is_found_by_its_name(browser, page):
     browser.open(page)
     browser.focus("#find")

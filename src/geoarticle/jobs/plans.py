@@ -176,6 +176,14 @@ def kept_plan(
     plan = read_plan(folder)
     if not _same_sources(plan.sources, paths):
         raise InputError(f"{folder} was begun from other articles: name another folder")
+    return held_to(plan, folder, made_with, accept_change=accept_change)
+
+
+def held_to(plan: Plan, folder: Path, made_with: dict[str, str], *, accept_change: bool) -> Plan:
+    """Return a plan if its makers are those of this run, or are to be from now on.
+
+    Raises ``InputError``.
+    """
     if plan.made_with == made_with:
         return plan
     if not accept_change:

@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal, TypeAlias, get_args
 
 from geoarticle.maps import origins, words
@@ -119,4 +120,4 @@ class _Words:
 
 def _steps(numbers: Sequence[int]) -> list[int]:
     """Return the first number and then by how much each is more than the one before."""
-    return [number - before for number, before in zip(numbers, [0, *numbers[:-1]], strict=True)]
+    return [number - before for before, number in pairwise((0, *numbers))]

@@ -20,6 +20,7 @@ export async function start() {
   byId("plain").hidden = true;
   byId("credits").replaceChildren(...parsed("atlas-credits").map((line) => Object.assign(document.createElement("li"), { textContent: line })));
   fillFilters(columns);
+  document.querySelector(".time").hidden = !columns.dated;
   byId("undated").closest("label").hidden = columns.count === columns.dated;
   byId("undated").nextElementSibling.textContent = (columns.count - columns.dated).toLocaleString("en") + " undated";
   document.querySelector(".filters").open = matchMedia("(min-width: 56em)").matches;
