@@ -16,6 +16,7 @@ from geoarticle.maps import (
     desk,
     document,
     framing,
+    globe,
     panel,
     picture,
     pins,
@@ -102,7 +103,7 @@ def _body(sheet: Sheet, base: Base, frame: Frame, online: Tiles | None) -> str:
         return _published(sheet, base, frame, credits_)
     main = element("main")
     main.append(panel.header(sheet))
-    main.append(_map(sheet, credits_))
+    main.append(_map(sheet, frame, credits_))
     still_map = add(main, "figure", class_="picture")
     still_map.append(picture.draw(sheet, base, frame, credits_, inside_page=True))
     words_ = add(main, "div", class_="panel several" if len(sheet.reports) > 1 else "panel", id="words")
@@ -119,7 +120,7 @@ def _published(sheet: Sheet, base: Base, frame: Frame, credits_: tuple[str, ...]
     """Return the body of a map for readers: title, caption, map, source."""
     main = element("main", class_="published")
     main.append(publishing.header(sheet))
-    main.append(_map(sheet, credits_))
+    main.append(_map(sheet, frame, credits_))
     still_map = add(main, "figure", class_="picture")
     still_map.append(picture.draw(sheet, base, frame, credits_, inside_page=True))
     main.append(publishing.footer(sheet, credits_))
@@ -127,13 +128,16 @@ def _published(sheet: Sheet, base: Base, frame: Frame, credits_: tuple[str, ...]
     return "\n".join(written(part) for part in (main, announce)) + "\n"
 
 
-def _map(sheet: Sheet, credits_: tuple[str, ...]) -> Element:
+def _map(sheet: Sheet, view: Frame, credits_: tuple[str, ...]) -> Element:
     section = element("section", class_="map", aria_label=sheet.language.phrase("heading", "map"))
     frame = add(section, "div", class_="frame")
     phrase = sheet.language.phrase
     named = publishing.described(sheet) if sheet.look.publish else phrase("map of", summary=sheet.summary)
     add(frame, "div", id="geoarticle_map", role="region", aria_label=named)
     add(frame, "p", " · ".join(credits_), class_="map-credit over")
+    if globe.shown(view):
+        box = add(frame, "svg", class_="globe over", viewBox="-62 -62 124 124", aria_hidden="true")
+        box.append(globe.drawn(view))
     if not sheet.look.publish:
         section.append(_legend(sheet))
     return section

@@ -9,7 +9,7 @@ import math
 from xml.etree.ElementTree import Element
 
 from geoarticle.geometry import in_one_piece
-from geoarticle.maps import data, pins, placing, plane, publishing, statement_signs, telling, words
+from geoarticle.maps import data, globe, pins, placing, plane, publishing, statement_signs, telling, words
 from geoarticle.maps.base import Base, area_code
 from geoarticle.maps.canvas import (
     HEIGHT,
@@ -36,6 +36,8 @@ from geoarticle.maps.sheet import Sheet, Spot, Statement
 
 _HEAD = 74.0
 _FONT = "Noto Sans, Segoe UI, Helvetica, Arial, sans-serif"
+_GLOBE_PX = 84.0
+_GLOBE = {"sea": "#e9f1f4", "land": "#b9b2a3", "rim": "#a9a191", "view": "#b1301c"}
 _DASHES = {"inconsistent": "7 5", "borderline": "10 3", "unverifiable": "2 5"}
 
 
@@ -98,10 +100,27 @@ def _map(group: Element, sheet: Sheet, base: Base, flat: Plane) -> None:
     _scale_bar(canvas)
     alarmed = {s.figure for s in sheet.statements if s.figure and verdict_class(s) == "inconsistent"}
     draw_pins(canvas, alarmed, several, numbers=not sheet.look.publish)
+    _globe(canvas)
     name_pins(canvas, needed(sheet))
     for statement in sheet.statements:
         _caption(canvas, sheet, statement)
     name_ground(canvas, base, named)
+
+
+def _globe(canvas: Canvas) -> None:
+    """Say where in the world the map is, in a corner that is free of pins."""
+    half = _GLOBE_PX / 2
+    corners = [
+        (WIDTH - half - 12, half + 12),
+        (WIDTH - half - 12, HEIGHT - half - 12),
+        (half + 12, half + 12),
+    ]
+    boxes = [(x - half - 4, y - half - 4, x + half + 4, y + half + 4) for x, y in corners]
+    if globe.shown(canvas.plane.frame) and (box := canvas.taken.first_free(boxes)):
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        turned = globe.drawn(canvas.plane.frame, **_GLOBE)
+        turned.set("transform", f"translate({x:.1f} {y:.1f}) scale({half / globe.RADIUS:.3f})")
+        canvas.group.append(turned)
 
 
 def _in_sight(flat: Plane, spot: Spot) -> bool:

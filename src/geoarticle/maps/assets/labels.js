@@ -2,7 +2,7 @@
 
 import { DIVISIONS_FROM_ZOOM } from "./base.js";
 import { namesOf, squareAt } from "./pins.js";
-import { EARLY, LINE, MOST, SHORTEST_LINE, besidePin, besideTown, corners, firstFree, holds, nearPin, roomIn } from "./placing.js";
+import { EARLY, LINE, MOST, SHORTEST_LINE, besidePin, besideTown, corners, firstFree, holds, meets, nearPin, roomIn } from "./placing.js";
 import { nearPoint } from "./shapes.js";
 
 const FONTS = {
@@ -44,6 +44,7 @@ export function labelLayer(map, drawn, pins, statements, measure) {
 
   function update() {
     const size = map.getSize();
+    placeGlobe(map, pins.boxes());
     const taken = controlBoxes(map).concat(pins.boxes());
     const marks = statements.boxes().concat(pins.dots());
     holder.textContent = "";
@@ -123,6 +124,19 @@ function stacked(at, wide) {
 
 function centred(at, wide) {
   return [at.x - wide / 2, at.y - LINE / 2, at.x + wide / 2, at.y + LINE / 2];
+}
+
+// The globe stands in a corner that is free of pins, or nowhere.
+function placeGlobe(map, pinBoxes) {
+  const globe = map.getContainer().parentNode.querySelector(".globe.over");
+  if (!globe) return;
+  const home = map.getContainer().getBoundingClientRect();
+  for (const corner of ["", "low", "gone"]) {
+    globe.setAttribute("class", "globe over " + corner);
+    const box = globe.getBoundingClientRect();
+    const own = [box.left - home.left, box.top - home.top, box.right - home.left, box.bottom - home.top];
+    if (!pinBoxes.some((pin) => meets(own, pin))) return;
+  }
 }
 
 // What lies over the map (buttons, legend, credit), in its pixels.

@@ -12,7 +12,7 @@ export const EARLY = rules.early; // so much before its zoom a town may be named
 export const TOGETHER = rules.together; // names that one label may hold
 export const SHORTEST_LINE = rules.shortest_line; // a caption beside a shorter line would seem to belong to something else
 
-function meets(a, b) {
+export function meets(a, b) {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
 
