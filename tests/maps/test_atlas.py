@@ -100,6 +100,8 @@ def test_choices_narrow_and_stay_in_the_address(browser, page):
     browser.until("return location.hash.includes('places=')")
     address = browser.run("return location.hash")
     shown = browser.text("#summary")
+    browser.click("#go-there")
+    browser.until("return !location.hash.endsWith('+3') && location.hash.includes('at=')")
     browser.open(page, address)
     assert browser.text("#summary") == shown
     browser.click("#reset")

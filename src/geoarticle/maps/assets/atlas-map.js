@@ -9,7 +9,7 @@ const DEEPEST_SHADE = 0.75;
 export function makeMap(columns, base, onChoose) {
   const moves = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map("atlas-map", {
-    attributionControl: false, zoomControl: false, minZoom: 1, maxZoom: MOST_ZOOM, zoomAnimation: moves, fadeAnimation: moves,
+    attributionControl: false, zoomControl: false, minZoom: 1, maxZoom: MOST_ZOOM, zoomSnap: 0.5, zoomAnimation: moves, fadeAnimation: moves,
     markerZoomAnimation: moves, inertia: moves, worldCopyJump: false, maxBounds: [[-86, -200], [86, 200]],
   });
   L.control.zoom({ position: "topleft", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(map);
@@ -20,7 +20,7 @@ export function makeMap(columns, base, onChoose) {
   const bubbles = makeBubbles(map, columns.places, onChoose);
   const levels = new Map();
   function level() {
-    const zoom = Math.round(map.getZoom());
+    const zoom = Math.floor(map.getZoom()); // between two the circles of the wider one, which lie apart
     if (!levels.has(zoom)) levels.set(zoom, clustered(columns.places, weights, zoom));
     return levels.get(zoom);
   }

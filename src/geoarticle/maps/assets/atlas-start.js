@@ -117,6 +117,10 @@ function run(columns, base) {
   change("undated", (box) => { choice.undated = box.checked; });
   byId("reset").addEventListener("click", () => { choice = { ...standard }; fill(); refresh(); });
   byId("let-go").addEventListener("click", () => { choice.places = null; refresh(); });
+  byId("go-there").addEventListener("click", () => {
+    const points = [...choice.places].map((place) => [columns.places.lat[place], columns.places.lon[place]]);
+    map.leaflet.fitBounds(points, { maxZoom: 8, padding: [40, 40] });
+  });
   byId("save-csv").addEventListener("click", () => saveText("atlas.csv", "text/csv", csv(rowsShown(columns, choice, found))));
   byId("save-geojson").addEventListener("click", () => saveText("atlas.geojson", "application/geo+json", geojson(rowsShown(columns, choice, found))));
   if (view) map.leaflet.setView([view[0], view[1]], view[2], { animate: false });
