@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -145,3 +146,16 @@ def test_two_runs_on_one_folder_make_what_one_makes(tmp_path, source, whole):
     assert [run.returncode for run in runs] == [0, 0], said
     assert parts(out) == whole
     assert {file.name for file in (out / "parts").iterdir()} == set(whole)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that opens and cannot be read")
+def test_one_file_of_many_that_cannot_be_read_is_an_error_of_its_own(tmp_path):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "a.txt").write_text("It rained in Aleppo.")
+    (tmp_path / "pages" / "b.txt").symlink_to("/proc/self/mem")
+    assert cli.run(command(tmp_path / "pages", tmp_path / "out", "--engine", "here")) == 0
+    found = [json.loads(line) for line in parts(tmp_path / "out")["000000.jsonl"].splitlines()]
+    assert [(one["id"], "cannot be read" in one.get("error", "")) for one in found] == [
+        ("a.txt", False),
+        ("b.txt", True),
+    ]

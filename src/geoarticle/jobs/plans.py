@@ -124,16 +124,24 @@ def _opened(path: Path | str) -> IO[bytes]:
 
 def _source(path: str) -> Source:
     """Return an input as it is now; of a folder the digest is that of the names and digests of its files."""
+    if not Path(path).is_dir():
+        _opened(path).close()  # one file of many may be unreadable, the one that was named may not
     documents = documents_of(path)
-    digests = []
-    for document in documents:
-        with _opened(document.path) as data:
-            digests.append(hashlib.file_digest(data, "sha256").hexdigest())  # type: ignore[arg-type]
+    digests = [_digest(document.path) for document in documents]
     size, modified = _facts(path)
     listed = "".join(f"{one.name}\0{digest}\n" for one, digest in zip(documents, digests, strict=True))
     whole = hashlib.sha256(listed.encode("utf-8", "surrogateescape")).hexdigest()
     digest = whole if Path(path).is_dir() else digests[0]
     return Source(path=path, size=size, modified_ns=modified, sha256=digest)
+
+
+def _digest(path: str) -> str:
+    """Return the SHA-256 of a file, "" for one that cannot be read: its reader says why."""
+    try:
+        with Path(path).open("rb") as data:
+            return hashlib.file_digest(data, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _facts(path: str) -> tuple[int, int]:
