@@ -19,6 +19,16 @@ def events(marked):
 
 
 ONE = [
+    ("A plane crashed on Sunday in a forest 12 km south of [Alfa].", [("plane", "Alfa")]),
+    ("A fire in a warehouse 3 km north of [Alfa] killed nine.", [("fire", "Alfa")]),
+    ("An attack on a village 30 km north of [Alfa] killed nine.", [("attack", "Alfa")]),
+    ("Two trains collided about 40 km west of [Alfa].", [("trains", "Alfa")]),
+    (
+        "The typhoon was 120 km east of [Alfa] on Friday. By Saturday the typhoon was 90 km "
+        "north of [Bravo].",
+        [("typhoon", "Alfa"), ("typhoon (Saturday)", "Bravo")],
+    ),
+    ("A boat carrying migrants sank 50 km off [Alfa].", [("boat", "Alfa")]),
     (
         "The epicentre was 40 km north of [Alfa] and 30 km west of [Bravo].",
         [("epicentre", "Alfa"), ("epicentre", "Bravo")],
@@ -96,7 +106,7 @@ ONE = [
     ("A quake shook the coast. It struck some 20 km north of [Alfa].", [("quake", "Alfa")]),
     ("Police found the wreck of the plane 20 km north of [Alfa].", [("wreck of the plane", "Alfa")]),
     ("Police found a car 20 km north of [Alfa].", [("car", "Alfa")]),
-    ("The attack on a checkpoint 20 km north of [Alfa] killed three.", [("checkpoint", "Alfa")]),
+    ("The attack on a checkpoint 20 km north of [Alfa] killed three.", [("attack", "Alfa")]),
     ("A drone struck a ship 40 km west of [Alfa].", [("ship", "Alfa")]),
     ("The vessel, 40 km west of [Alfa], sent a distress call.", [("vessel", "Alfa")]),
     ("The explosion occurred about 10 km from the centre of [Alfa].", [("explosion", "Alfa")]),
@@ -128,7 +138,7 @@ ONE = [
         [("quake", "Alfa"), ("quake", "Bravo")],
     ),
     ("The convoy was ambushed 40 km north of [Alfa].", [("convoy", "Alfa")]),
-    ("The eruption began at a vent 40 km north of [Alfa].", [("vent", "Alfa")]),
+    ("The eruption began at a vent 40 km north of [Alfa].", [("eruption", "Alfa")]),
     (
         "The yacht was last seen 40 km north of [Alfa]. Its crew were rescued 50 km west of [Bravo].",
         [("yacht", "Alfa"), (None, "Bravo")],

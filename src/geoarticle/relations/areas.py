@@ -320,8 +320,8 @@ def _common_border(outline: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
 
 def _coast(relation: Relation, ground: Place, _: Place | None, outlines: OutlineSource | None) -> Area | None:
     outline = _outline(ground, outlines)
-    if outline is None:
-        return None
+    if outline is None:  # "50 km off A", a town
+        return _distance(relation, ground, None, outlines) if relation.distance_km else None
     reach = band(relation).high_km if relation.distance_km else COAST.km
     geometry = _buffered(outline.boundary, reach)
     if relation.bearing_deg is not None:

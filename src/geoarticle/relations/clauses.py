@@ -9,6 +9,7 @@ from geoarticle.relations.phrases import (
     Phrase,
     after_bracket,
     before_bracket,
+    indefinite_before,
     named_after,
     named_before,
     named_thing,
@@ -56,6 +57,10 @@ def subject(reading: Reading, verb: int) -> Phrase | None:
         found is None or (found.kind == "thing" and _own_subject(reading, beside, start))
     ):
         return named_thing(words, beside)
+    if found is None and (phrase := indefinite_before(reading, at)) is not None:  # "by Monday *the ship* was"
+        first, noun, definite = phrase
+        found = Phrase(kind="thing", first=first, after=at + 1, noun=noun, definite=definite)
+        return found if noun in words.lexicon.located else None
     return _apposed(reading, found) if found is not None else None
 
 

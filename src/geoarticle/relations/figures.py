@@ -48,8 +48,13 @@ def find_figure(reading: Reading, first: int, depth: int = 0) -> Phrase | None:
 
     ``depth`` counts the relative clauses that were left for it.
     """
-    found = _Walk(reading=reading, first=first, at=first - 1, depth=depth).figure()
-    return named_thing(reading.words, found) if found is not None else None
+    walk = _Walk(reading=reading, first=first, at=first - 1, depth=depth)
+    found = walk.figure()
+    if found is None:
+        return None
+    if found.kind == "thing" and found.noun not in reading.words.lexicon.located:
+        return walk.happened(found) or found
+    return named_thing(reading.words, found)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -281,7 +286,7 @@ class _Walk:
             | self.reading.words.lexicon.events
             | self.reading.words.lexicon.things
         ):
-            return self._happened()
+            return self.happened()
         return meant(self.reading, thing, thing.first)
 
     def _bare(self, at: int) -> tuple[bool, Phrase | None]:
@@ -311,16 +316,21 @@ class _Walk:
             and phrase.kind == "thing"
             and phrase.noun in words.lexicon.events | words.lexicon.things
         )
-        return phrase if thing and not self._perceived(verb or at) else self._happened()
+        return phrase if thing and not self._perceived(verb or at) else self.happened()
 
-    def _happened(self) -> Phrase | None:
-        """Return the thing of "a bus plunged into a ravine |", None where it was only felt or heard there."""
+    def happened(self, there: Phrase | None = None) -> Phrase | None:
+        """Return the thing of "a bus plunged into a ravine |", None where it was only felt or heard there.
+
+        ``there`` is where it happened, if the text says so: "a fire in *a warehouse* |".
+        """
         words = self.reading.words
         phrase = opening_phrase(self.reading, clause_start(words, self.first), self.first)
         if phrase is None or named_thing(words, phrase).noun not in words.lexicon.located:
             return None
         verb = phrase.after + (words.word(phrase.after) in words.lexicon.be)
         happens = words.word(verb) in words.lexicon.event_verbs and not self._perceived(verb)
+        if there is not None and words.word(phrase.after) in words.lexicon.leads_figure:
+            happens = happens or there.first == phrase.after + 1
         return named_thing(words, phrase) if happens else None
 
     def _perceived(self, start: int) -> bool:
