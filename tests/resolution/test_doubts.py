@@ -3,7 +3,7 @@
 import pytest
 
 from geoarticle.languages import load
-from geoarticle.model import Candidate, Match, Place, Resolved, Unresolved
+from geoarticle.model import Candidate, Match, Place, Inferred, Resolved, Unresolved
 from geoarticle.pipeline import geoparse
 from geoarticle.resolution.answers import RawAnswer, answer
 from geoarticle.resolution.doubts import LEAST_LONE, LOOK, LOOK_LONE, Doubts
@@ -103,6 +103,14 @@ def test_a_well_known_town_stays_itself(gazetteer, outlines, others):
     report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
     found = {m.text: r for m, r in zip(report.mentions, report.resolutions, strict=True)}["Oxford"]
     assert (found.place.country, found.place.admin1) == ("GB", "ENG")
+
+
+def test_a_state_is_no_spot_at_a_town(gazetteer, outlines):
+    text = "A van from Tulsa burned in Kansas, Oklahoma troopers said."
+    spans = [(text.index(n), text.index(n) + len(n)) for n in ("Tulsa", "Kansas", "Oklahoma")]
+    assert not isinstance(
+        geoparse(text, spans, gazetteer=gazetteer, outlines=outlines).resolutions[1], Inferred
+    )
 
 
 def test_a_town_of_another_country_than_the_officials_needs_a_look(gazetteer, outlines):

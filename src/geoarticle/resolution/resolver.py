@@ -10,7 +10,7 @@ import numpy as np
 from geoarticle.analysis import Analysis, World
 from geoarticle.budget import RESOLVING
 from geoarticle.candidates import is_slip
-from geoarticle.gazetteer.classes import AREAS, LANDSCAPES, SPOTS, is_settlement, place_kind
+from geoarticle.gazetteer.classes import AREAS, COUNTRIES, LANDSCAPES, SPOTS, is_settlement, place_kind
 from geoarticle.model import Candidate, Place, Resolution
 from geoarticle.resolution.answers import LEAST_CONFIDENCE, RawAnswer, answer
 from geoarticle.resolution.arrays import EARTH_KM, Floats
@@ -42,6 +42,7 @@ MOST_ALTERNATIVES = 4
 KNOWN = 15_000  # people
 _IMPOSSIBLE = 1e-12  # the share of what a stated container keeps out
 _UNPLACED = "names without a fitting place got no area, and what was found no more reasons"
+_READERS_KNOW = SPOTS | COUNTRIES | {"airport", "division1"}
 _LARGE: frozenset[Kind] = frozenset({"country", "division1", "division2", "water"})
 
 
@@ -271,14 +272,12 @@ def choose(problem: Problem, current: Floats) -> list[Choice]:
 def _is_known(group: Group) -> bool:
     """Say whether a name is that of a place that readers know, wherever: Oxford is no spot in Nairobi.
 
-    Bases, crossings, airports and sights are listed only where they are known.
+    Bases, crossings, airports and sights are listed only where they are known; states and countries all are.
     """
     loose = ("near", "transliteration")
     exact = (match.place for match in group.matches if match.kind not in loose or is_slip(match))
     known = (
-        p
-        for p in exact
-        if (is_settlement(p) and p.population >= KNOWN) or place_kind(p) in SPOTS | {"airport"}
+        p for p in exact if (is_settlement(p) and p.population >= KNOWN) or place_kind(p) in _READERS_KNOW
     )
     return not group.partial and any(not group.kinds or group.kinds & suited_kinds(p) for p in known)
 
