@@ -3,7 +3,7 @@
 import pytest
 
 from geoarticle.languages import load
-from geoarticle.model import Candidate, Match, Place, Inferred, Resolved, Unresolved
+from geoarticle.model import Candidate, Inferred, Match, Place, Resolved, Unresolved
 from geoarticle.pipeline import geoparse
 from geoarticle.resolution.answers import RawAnswer, answer
 from geoarticle.resolution.doubts import LEAST_LONE, LOOK, LOOK_LONE, Doubts
