@@ -42,6 +42,7 @@ MOST_ALTERNATIVES = 4
 KNOWN = 15_000  # people
 _IMPOSSIBLE = 1e-12  # the share of what a stated container keeps out
 _UNPLACED = "names without a fitting place got no area, and what was found no more reasons"
+OUR_OWN = "geoarticle"  # the source of rows by hand
 _READERS_KNOW = SPOTS | COUNTRIES | {"airport", "division1"}
 _LARGE: frozenset[Kind] = frozenset({"country", "division1", "division2", "water"})
 
@@ -272,14 +273,19 @@ def choose(problem: Problem, current: Floats) -> list[Choice]:
 def _is_known(group: Group) -> bool:
     """Say whether a name is that of a place that readers know, wherever: Oxford is no spot in Nairobi.
 
-    Bases, crossings, airports and sights are listed only where they are known; states and countries all are.
+    Bases, crossings, airports and sights are listed only where they are known, and so is what stands in our
+    own tables; states and countries all are.
     """
     loose = ("near", "transliteration")
     exact = (match.place for match in group.matches if match.kind not in loose or is_slip(match))
-    known = (
-        p for p in exact if (is_settlement(p) and p.population >= KNOWN) or place_kind(p) in _READERS_KNOW
-    )
+    known = (p for p in exact if _is_famous(p))
     return not group.partial and any(not group.kinds or group.kinds & suited_kinds(p) for p in known)
+
+
+def _is_famous(place: Place) -> bool:
+    if is_settlement(place) and place.population >= KNOWN:
+        return True
+    return place_kind(place) in _READERS_KNOW or place.source == OUR_OWN
 
 
 def _may_be_small(group: Group, choice: Choice) -> bool:
