@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -25,20 +26,26 @@ from geoarticle.pipeline import analyse
 from geoarticle.resolution.inference import prepare
 from geoarticle.resolution.outlets import Ballots
 from geoarticle.resolution.ranker import Weights
-from geoarticle.resolution.resolver import Resolver
-from training.ranker import FOLDS, calibration, cross_validated, examples
+from geoarticle.resolution.resolver import SAME_KM, Resolver
+from training.ranker import FOLDS, UNHURRIED, calibration, cross_validated, distance_km, examples, fit_wrong
 
 Answers: TypeAlias = Sequence[tuple[Mention, Resolution]]
 
 
-def fold_weights(paths: Sequence[Path], world: World) -> dict[str, Weights]:
-    """Return, for each document id, weights and calibration that were fitted without its fold."""
-    whole = examples(paths, world)
-    fitted, found = cross_validated(whole, world)
+@lru_cache(maxsize=1)
+def fold_weights(paths: tuple[Path, ...]) -> dict[str, Weights]:
+    """Return, for each document id, weights and calibration that were fitted without its fold.
+
+    Tasks of one run that measure the same corpora share them.
+    """
+    with Gazetteer.open() as gazetteer, Outlines.open() as outlines:
+        world = World(gazetteer=gazetteer, outlines=outlines)
+        whole = examples(paths, world)
+        fitted, found = cross_validated(whole, world)
     complete = []
     for k, weights in enumerate(fitted):
         others = [answer for n, fold in enumerate(found) if n != k for answer in fold]
-        complete.append(replace(weights, calibration=calibration(others)))
+        complete.append(replace(weights, calibration=calibration(others), wrong=fit_wrong(others)))
     return {e.document.id: complete[n % FOLDS] for n, e in enumerate(whole)}
 
 
@@ -46,7 +53,7 @@ def answered(
     document: Document, weights: Weights, world: World, *, found: bool, at: Place | None = None
 ) -> Answers:
     """Resolve a document from its gold spans, or from what the recogniser finds; its outlet is at home at."""
-    analysis = analyse(document.article, world, None if found else document.spans)
+    analysis = analyse(document.article, world, None if found else document.spans, budget=UNHURRIED)
     resolver = Resolver(analysis, world, weights, prepare(analysis, world, at))
     return list(zip(analysis.mentions, resolver.resolve(), strict=True))
 
@@ -133,7 +140,7 @@ def measure(
     """
     with Gazetteer.open() as gazetteer, Outlines.open() as outlines:
         world = World(gazetteer=gazetteer, outlines=outlines)
-        weights = fold_weights(files, world)
+        weights = fold_weights(tuple(files))
         spare = next(iter(weights.values()))  # for articles without gold
         for file in files:
             pairs = [(d, answered(d, weights.get(d.id, spare), world, found=found)) for d in read(file)]
@@ -144,6 +151,7 @@ def measure(
             for document, answers in pairs:
                 tally.add(document, [as_found(m, r) for m, r in answers])
             yield from _figures(file.stem, tally, found=found)
+            yield from _looked_at(file.stem, pairs)
             print(f"{file.stem}:")
             _print_details(pairs, tally, errors)
             if reports:
@@ -164,6 +172,30 @@ def _figures(name: str, tally: Tally, *, found: bool) -> Figures:
         yield f"{name}: end to end precision", end.precision
         yield f"{name}: end to end recall", end.recall
         yield f"{name}: end to end F1", end.f1
+
+
+def _looked_at(name: str, pairs: Sequence[tuple[Document, Answers]]) -> Figures:
+    """Yield how many pins a person is asked to look at, and how many of the wrong ones are among them.
+
+    A pin that the gold says nothing about counts among the pins, not among the wrong ones.
+    """
+    pins = [pin for document, answers in pairs for pin in _pins(document, answers)]
+    wrong = [asked for asked, is_wrong in pins if is_wrong]
+    yield f"{name}: pins that need a look", sum(asked for asked, _ in pins) / max(1, len(pins))
+    yield f"{name}: wrong pins among them", sum(wrong) / max(1, len(wrong))
+
+
+def _pins(document: Document, answers: Answers) -> Iterator[tuple[bool, bool]]:
+    """Yield whether each pin needs a look, and whether it is known to be wrong."""
+    found = [as_found(m, r) for m, r in answers]
+    gold = {p: document.gold[g] for g, p in align(document.gold, found)}
+    for number, (_, resolution) in enumerate(answers):
+        one, meant = found[number], gold.get(number)
+        ignored = any(one.start < end and start < one.end for start, end in document.ignore)
+        if not isinstance(resolution, Resolved) or (meant is None and ignored):
+            continue
+        far = meant is not None and meant.lat is not None and distance_km(resolution.place, meant) > SAME_KM
+        yield resolution.needs_look is not None, far
 
 
 def _print_details(pairs: Sequence[tuple[Document, Answers]], tally: Tally, most: int) -> None:

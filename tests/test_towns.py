@@ -38,3 +38,22 @@ def test_where_the_text_names_no_town_the_outlet_tells_it(gazetteer, outlines):
     assert "the paper is published in Pineville" in report.resolutions[0].evidence[1]
     nowhere = geoparse(text, spans=spans, gazetteer=gazetteer, outlines=outlines)
     assert not any(isinstance(resolution, Inferred) for resolution in nowhere.resolutions)
+
+
+def _spots(text, names, gazetteer, outlines, **facts):
+    spans = [(text.index(name), text.index(name) + len(name)) for name in names]
+    article = parse_article(text, **facts)
+    report = geoparse(article, spans=spans, gazetteer=gazetteer, outlines=outlines)
+    return dict(zip(names, report.resolutions, strict=True))
+
+
+def test_a_school_that_speaks_stands_in_the_town_all_the_same(gazetteer, outlines):
+    text = "A fire broke out in Ossett, England, on Monday. Zuckerfield High School said pupils were safe."
+    found = _spots(text, ("Ossett", "England", "Zuckerfield High School"), gazetteer, outlines)
+    assert found["Zuckerfield High School"].inside == found["Ossett"].place
+
+
+def test_police_of_a_town_tell_where_the_streets_are(gazetteer, outlines):
+    text = "Winnipeg police closed Assiniboine Avenue and Zuckerfield Street on Monday."
+    found = _spots(text, ("Winnipeg", "Zuckerfield Street"), gazetteer, outlines)
+    assert found["Zuckerfield Street"].inside.name == "Winnipeg"

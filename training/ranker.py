@@ -14,7 +14,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -23,9 +23,10 @@ from geoarticle.analysis import Analysis, World
 from geoarticle.budget import Budget
 from geoarticle.gazetteer import Gazetteer, Outlines
 from geoarticle.geodesy import inverse
-from geoarticle.model import LatLon, Place, Resolved
+from geoarticle.model import LatLon, Place, Resolved, Span
 from geoarticle.pipeline import analyse
 from geoarticle.resolution.answers import RawAnswer, guess_kind, is_wide
+from geoarticle.resolution.arrays import Floats
 from geoarticle.resolution.context import CONTEXT
 from geoarticle.resolution.features import NAMES
 from geoarticle.resolution.inference import Problem, prepare, probabilities, with_context
@@ -33,9 +34,12 @@ from geoarticle.resolution.outlets import OUTLET, Ballots
 from geoarticle.resolution.ranker import Weights, softmax
 from geoarticle.resolution.resolver import SAME_KM, Resolver, choose
 from geoarticle.resolution.scene import Guess
+from geoarticle.resolution.wrong import WRONG, wrong_features
+from training.logit import ridge
 from training.weights import BUNDLED, made, write
 
 FOLDS = 5
+PENALTY_WRONG = 3.0  # of a squared weight of what tells that a pin is wrong
 PENALTY = 1.0  # of a squared weight, against the log-likelihood of one mention
 AS_GOOD_AS_GOLD_KM = 25.0  # a candidate this near is the gold place under another id
 DAMPED = 0.6  # a name that comes n times in an article counts n to this power
@@ -56,8 +60,11 @@ PRIOR = {
     "officials quoted: elsewhere": -3.0,
     "metonym, is: country or capital": 1.0,
     "match: another name of a country": -1.5,
-    "is: division that holds its namesake city": -1.0,
-    "is: city in its namesake division": 1.0,
+    "is: division that holds its namesake city": -2.0,
+    "is: city in its namesake division": 1.5,
+    "listed: same kind": 0.5,
+    "listed: another kind": -0.5,
+    "listed: same division": 0.5,
 }
 STRONG = 20.0
 OUTLET_ROUNDS = 3  # an outlet's home changes what the other names mean, and they its weights
@@ -253,7 +260,13 @@ def learned(whole: Sequence[Example], weights: Weights) -> list[Place | None]:
     ]
 
 
-Answer = tuple[str, float, bool]  # kind, raw probability, right
+class Answer(NamedTuple):
+    """What calibration is read off; ``seen`` is what may tell that a pin is wrong, None for an area."""
+
+    kind: str
+    raw: float
+    right: bool
+    seen: Floats | None = None
 
 
 def answers(example: Example, weights: Weights, world: World) -> list[Answer]:
@@ -261,31 +274,46 @@ def answers(example: Example, weights: Weights, world: World) -> list[Answer]:
 
     Once from gold spans and once from what the recogniser found, which is what users get.
     """
-    gold = {(g.start, g.end): g for g in example.document.gold if g.lat is not None}
+    gold = [g for g in example.document.gold if g.lat is not None]
     out: list[Answer] = []
     for analysis, problem in ((example.analysis, example.problem), example.found):
         for raw in Resolver(analysis, world, weights, problem).raw_answers():
             for n in raw.group.members:
-                span = analysis.mentions[n].span
-                meant = gold.get((span.start, span.end))
+                meant = _meant(gold, analysis.mentions[n].span)
                 if meant is not None:
                     out += _answers(raw, meant)
     return out
 
 
+def _meant(gold: Sequence[Gold], span: Span) -> Gold | None:
+    """Return the gold mention of a span, else the first that shares something with it."""
+    same = (g for g in gold if (g.start, g.end) == (span.start, span.end))
+    return next(same, None) or next((g for g in gold if g.start < span.end and span.start < g.end), None)
+
+
 def _answers(raw: RawAnswer, meant: Gold) -> Iterator[Answer]:
     if raw.place is not None:
-        yield raw.kind, raw.share, distance_km(raw.place, meant) <= SAME_KM
+        right = distance_km(raw.place, meant) <= SAME_KM
+        seen = None if raw.stated else wrong_features(raw.doubted, raw.share, raw.doubts.seen)
+        yield Answer(raw.kind, raw.share, right, seen)
     if raw.guess is not None:
-        yield guess_kind(raw.guess), raw.guess.confidence, distance_km(raw.guess, meant) <= SAME_KM
+        right = distance_km(raw.guess, meant) <= SAME_KM
+        yield Answer(guess_kind(raw.guess), raw.guess.confidence, right)
 
 
 def calibration(found: Iterable[Answer]) -> dict[str, tuple[tuple[float, float], ...]]:
     """Return a rising table of (raw, share right) for each kind of answer (isotonic regression)."""
     by_kind: dict[str, list[tuple[float, bool]]] = {}
-    for kind, raw, right in found:
+    for kind, raw, right, _ in found:
         by_kind.setdefault(kind, []).append((raw, right))
     return {kind: _isotonic(sorted(pairs)) for kind, pairs in sorted(by_kind.items())}
+
+
+def fit_wrong(found: Iterable[Answer]) -> np.ndarray:
+    """Return the weights of what tells that a pin is wrong."""
+    pins = [(answer.seen, not answer.right) for answer in found if answer.seen is not None]
+    wrong = np.array([float(wrong) for _, wrong in pins])
+    return ridge(np.array([seen for seen, _ in pins]), wrong, PENALTY_WRONG)
 
 
 def _isotonic(pairs: Sequence[tuple[float, bool]], blocks: int = 12) -> tuple[tuple[float, float], ...]:
@@ -327,6 +355,7 @@ def as_values(weights: Weights) -> dict[str, Any]:
         "first": named(weights.first, whole),
         "final": named(weights.final, whole),
         "outlet": named(weights.outlet, OUTLET),
+        "wrong": named(weights.wrong if weights.wrong is not None else np.zeros(len(WRONG)), WRONG),
         "calibration": weights.calibration,
     }
 
@@ -343,14 +372,13 @@ def main() -> None:
         whole = examples(options.corpora, world)
         _, found = cross_validated(whole, world)
         weights = fit_weights(whole)
-    tables = calibration(answer for fold in found for answer in fold)
-    weights = replace(weights, calibration=tables)
+    flat = [answer for fold in found for answer in fold]
+    weights = replace(weights, calibration=calibration(flat), wrong=fit_wrong(flat))
     seen = sum(len(e.analysis.mentions) for e in whole)
     about = f"{ABOUT} {seen} mentions in {len(whole)} articles."
     write(options.out, about, made(options.corpora), as_values(weights))
-    flat = [answer for fold in found for answer in fold]
-    for kind in sorted({kind for kind, _, _ in flat}):
-        right = [ok for k, _, ok in flat if k == kind]
+    for kind in sorted({answer.kind for answer in flat}):
+        right = [answer.right for answer in flat if answer.kind == kind]
         print(f"{kind}: {sum(right)} of {len(right)} within {SAME_KM:.0f} km, cross-validated")
 
 

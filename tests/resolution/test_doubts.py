@@ -6,8 +6,10 @@ from geoarticle.languages import load
 from geoarticle.model import Candidate, Inferred, Match, Place, Resolved, Unresolved
 from geoarticle.pipeline import geoparse
 from geoarticle.resolution.answers import RawAnswer, answer
-from geoarticle.resolution.doubts import LEAST_LONE, LOOK, LOOK_LONE, Doubts
+from geoarticle.resolution.doubts import LEAST_LONE, LOOK, Doubts
 from geoarticle.resolution.groups import Group
+from geoarticle.resolution.ranker import bundled_weights
+from geoarticle.resolution.wrong import WRONG, chance_wrong
 
 ENGLISH = load("en")
 HERE = Place(
@@ -42,15 +44,26 @@ def test_a_sure_pin_needs_no_look():
         ("the text puts it in Nextia, where this is not", {"share": 0.95, "outside": "Nextia"}),
         (
             "nothing else that the text names is in Gridland or near it",
-            {"share": LOOK_LONE - 0.01, "lone": True},
+            {"share": 0.99 - LOOK, "lone": True},
         ),
-        ("Alfa in Nextia is nearly as likely", {"share": LOOK - 0.1, "rival": 0.3}),
-        ("only a part of the name is known", {"share": LOOK - 0.1, "partial": True}),
-        ("little speaks for this place", {"share": LOOK - 0.1}),
+        ("Alfa in Nextia is nearly as likely", {"share": 0.9 - LOOK, "rival": 0.3}),
+        ("only a part of the name is known", {"share": 0.9 - LOOK, "partial": True}),
+        ("little speaks for this place", {"share": 0.9 - LOOK}),
     ],
 )
 def test_a_pin_needs_a_look_and_says_why(why, facts):
     assert asked(**facts).needs_look == why
+
+
+def test_a_pin_that_is_likely_right_needs_no_look_wherever_it_is():
+    assert asked(1.01 - LOOK, lone=True, rival=0.2).needs_look is None
+
+
+def test_what_is_seen_beside_its_share_makes_a_pin_doubtful():
+    weights = dict(zip(WRONG, bundled_weights().wrong, strict=True))
+    assert weights["log-odds of the share"] < 0 < weights["is: region"]
+    chances = [chance_wrong("name", 0.9, seen, bundled_weights().wrong) for seen in ({}, {"is: region": 1.0})]
+    assert chances[0] < chances[1]
 
 
 def test_a_weak_lone_far_pin_is_none():
@@ -71,10 +84,10 @@ def test_a_town_that_the_text_puts_just_outside_needs_a_look(gazetteer, outlines
 
 
 def test_a_near_spelling_counts_where_the_text_puts_it_in_what_holds_it(gazetteer, outlines):
-    text = "Hailstorms damaged wheat in Sylhet and Netrokoma districts in Bangladesh."
-    spans = [(text.index(n), text.index(n) + len(n)) for n in ("Sylhet", "Netrokoma", "Bangladesh")]
+    text = "Hailstorms damaged wheat in Sylhet and Habigonj districts in Bangladesh."
+    spans = [(text.index(n), text.index(n) + len(n)) for n in ("Sylhet", "Habigonj", "Bangladesh")]
     found = geoparse(text, spans, gazetteer=gazetteer, outlines=outlines).resolutions[1]
-    assert (found.place.name, found.place.country) == ("Netrakona", "BD")
+    assert (found.place.name, found.place.country) == ("Habiganj", "BD")
     assert found.needs_look == "the name is only spelled nearly like this"
 
 

@@ -4,7 +4,13 @@ import pytest
 
 from geoarticle.languages import load
 from geoarticle.model import Mention, Span
-from geoarticle.resolution.wording import is_bare_behind_article, is_local, listed_pairs, wording_kinds
+from geoarticle.resolution.wording import (
+    is_bare_behind_article,
+    is_local,
+    list_kinds,
+    listed_pairs,
+    wording_kinds,
+)
 
 
 def mention(text, name):
@@ -77,3 +83,25 @@ def test_names_of_a_list_are_neighbours():
     text = "After stops in Washington, New York and Boston he flew from Cairo to Paris."
     found = [mention(text, name) for name in ("Washington", "New York", "Boston", "Cairo", "Paris")]
     assert list(listed_pairs(text, found, load())) == [(0, 1), (1, 2)]
+
+
+def test_two_names_with_a_comma_are_no_list():
+    text = "A house collapsed in Paris, Texas, on Sunday."
+    assert list(listed_pairs(text, [mention(text, "Paris"), mention(text, "Texas")], load())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counties"),
+    [
+        ("in Lamar, Delta and Hopkins counties in Texas", {"Lamar", "Delta", "Hopkins"}),
+        ("in Lamar and Zzyzx counties in Alabama", {"Lamar"}),  # one that is in no list of places
+        ("in Delta and Hopkins counties in Texas and Choctaw and Bryan counties in Oklahoma",
+         {"Delta", "Hopkins", "Choctaw", "Bryan"}),
+        ("Snow closed roads in Texas counties near Delta", set()),
+    ],
+)  # fmt: skip
+def test_a_plural_behind_a_list_calls_all_its_names(text, counties):
+    names = ("Lamar", "Delta", "Hopkins", "Texas", "Choctaw", "Bryan", "Alabama", "Oklahoma")
+    found = sorted((mention(text, name) for name in names if name in text), key=lambda m: m.span.start)
+    called = list_kinds(text, found, load())
+    assert {found[number].text for number in called} == counties

@@ -6,7 +6,7 @@ import pytest
 from geoarticle.resolution.answers import calibrated
 from geoarticle.resolution.features import NAMES
 from geoarticle.resolution.ranker import softmax
-from training.ranker import calibration, fit
+from training.ranker import Answer, calibration, fit
 
 TRUE = np.array([2.0, -1.0, 0.5])
 
@@ -38,7 +38,7 @@ def test_the_order_of_the_rows_changes_nothing(choices):
 def test_calibration_rises_and_tells_the_share_that_was_right():
     raw = np.linspace(0.01, 0.99, 2_000)
     right = np.random.default_rng(3).random(2_000) < raw**2  # the raw values are too sure
-    table = calibration(("name", float(r), bool(ok)) for r, ok in zip(raw, right, strict=True))["name"]
+    table = calibration(Answer("name", float(r), bool(ok)) for r, ok in zip(raw, right, strict=True))["name"]
     assert [b for _, b in table] == sorted(b for _, b in table)
     assert calibrated(0.7, table) == pytest.approx(0.49, abs=0.06)
 

@@ -166,11 +166,19 @@ def _named_after(reading: Reading, a: int, b: int) -> bool:
     Not "in Mexico, Chihuahua voted", "Georgia, Texas and Florida", "in Iowa, Kansas police said".
     """
     inner, outer = reading.places(a)[:1], reading.places(b)[:1]
-    if not outer or reading.demonym(a) or reading.demonym(b) or place_kind(outer[0]) not in classes.DIVISIONS:
+    if not _may_be_division(reading, a, b) or reading.demonym(a) or reading.demonym(b):
         return any(same.id == other.id for same in outer for other in inner)
     if {reading.mentions[a].role, reading.mentions[b].role} != {"literal"} or contains(inner[0], outer[0]):
         return False
     return _led_in(reading, a) and _closed(reading, reading.words.after_of[b])
+
+
+def _may_be_division(reading: Reading, a: int, b: int) -> bool:
+    """Say whether a name is first of all a division's, or that of one which has a place of the other name."""
+    divisions = [place for place in reading.places(b)[:3] if place_kind(place) in classes.DIVISIONS]
+    first = divisions[:1] == list(reading.places(b)[:1])
+    held = any(contains(whole, place) for whole in divisions for place in reading.places(a))
+    return bool(divisions) and (first or held)
 
 
 def _led_in(reading: Reading, number: int) -> bool:

@@ -15,9 +15,11 @@ from geoarticle.analysis import Decision
 from geoarticle.gazetteer.classes import LANDSCAPES, place_kind
 from geoarticle.languages import Language
 from geoarticle.model import Candidate, Inferred, Place, Resolution, Resolved, Unresolved
+from geoarticle.resolution.arrays import Floats
 from geoarticle.resolution.doubts import LEAST_LONE, Doubts, look
 from geoarticle.resolution.groups import Group
 from geoarticle.resolution.scene import Guess
+from geoarticle.resolution.wrong import chance_wrong
 
 LEAST_CONFIDENCE = 0.2  # a pin less likely than this misleads more often than it helps
 _WIDE_KM = 300.0
@@ -64,6 +66,11 @@ class RawAnswer:
         return any(m.distance > 0 and m.place == self.place for m in self.group.matches)
 
     @property
+    def doubted(self) -> str:
+        """Its kind for a person who looks at it: a near spelling is one wherever it lies."""
+        return "near" if self.misspelt else self.kind
+
+    @property
     def kind(self) -> str:
         """Which calibration table serves the place."""
         if self.group.decided is not None:
@@ -89,8 +96,13 @@ def guess_kind(guess: Guess) -> str:
     return "stated" if guess.stated else "scene"
 
 
-def answer(raw: RawAnswer, tables: Mapping[str, Table], language: Language) -> Resolution:
-    """Return the likelier of place and area, or neither where both are too unlikely."""
+def answer(
+    raw: RawAnswer, tables: Mapping[str, Table], language: Language, wrong: Floats | None = None
+) -> Resolution:
+    """Return the likelier of place and area, or neither where both are too unlikely.
+
+    ``wrong`` weighs what tells that a pin is wrong; without it, only its share of the probability does.
+    """
     placed = None if raw.place is None else _confidence(raw.share, tables.get(raw.kind, ()))
     guessed = None
     if raw.guess is not None:
@@ -103,11 +115,10 @@ def answer(raw: RawAnswer, tables: Mapping[str, Table], language: Language) -> R
         where = ", ".join(filter(None, (raw.place.admin1_name, raw.place.country_name)))
         return Unresolved(reason=language.phrase("far and lone", where=where), alternatives=raw.candidates)
     others = raw.candidates[1:]
-    why = (
-        None
-        if raw.stated or raw.group.decided is not None
-        else look("near" if raw.misspelt else raw.kind, placed, raw.doubts, raw.place, others, language)
-    )
+    why = None
+    if not raw.stated and raw.group.decided is None:
+        chance = chance_wrong(raw.doubted, raw.share, raw.doubts.seen, wrong)
+        why = look(raw.doubted, chance, raw.doubts, raw.place, others, language)
     return Resolved(
         place=raw.place, confidence=placed, evidence=raw.evidence, alternatives=others, needs_look=why
     )

@@ -46,7 +46,6 @@ CONTEXT = (
     "neighbours in the text: same kind",
     "listed: same kind",  # "Washington, New York and Boston"
     "listed: another kind",
-    "listed: same country",
     "listed: same division",
     "stated container: holds",  # "Geneva, Switzerland"
     "stated container: does not",
@@ -240,7 +239,6 @@ class _View:
             "neighbours in the text: same kind": (close * alike).sum(axis=1),
             "listed: same kind": (listed * alike).sum(axis=1),
             "listed: another kind": (listed * ~alike).sum(axis=1),
-            "listed: same country": (listed * self._country).sum(axis=1),
             "listed: same division": (listed * self._admin1).sum(axis=1),
             "dateline: same country": np.minimum(1.0, self._country @ opening),
             "dateline: same division": np.minimum(1.0, self._admin1 @ opening),

@@ -102,7 +102,7 @@ NONE = (
     "none: local wording",
 )
 NAMES = STATIC + NONE + COMPANY  # the last are filled in when all names are known
-_KNOWN_ABROAD, _DIVISION_KNOWN_ABROAD = 500_000, 5_000_000  # people
+_KNOWN_ABROAD, _DIVISION_KNOWN_ABROAD = 500_000, 10_000_000  # people
 _FORMER = 7.0  # log10 of people
 _COSINE_NEAR = math.cos(161.0 / EARTH_KM)
 _COLUMN = {name: number for number, name in enumerate(NAMES)}
@@ -135,23 +135,20 @@ def static_features(group: Group, written: Dialect, quoted: Quoted = NOBODY) -> 
     """
     rows = np.zeros((len(group.matches) + 1, len(NAMES)))
     logs = [_size(match.place) for match in group.matches]
-    highest, second = _two_highest(logs)
     key = normalise(group.name)
     twins = _namesakes(group)
     around = _namesakes_around(group)
-    principal = [normalise(match.place.name) == key for match in group.matches]
+    principal = _principal(group, key, twins)
     often = min(1.0, math.log2(len(group.members)) / 3)
     for number, match in enumerate(group.matches):
-        others = second if logs[number] == highest else highest
-        values = _match_features(group, match, key) | _population_features(match.place, logs[number], others)
+        others = max((log for n, log in enumerate(logs) if n not in (number, twins.get(number))), default=0.0)
+        values = _match_features(group, match, principal[number], any(principal))
+        values |= _population_features(match.place, logs[number], others)
         values |= _dialect_features(match.place, written) | _quoted_features(match.place, quoted)
-        values |= {twins[number]: 1.0} if number in twins else {}
+        values |= _twin_features(match.place) if number in twins else {}
         if is_settlement(match.place):
             values["population: settlement, named often"] = often * logs[number] / 7
         values["namesakes around it"] = around[number]
-        values["name: another, where one is called so"] = float(
-            any(principal) and not principal[number] and not is_area(match.place)
-        )
         values |= _local_features(group, match.place, written)
         values["rank: first found"] = float(number == 0)
         values["rank: reciprocal"] = 1.0 / (1 + number)
@@ -176,13 +173,14 @@ def _namesakes_around(group: Group) -> Sequence[float]:
     return [math.log2(int(count)) for count in near.sum(axis=1)]
 
 
-def _two_highest(logs: Sequence[float]) -> tuple[float, float]:
-    ordered = sorted(logs, reverse=True)
-    return (ordered[0] if ordered else 0.0), (ordered[1] if len(ordered) > 1 else 0.0)
+def _principal(group: Group, key: str, twins: Mapping[int, int]) -> Sequence[bool]:
+    """Say of each candidate whether it is mainly called so; New York City is, in New York."""
+    called = [normalise(m.name) if is_slip(m) else key for m in group.matches]
+    return [n in twins or normalise(m.place.name) == called[n] for n, m in enumerate(group.matches)]
 
 
-def _namesakes(group: Group) -> dict[int, str]:
-    """Return the feature of candidates that are a division with a city of its name, or that city."""
+def _namesakes(group: Group) -> dict[int, int]:
+    """Return a division that has a city of its name, and that city, each as the other's twin."""
     cities: dict[tuple[str, str], int] = {}
     divisions: dict[tuple[str, str], int] = {}
     for number, match in enumerate(group.matches):
@@ -193,9 +191,12 @@ def _namesakes(group: Group) -> dict[int, str]:
         elif place_kind(place) == "division1":
             divisions.setdefault(where, number)
     shared = cities.keys() & divisions.keys()
-    return {divisions[w]: "is: division that holds its namesake city" for w in shared} | {
-        cities[w]: "is: city in its namesake division" for w in shared
-    }
+    return {divisions[w]: cities[w] for w in shared} | {cities[w]: divisions[w] for w in shared}
+
+
+def _twin_features(place: Place) -> dict[str, float]:
+    town = is_settlement(place)
+    return {"is: city in its namesake division" if town else "is: division that holds its namesake city": 1.0}
 
 
 def _fill(row: Floats, values: Mapping[str, float]) -> None:
@@ -203,22 +204,25 @@ def _fill(row: Floats, values: Mapping[str, float]) -> None:
         row[_COLUMN[name]] = value
 
 
-def _match_features(group: Group, match: Match, key: str) -> dict[str, float]:
+def _match_features(group: Group, match: Match, principal: bool, called_so: bool) -> dict[str, float]:
+    """``principal``: the candidate is mainly called by the name; ``called_so``: one of the group is."""
     place = match.place
-    values: dict[str, float] = {}
+    another = called_so and not principal and not is_area(place)
+    values = {
+        "name: principal": float(principal),
+        "name: another, where one is called so": float(another),
+    }
     if match.kind in _KIND_FEATURES:
         values[f"match: {match.kind}"] = 1.0
     if group.partial:
         values["match: part"] = 1.0
         whole = is_area(place) and place_kind(place) != "division2"
         values["match: part, is: country or division"] = float(whole)
-    if normalise(place.name) == (normalise(match.name) if is_slip(match) else key):
-        values["name: principal"] = 1.0
     kind = class_feature(place)
     if kind:
         values[kind] = 1.0
     if kind == "is: country" and not group.demonym and match.kind != "abbreviation":
-        values["match: another name of a country"] = 1.0 - values.get("name: principal", 0.0)
+        values["match: another name of a country"] = float(not principal)
     state = kind in ("is: country", "is: capital")
     if state and not group.demonym:
         values["metonym, is: country or capital"] = group.metonym

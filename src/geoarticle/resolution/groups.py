@@ -6,12 +6,12 @@ One sense per article: mentions of a name are resolved together, unless the text
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from geoarticle.analysis import Analysis, Decision
 from geoarticle.candidates import Candidates
-from geoarticle.gazetteer.classes import is_area
+from geoarticle.gazetteer.classes import is_area, place_kind
 from geoarticle.gazetteer.names import normalise
 from geoarticle.model import Match, Mention, Place, Relation
 from geoarticle.relations.coordinates import place_at
@@ -27,6 +27,7 @@ from geoarticle.resolution.wording import (
 
 MOST_CANDIDATES = 25  # for a name; beyond it lie namesakes that no article of the corpora meant
 _MOST_AREAS = 3  # that a stated container may be
+_MOST_DIVISIONS = 4  # that a text names
 _LIKELY = 2  # matches of a name, by how well known, that are looked at first
 
 
@@ -52,8 +53,12 @@ class Group:
     definite: bool = False  # one of its mentions has an article and is no part of a longer name
 
 
-def group_mentions(analysis: Analysis) -> tuple[Group, ...]:
-    """Group mentions and look their names up; groups come in order of their first mention."""
+def group_mentions(analysis: Analysis, home: Place | None = None) -> tuple[Group, ...]:
+    """Group mentions and look their names up; groups come in order of their first mention.
+
+    Of a name with very many places those are kept too that lie in a division which the text names, or
+    in ``home``, that of the article's outlet.
+    """
     mentions = analysis.mentions
     text, language = analysis.article.text, analysis.language
     listed = list_kinds(text, mentions, language)
@@ -68,11 +73,16 @@ def group_mentions(analysis: Analysis) -> tuple[Group, ...]:
     for number, key in enumerate(keys):
         members.setdefault(key, []).append(number)
     outer = {m.id: o for m, o in _outer(mentions, analysis.relations)}
+    around = _divisions(analysis, home)
     groups = [
-        _group(analysis, kinds, numbers, {outer[mentions[n].id] for n in numbers if mentions[n].id in outer})
+        _group(analysis, kinds, numbers, _outer_of(numbers, mentions, outer), around)
         for numbers in members.values()
     ]
     return tuple(_without_far_misses(groups))
+
+
+def _outer_of(numbers: Sequence[int], mentions: Sequence[Mention], outer: Mapping[str, str]) -> set[str]:
+    return {outer[mentions[n].id] for n in numbers if mentions[n].id in outer}
 
 
 def _without_far_misses(groups: Sequence[Group]) -> Iterator[Group]:
@@ -141,6 +151,7 @@ def _group(
     kinds: Sequence[frozenset[Kind]],
     numbers: Sequence[int],
     outer: Collection[str],
+    around: Sequence[Place],
 ) -> Group:
     mentions, text = analysis.mentions, analysis.article.text
     first = mentions[numbers[0]]
@@ -160,7 +171,7 @@ def _group(
     return Group(
         name=first.name,
         members=tuple(numbers),
-        matches=_kept(analysis.candidates, first.name, meant.matches, outer, called),
+        matches=_kept(analysis.candidates, first.name, meant.matches, outer, called, around),
         kinds=called,
         demonym=demonym,
         partial=meant.partial,
@@ -184,15 +195,27 @@ def _decided_group(mentions: Sequence[Mention], numbers: Sequence[int], decision
     )
 
 
+def _divisions(analysis: Analysis, home: Place | None) -> tuple[Place, ...]:
+    """Return the first-level divisions that a text names, and its outlet's."""
+    named = dict.fromkeys(m.name for m in analysis.mentions if m.subtype != "demonym")
+    first = (analysis.candidates.lookup(name)[:1] for name in named)
+    found = [match.place for matches in first for match in matches if place_kind(match.place) == "division1"]
+    return tuple(dict.fromkeys([*([home] if home is not None else []), *found]))[:_MOST_DIVISIONS]
+
+
 def _kept(
     candidates: Candidates,
     name: str,
     matches: Sequence[Match],
     outer: Collection[str],
     called: frozenset[Kind],
+    around: Sequence[Place],
 ) -> tuple[Match, ...]:
-    """Return the best matches of a name, those that are what it is called, any in its stated containers."""
-    areas = [m.place for o in outer for m in candidates.lookup(o)[:_MOST_AREAS] if is_area(m.place)]
+    """Return the best matches of a name, those that are what it is called, any in what is named around it."""
+    if len(matches) < MOST_CANDIDATES and not outer:
+        return tuple(matches)
+    areas = [*around]
+    areas += [m.place for o in outer for m in candidates.lookup(o)[:_MOST_AREAS] if is_area(m.place)]
     held = [match for area in areas for match in candidates.lookup_inside(name, area)]
     held += [m for m in matches[MOST_CANDIDATES:] if any(contains(area, m.place) for area in areas)]
     held += [m for m in matches[MOST_CANDIDATES:] if called & suited_kinds(m.place)]

@@ -116,7 +116,8 @@ def prepare(analysis: Analysis, world: World, at: Place | None = None) -> Proble
     ``at`` is the home of the article's outlet, where it is known.
     """
     mentions = analysis.mentions
-    groups = group_mentions(analysis)
+    home = world.gazetteer.division(at.country, at.admin1) if at is not None and at.admin1 else None
+    groups = group_mentions(analysis, home)
     places = [match.place for group in groups for match in group.matches]
     owner = [number for number, group in enumerate(groups) for _ in group.matches]
     slot = [number for number, group in enumerate(groups) for _ in range(len(group.matches) + 1)]

@@ -21,6 +21,7 @@ from geoarticle.resolution import features
 from geoarticle.resolution.arrays import Floats, Ints
 from geoarticle.resolution.context import CONTEXT
 from geoarticle.resolution.outlets import OUTLET
+from geoarticle.resolution.wrong import WRONG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class Weights:
     """``alone`` weighs static features; ``first`` and ``final`` static and context features.
 
     ``outlet`` weighs those of the outlet's home, in all rounds alike.
+
+    ``wrong`` weighs what tells that an answer is wrong (``wrong.WRONG``), None before it is fitted.
 
     ``calibration`` holds, for each kind of answer, (raw, calibrated) probabilities in rising order.
     """
@@ -37,6 +40,7 @@ class Weights:
     final: Floats
     calibration: Mapping[str, tuple[tuple[float, float], ...]]
     outlet: Floats = field(default_factory=lambda: np.zeros(len(OUTLET)))
+    wrong: Floats | None = None
 
 
 @cache
@@ -59,6 +63,7 @@ def read_weights(values: Mapping[str, Any]) -> Weights:
         first=_vector("first", values["first"], with_context),
         final=_vector("final", values["final"], with_context),
         outlet=_vector("outlet", values["outlet"], OUTLET),
+        wrong=_vector("wrong", values["wrong"], WRONG),
         calibration={kind: tuple((float(a), float(b)) for a, b in table) for kind, table in tables.items()},
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -33,13 +34,14 @@ from geoarticle.resolution.stated import (
 from geoarticle.resolution.wording import Kind, suited_kinds
 
 SAME_KM = 161.0  # 100 miles: the distance within which the field calls an answer right
+_COSINE_SAME = math.cos(SAME_KM / EARTH_KM)
 WRITTEN = 0.99  # a position that the text gives in figures
 CERTAIN = 0.6  # an answer so sure may stand against one statement
 SURE = 0.9  # an answer so sure is no hamlet of the same name
 MOST_NAMESAKES = 60  # places of a name that statements may choose from
 UNSURE = 0.5  # below, the scene of the story is asked too, and the likelier answer given
 MOST_ALTERNATIVES = 4
-KNOWN = 15_000  # people
+KNOWN, KNOWN_AWAY = 15_000, 150_000  # people; of a town outside the division of a paper's home
 _IMPOSSIBLE = 1e-12  # the share of what a stated container keeps out
 _UNPLACED = "names without a fitting place got no area, and what was found no more reasons"
 OUR_OWN = "geoarticle"  # the source of rows by hand
@@ -90,7 +92,7 @@ class Resolver:
         return tuple(answers[self._group_of[n]] for n in range(len(self._analysis.mentions)))
 
     def _answer(self, raw: RawAnswer) -> Resolution:
-        return answer(raw, self._weights.calibration, self._problem.language)
+        return answer(raw, self._weights.calibration, self._problem.language, self._weights.wrong)
 
     def raw_answers(self, without: str | None = None) -> tuple[RawAnswer, ...]:
         """Return one answer a group of mentions, with everything but calibration."""
@@ -144,7 +146,7 @@ class Resolver:
         for n in ends:
             g = self._group_of[n]
             raw = replace(self._raw(g, choices[g], scenes), doubts=against.get(g, Doubts()))
-            out[n] = answer(raw, self._weights.calibration, self._problem.language)
+            out[n] = self._answer(raw)
         return out
 
     def _raw(self, number: int, choice: Choice, scenes: Scenes) -> RawAnswer:
@@ -244,14 +246,18 @@ class Resolver:
             return None
         members = [self._analysis.mentions[n] for n in group.members]
         why = unlisted(self._problem, number)
-        # A name that only stands for people is at no scene.
+        # A name that only stands for people is at no scene, but the school and the court of a town are.
         elsewhere = self._problem.kept_to(number) is not None
-        at_scene = group.literal and (elsewhere or not _is_known(group))
+        stands_there = group.literal or ("site" in group.kinds and not group.matches)
+        at_scene = stands_there and (elsewhere or not _is_known(group, self._problem.at))
         return scenes.stated(members, why) or (scenes.near(members, why) if at_scene else None)
 
 
 def choose(problem: Problem, current: Floats) -> list[Choice]:
-    """Return each group's likeliest candidate, with the probability mass around it."""
+    """Return each group's candidate in the likeliest surroundings, with the probability mass there.
+
+    A city and the division around it speak for each other against a namesake elsewhere.
+    """
     out = []
     share = current[problem.candidate] if problem.groups else current
     for number, group in enumerate(problem.groups):
@@ -259,31 +265,33 @@ def choose(problem: Problem, current: Floats) -> list[Choice]:
         if start == end:
             out.append(Choice(index=None, raw=0.0))
             continue
-        best = int(np.argmax(share[start:end]))
-        if share[start + best] < _IMPOSSIBLE:
+        shares, xyz = share[start:end], problem.rows.xyz[start:end]
+        if shares.max() < _IMPOSSIBLE:
             out.append(Choice(index=None, raw=0.0))
             continue
-        xyz = problem.rows.xyz
-        km = EARTH_KM * np.arccos(np.clip(xyz[start:end] @ xyz[start + best], -1.0, 1.0))
-        mass = float(share[start:end][km <= SAME_KM].sum())
-        out.append(Choice(index=best, raw=min(1.0, mass)))
+        near = (xyz @ xyz.T) >= _COSINE_SAME
+        around = near @ shares
+        best = int(np.argmax(np.where(near[int(np.argmax(around))], shares, -1.0)))
+        out.append(Choice(index=best, raw=min(1.0, float(around[best]))))
     return out
 
 
-def _is_known(group: Group) -> bool:
+def _is_known(group: Group, home: Place | None) -> bool:
     """Say whether a name is that of a place that readers know, wherever: Oxford is no spot in Nairobi.
 
     Bases, crossings, airports and sights are listed only where they are known, and so is what stands in our
-    own tables; states and countries all are.
+    own tables; states and countries all are. A paper whose ``home`` is known has hamlets of its own, called
+    as middling towns are elsewhere.
     """
     loose = ("near", "transliteration")
     exact = (match.place for match in group.matches if match.kind not in loose or is_slip(match))
-    known = (p for p in exact if _is_famous(p))
+    known = (p for p in exact if _is_famous(p, home))
     return not group.partial and any(not group.kinds or group.kinds & suited_kinds(p) for p in known)
 
 
-def _is_famous(place: Place) -> bool:
-    if is_settlement(place) and place.population >= KNOWN:
+def _is_famous(place: Place, home: Place | None) -> bool:
+    away = home is not None and (place.country, place.admin1) != (home.country, home.admin1)
+    if is_settlement(place) and place.population >= (KNOWN_AWAY if away else KNOWN):
         return True
     return place_kind(place) in _READERS_KNOW or place.source == OUR_OWN
 
@@ -292,7 +300,8 @@ def _may_be_small(group: Group, choice: Choice) -> bool:
     """Say whether a name may be a spot at the scene: no nationality, division, region or water."""
     best = None if choice.index is None else group.matches[choice.index].place
     known_as_large = best is not None and place_kind(best) in AREAS | LANDSCAPES and not group.partial
-    called_large = bool(group.kinds) and group.kinds <= _LARGE
+    pond = "water" in group.kinds and not group.matches
+    called_large = bool(group.kinds) and group.kinds <= _LARGE and not pond
     return not (group.demonym or known_as_large or called_large)
 
 

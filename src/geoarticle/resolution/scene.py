@@ -84,7 +84,9 @@ class Scenes:
                 relation = turned_round(relation)
             if relation.figure is not None:
                 self._about.setdefault(relation.figure, []).append(relation)
-        self._scenes = [m for m in analysis.mentions if m.role == "literal" and self._is_scene(m)]
+        towns = [m for m in analysis.mentions if self._is_scene(m)]
+        literal = [m for m in towns if m.role == "literal"]
+        self._scenes = literal or [m for m in towns if self._is_called_after(m)]
         self._starts = [m.span.start for m in self._scenes]
         self._usual = self._most_named()
 
@@ -93,6 +95,10 @@ class Scenes:
         if place is None or confidence < _SURE:
             return False
         return place_kind(place) in SETTLEMENTS | SITES | {"division2"}
+
+    def _is_called_after(self, mention: Mention) -> bool:
+        """Say whether a thing is called after a town where it is: Winnipeg police, no government."""
+        return mention.subtype != "demonym" and place_kind(self._settled[mention.id][0]) != "capital"
 
     def _most_named(self) -> Mention | None:
         """Return the first mention of the settlement that the article names most."""

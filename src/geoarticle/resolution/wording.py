@@ -44,6 +44,7 @@ _LONGEST_BEFORE = 30  # code points of an article and what describes a name
 _LONGEST_GAP = 12  # between two names of a list
 _LONGEST_LIST = 8  # names that are looked past
 _CAPITALISED = re.compile(r"[^\W\d_a-z]['’]?[^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)*")
+_CONNECTED = re.compile(r"[^\W\d_](\W{1,3}(?:\w{1,4} )?)$")
 _TWO_WORDS_BEFORE = re.compile(r"([^\W\d_]+) [^\W\d_A-Z]+ $")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 
@@ -58,8 +59,9 @@ def list_kinds(text: str, mentions: Sequence[Mention], language: Language) -> di
     out: dict[int, frozenset[Kind]] = {}
     for number in range(len(mentions) - 1, -1, -1):
         mention = mentions[number]
-        word = _word_behind_list(text, mention.span.end, listed)
-        if word in called and not _is_container_of_list(text, mention, called):
+        word, others = _word_behind_list(text, mention.span.end, listed)
+        several = others > 0 or _follows_another(text, mention, listed)
+        if several and word in called and not _is_container_of_list(text, mention, called):
             out[number] = called[word]
         elif (
             number + 1 in out
@@ -77,27 +79,49 @@ def _is_container_of_list(text: str, mention: Mention, called: Mapping[str, froz
     return before is not None and before.group(1).lower() in called
 
 
-def _word_behind_list(text: str, end: int, listed: re.Pattern[str]) -> str:
-    """Return the word behind a name and what is listed with it, whether that is known as a place or not."""
-    for _ in range(_LONGEST_LIST):
+def _follows_another(text: str, mention: Mention, listed: re.Pattern[str]) -> bool:
+    """Say whether a name follows another in a list: no "U.S. cities" and no "Texas counties"."""
+    start = mention.span.start
+    before = _CONNECTED.search(text, max(0, start - _LONGEST_GAP), start)
+    return before is not None and bool(before.group(1).strip()) and bool(listed.fullmatch(before.group(1)))
+
+
+def _word_behind_list(text: str, end: int, listed: re.Pattern[str]) -> tuple[str, int]:
+    """Return the word behind a name and what is listed with it, known or not, and how many these are."""
+    for others in range(_LONGEST_LIST):
         if after := _WORD_AFTER.match(text, end):
             word = after.group(1)
             if not (word[:1].isupper() or listed.fullmatch(f" {word} ")):
-                return word.lower()
+                return word.lower(), others
         gap = listed.match(text, end)
         name = _CAPITALISED.match(text, gap.end()) if gap and gap.end() > end else None
         if name is None:
-            return ""
+            return "", others
         end = name.end()
-    return ""
+    return "", _LONGEST_LIST
 
 
 def listed_pairs(text: str, mentions: Sequence[Mention], language: Language) -> Iterator[tuple[int, int]]:
     """Yield the numbers of neighbours in a list: "Washington, New York and Boston"."""
     listed = language.pattern("between names of a list")
+    run: list[tuple[int, int]] = []
     for number in range(len(mentions) - 1):
         if _are_listed(text, mentions[number], mentions[number + 1], listed):
-            yield number, number + 1
+            run.append((number, number + 1))
+            continue
+        yield from _ended(text, mentions, run)
+        run = []
+    yield from _ended(text, mentions, run)
+
+
+def _ended(
+    text: str, mentions: Sequence[Mention], run: Sequence[tuple[int, int]]
+) -> Sequence[tuple[int, int]]:
+    """Return the neighbours of a list whose last name has more than a comma in front: no "Paris, Texas"."""
+    if not run:
+        return ()
+    one, other = (mentions[number] for number in run[-1])
+    return run if text[one.span.end : other.span.start].strip(" ,") else ()
 
 
 def _are_listed(text: str, one: Mention, other: Mention, listed: re.Pattern[str]) -> bool:
