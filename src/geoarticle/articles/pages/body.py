@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import islice
 
 from geoarticle.articles.drafts import Piece
 from geoarticle.articles.pages.captions import Caption, captions_in, figure_of, is_elsewhere, same
@@ -13,6 +14,7 @@ from geoarticle.articles.pages.tree import Element, chain, in_order, letters, te
 from geoarticle.model import BlockKind
 
 _KEY = 60  # letters that tell one piece from the others
+_MANY = 20_000  # elements: beyond, no second opinion on what the body is, which may take for ever
 _MOST_SHARE = 0.8  # of the paragraphs stand in the story's box
 
 
@@ -36,6 +38,7 @@ class Order:
         self._elements: list[Element] = []
         self._starts: list[int] = []
         self._first: dict[Element, int] = {}
+        self._last: dict[Element, int] = {}
         parts: list[str] = []
         at = 0
         for element, text in in_order(next(tree.iter("body"), tree)):
@@ -51,10 +54,19 @@ class Order:
                 self._first[part] = at
             at += len(run)
         self._letters = "".join(parts)
+        for element, end in zip(reversed(self._elements), reversed([*self._starts[1:], at]), strict=False):
+            for part in (element, *element.iterancestors()):
+                if part in self._last:
+                    break
+                self._last[part] = end
 
     def of(self, element: Element) -> int:
         """Return where the text of an element begins, -1 if it has none."""
         return self._first.get(element, -1)
+
+    def size(self, element: Element) -> int:
+        """Return how many letters an element holds."""
+        return self._last.get(element, 0) - self._first.get(element, 0)
 
     def element(self, at: int) -> Element:
         """Return the element whose text stands at a place."""
@@ -89,7 +101,10 @@ def body_of(tree: Element, *, live: bool = False) -> Iterator[Piece]:
         for element in (figure_of(caption), *caption.beside):
             if element.getparent() is not None:
                 element.drop_tree()
-    found = bare_extraction(copy, include_comments=False, include_tables=True, with_metadata=False)
+    large = next(islice(copy.iter(), _MANY, None), None) is not None
+    found = bare_extraction(
+        copy, include_comments=False, include_tables=True, with_metadata=False, fast=large
+    )
     if found is not None and not isinstance(found, dict) and found.body is not None:
         for element in found.body:
             yield from _pieces(element)

@@ -14,6 +14,7 @@ _NEVER = frozenset(["html", "body", "article", "main", "img", "input", "figure",
 _FEWEST, _MOST = 5, 60  # words of a text that nothing but its place calls a caption
 _LONGEST_WORD = 9  # letters on average: longer ones are runs of words in scripts that do not part them
 _LETTERS_A_WORD = 2.5
+_MOST_CAPTIONS = 300
 _LONGEST = 1500
 _LONGEST_CREDIT = 150
 _SHORTEST = 12
@@ -41,6 +42,8 @@ def captions_in(tree: Element) -> list[Caption]:
         caption = _caption(element)
         if caption:
             found.append(caption)
+        if len(found) >= _MOST_CAPTIONS:
+            break
     return found
 
 

@@ -11,6 +11,7 @@ _LINKED = 0.9  # of the letters
 _LONGEST_LABEL = 30  # letters before a link to another story
 _SHORTEST_LINK = 15
 _LONGEST_POINTER = 200  # code points
+_LARGEST_BOX = 3000  # letters of headings and links to other stories
 _NEAR = 4  # elements up from a text to its box
 _SIGNS = ":>»›|→"
 _FEWEST = 3  # stories that make a list
@@ -22,9 +23,9 @@ def is_link(one: Placed, order: Order) -> bool:
         return False
     element = order.element(one.at)
     if one.piece.kind == "heading":
-        return _heads_links(element)
+        return _heads_links(element, order)
     link = next((part for part in (element, *element.iterancestors()) if part.tag == "a"), None)
-    return link is not None and len(letters(text_of(link))) >= _LINKED * len(letters(one.piece.text))
+    return link is not None and order.size(link) >= _LINKED * len(letters(one.piece.text))
 
 
 def is_pointer(one: Placed, order: Order) -> bool:
@@ -36,7 +37,7 @@ def is_pointer(one: Placed, order: Order) -> bool:
         return False
     element, key = order.element(one.at), letters(text)
     near = (element, *islice(element.iterancestors(), _NEAR))
-    box = next((part for part in near if letters(text_of(part)) == key), None)
+    box = next((part for part in near if order.size(part) == len(key)), None)
     links = [] if box is None else list(box.iter("a"))
     if len(links) != 1 or not key.endswith(linked := letters(text_of(links[0]))):
         return False
@@ -53,16 +54,15 @@ def is_list(body: list[Placed], order: Order) -> bool:
     return leading >= _FEWEST and 2 * leading >= paragraphs
 
 
-def _heads_links(element: Element) -> bool:
+def _heads_links(element: Element, order: Order) -> bool:
     """Say whether nearly all that stands with a heading in its box are links."""
-    own = letters(text_of(element))
+    own = order.size(element)
     near = islice(element.iterancestors(), _NEAR)
-    box = next((part for part in near if len(letters(text_of(part))) > len(own)), None)
-    if box is None or box.tag in ("body", "html"):
+    box = next((part for part in near if order.size(part) > own), None)
+    if box is None or box.tag in ("body", "html") or order.size(box) > _LARGEST_BOX:
         return False
-    rest = len(letters(text_of(box))) - len(own)
-    linked = sum(len(letters(text_of(link))) for link in box.iter("a") if element not in link.iter())
-    return linked >= _LINKED * rest
+    linked = sum(order.size(link) for link in box.iter("a") if element not in link.iter())
+    return linked >= _LINKED * (order.size(box) - own)
 
 
 def _leads_away(element: Element) -> bool:
