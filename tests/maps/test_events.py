@@ -31,6 +31,13 @@ def test_the_first_view_holds_an_event():
     assert frame.south < spot.lat - 0.12 < spot.lat + 0.12 < frame.north
 
 
+def test_an_event_that_a_person_moved_is_still_one():
+    w = stories.Writing("The ship sank off Odesa.")
+    w.mention("ship", stories.GAZETTEER["Odesa"], subtype="event")
+    (spot,) = draw_up([w.report()]).spots
+    assert (spot.form, pins.shape_of(spot)) == ("event", "event")
+
+
 def test_events_are_counted_apart():
     sheet, _ = event()
     assert sheet.summary == "4 places, 1 event; 3 statements checked: 3 used for placing."

@@ -20,6 +20,10 @@ def events(marked):
 
 ONE = [
     ("A plane crashed on Sunday in a forest 12 km south of [Alfa].", [("plane", "Alfa")]),
+    (
+        "A plane crashed on Sunday 12 km south of [Alfa]. Help came at dawn. The site is 5 km from [Bravo].",
+        [("plane", "Alfa"), ("plane", "Bravo")],
+    ),
     ("A fire in a warehouse 3 km north of [Alfa] killed nine.", [("fire", "Alfa")]),
     ("An attack on a village 30 km north of [Alfa] killed nine.", [("attack", "Alfa")]),
     ("Two trains collided about 40 km west of [Alfa].", [("trains", "Alfa")]),

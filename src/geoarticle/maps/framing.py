@@ -82,7 +82,8 @@ def whole(sheet: Sheet) -> Frame:
 def _scene_boxes(sheet: Sheet, outlines: Outlines | None) -> list[Box]:
     scene = [spot for spot in sheet.spots if spot.layer == "scene"] or list(sheet.spots)
     exact = [s for s in scene if s.form == "point" and place_kind(s.place) not in _WITHOUT_A_POINT]
-    exact += [s for s in scene if s.inferred and (s.form == "event" or s.inferred.radius_km <= _WIDE_AREA_KM)]
+    exact += [s for s in scene if s.inferred and s.form != "event" and s.inferred.radius_km <= _WIDE_AREA_KM]
+    exact += [s for s in scene if s.form == "event"]
     divisions = [s for s in scene if s.form != "point" and not s.is_country]
     chosen = exact or divisions or scene
     boxes = [box for spot in chosen for box in _spot_boxes(spot, outlines)]

@@ -237,7 +237,7 @@ def _spot(
     where = inferred or place
     doubt = resolution.needs_look or "" if isinstance(resolution, Resolved) else ""
     event = any(quote.mention.subtype == "event" for quote in quotes)
-    form: Form = ("event" if event else "inferred") if inferred else "area" if is_area(place) else "point"
+    form: Form = "event" if event else "inferred" if inferred else "area" if is_area(place) else "point"
     return Spot(
         label=label, layer=layer, form=form, name=words.clean(name, 80), lat=where.lat, lon=where.lon,
         place=place, inferred=inferred, confidence=resolution.confidence,

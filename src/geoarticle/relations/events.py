@@ -71,7 +71,8 @@ def _event(reading: Reading, draft: Draft, phrase: Phrase, seen: list[_Event], l
         last=draft.first,
     )
     same = next((event for event in reversed(seen) if _same(reading, event, found, phrase)), None)
-    if same is not None and not _elsewhere(words, same, found):
+    trace = phrase.noun in words.lexicon.traces  # the site of a crash stays where it was
+    if same is not None and (trace or not _elsewhere(words, same, found)):
         same.kind, same.name, same.last = same.kind or found.kind, same.name or found.name, found.last
         return same
     found.label = found.called = same.called if same is not None else _label(words, phrase)
