@@ -34,6 +34,8 @@ def names(text, gazetteer, recogniser="default"):
         ("The measles cases are in Gaines, Dawson and Terry counties in Texas.",
          ["Gaines", "Dawson", "Terry", "Texas"]),
         ("In the CAR, elections were put off.", ["CAR"]),
+        ("The CAR's president met rebels.", ["CAR"]),
+        ("The ROI and NI share a power grid.", ["ROI", "NI"]),
         ("Tensions between the PRC and the ROC rose.", ["PRC", "ROC"]),
         ("Courts in T&T and BiH stayed shut.", ["T&T", "BiH"]),
         ("The bank's CAR rose, and so did the ROC curve.", []),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geoarticle.mentions.renown import DIVISION, Memory
-from geoarticle.mentions.words import BLANKS, Scanned
+from geoarticle.mentions.words import APOSTROPHES, BLANKS, Scanned
 
 _LEADING = ("place preposition", "motion preposition", "towards")
 _FOLLOWING = ("after a place", "be", "modal", "and", "or", "saying", "verb of will")
@@ -19,13 +19,26 @@ def is_acronym(scanned: Scanned, at: int, memory: Memory) -> bool:
 
 def _is_so_used(scanned: Scanned, at: int, memory: Memory) -> bool:
     """Say whether letters of several meanings stand as a place: behind a preposition, or listed with one."""
-    before = at - 2 if at > 1 and scanned.is_one_of(at - 1, "definite article") else at - 1
+    behind = at + 1
+    if scanned.is_one_of(behind, "and", "or") and _is_place(scanned, behind + 1, memory):
+        return True
+    led = at > 0 and scanned.is_one_of(at - 1, "definite article")
+    if led and scanned.is_one_of(behind, "possessive") and scanned.gap(behind) in APOSTROPHES:
+        return True  # "the CAR's president"
+    before = at - 2 if led else at - 1
     if before < 0 or scanned.gap(before + 1) not in BLANKS or scanned[before + 1].opens:
         return False
     if scanned.is_one_of(before, "and", "or"):
-        listed = scanned[before - 1].text.replace(".", "")
-        return listed.isupper() and (memory.weight(listed) or 0.0) >= DIVISION
-    behind = at + 1
+        return _is_place(scanned, before - 1, memory)
     ends = behind >= len(scanned) or scanned.gap(behind) not in BLANKS or scanned[behind].opens
     goes_on = ends or scanned.is_one_of(behind, *_FOLLOWING)  # unlike "in the ROC curve"
     return goes_on and scanned.is_one_of(before, *_LEADING)
+
+
+def _is_place(scanned: Scanned, at: int, memory: Memory) -> bool:
+    """Say whether a word is in capitals and the letters of a well-known place."""
+    at += scanned.is_one_of(at, "definite article")
+    if not 0 <= at < len(scanned):
+        return False
+    letters = scanned[at].text.replace(".", "")
+    return letters.isupper() and (memory.weight(letters) or 0.0) >= DIVISION

@@ -14,15 +14,14 @@ from geoarticle.languages import Language
 from geoarticle.mentions.acronyms import is_acronym
 from geoarticle.mentions.listing import listed_names
 from geoarticle.mentions.renown import CUT_SHORT, UNLISTED, Memory
-from geoarticle.mentions.words import BLANKS, HYPHENS, Scanned, Token
+from geoarticle.mentions.words import APOSTROPHES, BLANKS, HYPHENS, Scanned, Token
 from geoarticle.model import Span, Subtype
 
 LONGEST_NAME = 6  # words
 LONGEST_TEXT = 60  # letters; "Llanfairpwllgwyngyll..." has 58
 AREA = 2.7  # the least weight of countries and states
 PART_OF = 0.8  # the least weight of a name that has parts with names: "West Darfur"
-_APOSTROPHES = frozenset({"'", "’", "‘", "ʻ", "`"})
-_GAPS = BLANKS | _APOSTROPHES | {"&", " & ", "-", ". ", ".", "\u2011", " \n", "\u2010"}
+_GAPS = BLANKS | APOSTROPHES | {"&", " & ", "-", ". ", ".", "\u2011", " \n", "\u2010"}
 _ACRONYM_LETTERS, _STATE_LETTERS = 4, 2
 _MORE_THAN_WORDS = ("given name", "person title", "day or month")
 
@@ -207,7 +206,7 @@ class _Search:
     def _is_glued(self, at: int, end: int) -> bool:
         """Say whether a lower-case piece ends a name: "Nuku'alofa", "St. John's", not "I'll"."""
         scanned = self.scanned
-        if end == at or scanned.gap(end) not in _APOSTROPHES:
+        if end == at or scanned.gap(end) not in APOSTROPHES:
             return False
         if len(scanned[end].text) > 2:
             return True
@@ -243,7 +242,7 @@ class _Search:
         while last + 1 < len(scanned) and last + 1 - at < LONGEST_NAME:
             word = scanned[last + 1]
             gap = scanned.gap(last + 1)
-            fits = word.may_name or word.low in particles or gap in _APOSTROPHES
+            fits = word.may_name or word.low in particles or gap in APOSTROPHES
             too_long = word.end - scanned[at].start > LONGEST_TEXT
             if not (gap in _GAPS and fits) or too_long or word.opens:
                 break

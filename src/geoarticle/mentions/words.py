@@ -9,6 +9,7 @@ from geoarticle.languages import Language
 from geoarticle.text import PARAGRAPH, Text
 
 BLANKS = frozenset({" ", "\n", "\u00a0"})
+APOSTROPHES = frozenset({"'", "’", "‘", "ʻ", "`"})
 HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _CLOSERS = "\"'”’)] \t\u00a0"
 _BULLETS = frozenset("•*>#")
