@@ -1,10 +1,11 @@
 """Kill runs of an archive at random moments; afterwards the same command has to make the same bytes.
 
-Usage: python -m benchmarks.kills [--kills 20] [--articles 150] [--engine processes] [--seed 1]
+Usage: python -m benchmarks.kills [--kills 20] [--articles 150] [--engine processes] [--seed 1] [-- OPTION...]
 
-Each time SIGKILL goes to the command or to one of its processes, at a moment drawn from the length of an
-undisturbed run, with nothing to ten parts finished. Prints what was hit and how many parts stood then,
-and fails if a part differs, a file is left over, or a process lives on for five seconds.
+OPTIONs go to the command, ``--learn-outlets`` for one. Each time SIGKILL goes to the command or to one of
+its processes, at a moment drawn from the length of an undisturbed run, with nothing to all parts finished.
+Prints what was hit and how many parts stood then, and fails if a part differs, a file is left over, or a
+process lives on for five seconds.
 """
 
 from __future__ import annotations
@@ -30,18 +31,20 @@ def main() -> None:
     arguments.add_argument("--articles", type=int, default=150)
     arguments.add_argument("--engine", default="processes")
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("options", nargs="*", help="options of the command, after --")
     given = arguments.parse_args()
+    options = ["--engine", given.engine, *given.options]
     chance = random.Random(given.seed)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lines = [json.dumps(item) + "\n" for item in made(given.articles, given.seed, 0.05)]
         (folder / "in.jsonl").write_text("".join(lines), encoding="utf-8")
         begun = time.monotonic()
-        run(folder, "whole", given.engine).wait()
+        run(folder, "whole", options).wait()
         length, whole = time.monotonic() - begun, parts(folder / "whole")
         for number in range(given.kills):
-            hit, stood = killed(folder, given.engine, chance.uniform(0, length), chance)
-            code = run(folder, "out", given.engine).wait()
+            hit, stood = killed(folder, options, chance.uniform(0, length), chance)
+            code = run(folder, "out", options).wait()
             assert code == 0, code
             assert parts(folder / "out") == whole, "other bytes, or other files"
             shutil.rmtree(folder / "out")
@@ -50,9 +53,9 @@ def main() -> None:
             )
 
 
-def run(folder: Path, out: str, engine: str) -> subprocess.Popen[bytes]:
-    options = ["--workers", "2", "--engine", engine, "--recogniser", "gazetteer", "--part-articles", "15"]
-    command = ["archive", "run", str(folder / "in.jsonl"), "-o", str(folder / out), *options]
+def run(folder: Path, out: str, options: list[str]) -> subprocess.Popen[bytes]:
+    fixed = ["--workers", "2", "--recogniser", "gazetteer", "--part-articles", "15", *options]
+    command = ["archive", "run", str(folder / "in.jsonl"), "-o", str(folder / out), *fixed]
     return subprocess.Popen([sys.executable, "-m", "geoarticle", *command], stderr=subprocess.DEVNULL)
 
 
@@ -60,9 +63,9 @@ def parts(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in (folder / "parts").iterdir()}
 
 
-def killed(folder: Path, engine: str, after: float, chance: random.Random) -> tuple[str, int]:
+def killed(folder: Path, options: list[str], after: float, chance: random.Random) -> tuple[str, int]:
     """Begin a run and kill one of its processes; return which, and how many parts there were."""
-    command = run(folder, "out", engine)
+    command = run(folder, "out", options)
     time.sleep(after)
     family = [command.pid, *descendants(command.pid)]
     target = command.pid if chance.random() < 0.5 else chance.choice(family)
