@@ -1,5 +1,6 @@
 """Reports for the tests of the map: real places, made by hand."""
 
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -322,6 +323,16 @@ def hostile():
         expected=sector(GAZETTEER["Idlib"], 180.0, 10.0, 20.0),
     )  # fmt: skip
     return w.report()
+
+
+def many_articles():
+    """Eight articles, each about another place."""
+    names = ["Nairobi", "Kyiv", "Geneva", "Tehran", "Suva", "Moscow", "Idlib", "Washington"]
+    reports = [told([name]) for name in names]
+    return [
+        replace(report, article=replace(report.article, title=f"Story {number}"))
+        for number, report in enumerate(reports, start=1)
+    ]
 
 
 def two_articles():

@@ -361,6 +361,25 @@ def test_several_articles_have_layers_of_their_own(browser, pages):
     assert left == ["Odesa", "Lviv"]
 
 
+def test_one_article_is_shown_alone_and_found_among_many(browser, pages, axe):
+    browser.open(pages("many_articles", small=True))
+    shown = "return document.querySelectorAll('.pin-holder').length"
+    everything = browser.run(shown)
+    browser.click(".legend button[data-show='article-3']")
+    assert browser.run(shown) == 1
+    browser.click(".legend button[data-show='none']")
+    assert browser.run(shown) == 0
+    browser.click(".legend button[data-show='all']")
+    assert browser.run(shown) == everything
+    browser.focus(".legend input[type=search]")
+    browser.press("story 4")
+    rows = browser.run(
+        "return [...document.querySelectorAll('.article label')].filter(e => e.offsetParent).length"
+    )
+    assert rows == 1
+    assert browser.violations() == []
+
+
 @pytest.mark.parametrize(("name", "places"), [("fiji", 2), ("chukotka", 3)])
 def test_a_story_across_the_antimeridian_fills_the_map(browser, pages, name, places):
     browser.open(pages(name, small=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,8 @@ from geoarticle.maps.sheet import Sheet, draw_up
 from geoarticle.maps.tiles import Tiles
 from geoarticle.model import Report
 from geoarticle.redaction import without_text
+
+_FEW_ARTICLES = 6  # among more a reader searches
 
 
 def page(
@@ -181,12 +184,37 @@ def _layers(fields: Element, sheet: Sheet) -> None:
 
 
 def _articles(fields: Element, sheet: Sheet) -> None:
-    add(fields, "legend", sheet.language.phrase("heading", "articles"), class_="hidden")
+    """List the articles, with what shows all, none or only one of them, and finds one among many."""
+    phrase = sheet.language.phrase
+    fields.set("class", "articles")
+    add(fields, "legend", phrase("heading", "articles"), class_="hidden")
+    tools = add(fields, "div", class_="tools")
+    for all_or_none in ("all", "none"):
+        add(tools, "button", phrase("articles shown", all_or_none), type="button", data_show=all_or_none)
+    if len(sheet.reports) > _FEW_ARTICLES:
+        find = phrase("find an article")
+        add(tools, "input", type="search", placeholder=find, aria_label=find)
+    places = Counter(n for spot in sheet.spots if spot.layer != "associative" for n in spot.articles)
     for number, report in enumerate(sheet.reports):
-        label = add(fields, "label")
+        row = add(fields, "div", class_="article")
+        label = add(row, "label")
         add(label, "input", type="checkbox", value=f"article-{number}", checked="")
         add(label, "span", class_=f"swatch article-{number % 6}")
-        add(label, "span", words.clean(report.article.title or panel.numbered(sheet, number), 60), dir="auto")
+        title = words.clean(report.article.title or panel.numbered(sheet, number), 60)
+        add(label, "span", title, dir="auto")
+        told = " · ".join(filter(None, (_day(report), str(places[number]))))
+        add(label, "span", told, class_="count")
+        only = add(
+            row, "button", phrase("articles shown", "only"), type="button", data_show=f"article-{number}"
+        )
+        only.set("aria-label", f"{only.text}: {title}")
+    shared = add(fields, "div", class_="article shared")
+    add(shared, "span", class_="swatch shared")
+    add(shared, "span", phrase("in several articles"))
+
+
+def _day(report: Report) -> str:
+    return words.clean(str(report.article.published or ""), 10)
 
 
 def _signs(sheet: Sheet) -> list[tuple[str, str, str]]:
