@@ -101,7 +101,7 @@ def drag(browser, name):
 
 def test_corrections_made_in_the_page_are_saved_and_hold_in_the_next_render(review, story, capsys):
     choose(review, "Oxford")
-    chosen = review.run("return document.querySelector('.bubble .choices li button').textContent")
+    chosen = review.run("return document.querySelector('.dock .choices li button').textContent")
     press(review, chosen)
     choose(review, "Tupelo")
     press(review, "Hide")
