@@ -214,3 +214,11 @@ def test_the_place_in_a_byline_is_a_dateline(byline, place):
     assert [text for _, text in pieces(page(f"<main>{body}</main>"), "dateline")] == (
         [place] if place else []
     )
+
+
+def test_what_is_said_to_those_who_listen_is_left_out_but_no_story_is():
+    hidden = '<span class="sr-only">Image caption from Gaziantep</span>'
+    figure = f"<figure><img><figcaption>{hidden}The bridge at Akcakale before it fell.</figcaption></figure>"
+    assert pieces(story(figure), "caption") == [("caption", "The bridge at Akcakale before it fell.")]
+    whole = f'<div class="full-screen reader-view"><h1>Flood at Harran</h1>{PARAGRAPHS}</div>'
+    assert [text for _, text in pieces(page(whole), "paragraph")] == list(STORY)

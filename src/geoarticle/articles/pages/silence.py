@@ -10,6 +10,7 @@ from geoarticle.languages import Language
 _SILENT = ("script", "style", "noscript", "template", "svg", "iframe", "form", "button", "select")
 _SMALL = ("a", "span", "div", "small", "p")
 _LONGEST_CONTROL = 50  # code points
+_LONGEST_HIDDEN = 200  # code points: more is a story, whatever its box is called
 _CAPTIONS = {"data-c-caption": "data-c-credit", "data-caption": "data-credit"}  # attributes of pictures
 _LONGEST_CAPTION = 1500
 
@@ -23,7 +24,7 @@ def silence(tree: Element, language: Language) -> None:
     for element in list(tree.iter(*_SMALL)):
         text = (element.text or "").strip()
         control = 0 < len(text) <= _LONGEST_CONTROL and len(element) == 0 and is_control(text)
-        if control or is_box(element, "hidden"):
+        if control or (is_box(element, "hidden") and len(text_of(element)) <= _LONGEST_HIDDEN):
             element.drop_tree()
     for element in list(tree.iter(*_SILENT)):
         if element.getparent() is not None:
