@@ -100,23 +100,18 @@ def test_an_input_that_is_not_there_is_one_line(tmp_path, capsys):
 
 
 @posix
-def test_a_disk_that_is_full_leaves_the_finished_parts(tmp_path, source, whole):
+def test_a_disk_that_is_full_leaves_the_finished_parts(tmp_path, source, whole, capsys):
     out = tmp_path / "out"
-    size = max(map(len, whole.values()))
-    last = max(whole)
-
-    def limited():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size - 1, size - 1))
-
-    run = started(source, out, preexec_fn=limited)
-    _, said = run.communicate()
-    assert run.returncode == 2
-    assert "cannot be written: File too large" in said.splitlines()[-1]
-    assert parts(out).items() <= whole.items()
-    assert last not in parts(out) or len(parts(out)) < len(whole)
-    run = started(source, out)
-    run.communicate()
-    assert (run.returncode, parts(out)) == (0, whole)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (max(map(len, whole.values())) - 1, before[1]))
+    try:
+        assert cli.run(command(source, out, "--engine", "here")) == 2
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "cannot be written: File too large" in capsys.readouterr().err.splitlines()[-1]
+    assert parts(out).items() < whole.items()
+    assert cli.run(command(source, out, "--engine", "here")) == 0
+    assert parts(out) == whole
 
 
 @posix
@@ -132,9 +127,8 @@ def test_a_run_that_is_stopped_keeps_its_parts(tmp_path, source, whole, number, 
     assert run.returncode == code or parts(out) == whole
     assert len(said.strip().splitlines()) <= 1
     assert parts(out).items() <= whole.items()
-    run = started(source, out)
-    run.communicate()
-    assert (run.returncode, parts(out)) == (0, whole)
+    assert cli.run(command(source, out, "--engine", "here")) == 0
+    assert parts(out) == whole
     assert {file.name for file in (out / "parts").iterdir()} == set(whole)
 
 
