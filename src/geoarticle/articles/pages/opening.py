@@ -56,6 +56,8 @@ def without_lines(
     """
     found: list[Placed] = []
     begun = False
+    texts = [one.piece.text.rstrip() for one in pieces if one.piece.kind == "paragraph"]
+    marked = 2 * sum(text[-1:] in _ENDS for text in texts) >= len(texts)  # not so in Thai
     for one in pieces:
         text = one.piece.text
         begun = begun or (one.piece.kind == "paragraph" and one.at > start and len(text) > _LONGEST_LINE)
@@ -70,7 +72,7 @@ def without_lines(
             continue
         if not begun and len(text) <= _LONGEST_LINE and _is_signed(one, facts, order, language):
             one = Placed(replace(one.piece, kind="credit"), one.at)
-        elif not begun and _is_label(one, language):
+        elif marked and not begun and _is_label(one, language):
             continue
         found.append(one)
     return found
