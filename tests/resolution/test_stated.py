@@ -38,3 +38,18 @@ def test_a_name_placed_by_what_is_said_of_it_says_truly_why(text, why, gazetteer
     answer = first(text, gazetteer, outlines)
     assert isinstance(answer, Inferred)
     assert answer.evidence[0] == why.format(name=answer.name)
+
+
+def test_an_event_is_as_sure_as_the_surest_place_that_its_statements_meet_from(gazetteer, outlines):
+    text = (
+        "A quake hit Morocco, with its epicentre 71 km southwest of Marrakesh and 56 km west of Oukaimeden. "
+        "In Adassil, some 20 km from the epicentre, walls fell."
+    )
+    report = geoparse(text, gazetteer=gazetteer, outlines=outlines)
+    pairs = zip(report.mentions, report.resolutions, strict=True)
+    one, other = (resolution for mention, resolution in pairs if mention.subtype == "event")
+    assert isinstance(one, Inferred)
+    assert one == other
+    assert one.confidence > 0.9
+    assert one.radius_km < 30
+    assert (round(one.lat, 1), round(one.lon, 1)) == (31.1, -8.3)

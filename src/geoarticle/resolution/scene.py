@@ -124,6 +124,10 @@ class Scenes:
         if area is None or area.radius_km > _WIDEST_KM:
             return None
         kept = [(r, ground) for r, ground, _ in known if r.id not in contradicting]
+        sure = [confidences[relation.id] for relation, _ in kept]
+        # what is said of an event from several places meets only where all of them are right
+        meet = mentions[0].subtype == "event" and len({ground.id for _, ground in kept}) > 1
+        confidence = max(sure) if meet else min(sure)
         reasons = list(dict.fromkeys(_reason(relation, ground, self._phrase) for relation, ground in kept))
         reasons += [
             self._phrase("does not meet", words=" ".join(r.text.split()))
@@ -131,7 +135,7 @@ class Scenes:
         ]  # fmt: skip
         return Guess(
             lat=area.lat, lon=area.lon, radius_km=area.radius_km, geometry=area.geometry,
-            anchor=kept[0][1], confidence=min(confidences[r.id] for r, _ in kept), stated=True,
+            anchor=kept[0][1], confidence=confidence, stated=True,
             reasons=(*filter(None, (why,)), *reasons), inside=_town(kept),
         )  # fmt: skip
 
