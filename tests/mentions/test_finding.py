@@ -33,6 +33,8 @@ def names(text, gazetteer, recogniser="default"):
         ("Khan Touman is just 15 km from there.", ["Khan Touman"]),
         ("The measles cases are in Gaines, Dawson and Terry counties in Texas.",
          ["Gaines", "Dawson", "Terry", "Texas"]),
+        ("Children drowned off Lampedusa.", ["Lampedusa"]),
+        ("Two climbers died on Rakaposhi.", ["Rakaposhi"]),
         ("In the CAR, elections were put off.", ["CAR"]),
         ("The CAR's president met rebels.", ["CAR"]),
         ("The ROI and NI share a power grid.", ["ROI", "NI"]),

@@ -34,7 +34,8 @@ class Found:
     kind ("Neches River"), the subtype "embedded" that it is part of an organisation's name.
     ``listed`` is False if no gazetteer has it, only the words around speak of a place. ``called``: a
     plural calls it and its neighbours counties, districts or towns. ``named``: a gazetteer has it with the
-    kind that it begins or ends with ("Camp Bondsteel", "Kursk nuclear power plant").
+    kind that it begins or ends with ("Camp Bondsteel", "Kursk nuclear power plant"), or it is an island or
+    a mountain that something happens on ("off Lampedusa").
     """
 
     first: int
@@ -140,7 +141,8 @@ class _Search:
                     weight = max(weight, CUT_SHORT)
                 leads = end > at and scanned.is_one_of(at, "kind leading a name")
                 kind = leads or (end > at and scanned.is_one_of(end, "kind in a name"))
-                found = Found(first=at, last=end, span=span, weight=weight, generic=kind, named=leads)
+                sure = leads or self._is_trodden(at, name)
+                found = Found(first=at, last=end, span=span, weight=weight, generic=kind, named=sure)
                 return self._with_site(self._with_part(self._with_generic(found)))
         return self._with_article(at)
 
@@ -279,6 +281,12 @@ class _Search:
         if end is None:
             return found
         return replace(found, last=after, span=Span(start=found.span.start, end=end), generic=True)
+
+    def _is_trodden(self, at: int, name: str) -> bool:
+        """Say whether something happens on or off an island or a mountain: "on Bornholm", "off Lampedusa"."""
+        scanned = self.scanned
+        led = at > 0 and scanned.is_one_of(at - 1, "on a landform") and scanned.gap(at) in BLANKS
+        return led and not scanned[at].opens and self.memory.is_landform(name)
 
     def _with_site(self, found: Found) -> Found:
         """Take what goes on the name of a site in small letters into it: "Kursk nuclear power plant"."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geoarticle.candidates import NameSource, slips
-from geoarticle.gazetteer.classes import COUNTRIES, LANDSCAPES, place_kind
+from geoarticle.gazetteer.classes import COUNTRIES, LANDFORMS, LANDSCAPES, place_kind
 from geoarticle.model import Match
 
 UNLISTED = 0.4  # the weight of a name that no gazetteer has
 CUT_SHORT = 3.5  # of a place's letters, and of a former state: less than a country's name
 DIVISION = 2.7
+_LIKELY = 2  # matches of a name, by how well known
 MISSPELT = 2.3  # the most that a name with a slip weighs
 
 
@@ -35,6 +36,11 @@ class Memory:
             known = self._gazetteer.has_name(name)
             self._weights[name] = _weight(self._gazetteer.lookup(name)) if known else None
         return self._weights[name]
+
+    def is_landform(self, name: str) -> bool:
+        """Say whether this is first of all an island or a mountain: what things happen on, and off."""
+        own = [m for m in self._gazetteer.lookup(name) if m.kind in ("exact", "folded")]
+        return any(place_kind(m.place) in LANDFORMS for m in own[:_LIKELY])
 
     def loose_weight(self, name: str) -> float | None:
         """Return the same for other romanisations too, and slips in a name that all the world knows.
