@@ -1,7 +1,7 @@
 """Short inputs that are hard in one way each: what users of geoparsers have stumbled over, kind by kind.
 
 ``cases.jsonl`` are the inputs that the kinds were found with, ``own*.jsonl`` ten more of each kind in other
-countries, written before anything was mended for them.
+countries, written before anything was mended for them (and ``own-names-later.jsonl`` after all was).
 ``open.txt`` lists the wanted answers that are still wrong, by kind, words and name. One that comes right
 has to be taken off the list, so that it stays right.
 """
