@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from geoarticle.checks.findings import Finding, graded, unverifiable, worse
 from geoarticle.checks.measuring import From, compare
 from geoarticle.checks.wording import km, wind_name
-from geoarticle.gazetteer.classes import LANDSCAPES, is_area, is_settlement, place_kind
+from geoarticle.gazetteer.classes import LANDSCAPES, is_area, is_country, is_settlement, place_kind
 from geoarticle.geodesy import angle_between, direct, distance_to, inverse, join, nearest_to
 from geoarticle.model import Place, Relation
 from geoarticle.relations.areas import border_line, extent_km, measures
@@ -43,6 +43,7 @@ _SHORE_REACH_DEG = 5.0  # how far around a place its coast is sought
 _WELL_KNOWN = 100_000  # people: of a town so large it is known in which country it lies
 _BORDER_TOWN_KM = 5.0
 _NAMESAKE_KM = 600.0  # farther off, a place of the name that no gazetteer has is likelier than a slip
+_FAMOUS, _FARTHEST_KM = 1_000_000, 1500.0  # people: of a city whose country is known; km: likewise, then
 _WIDE_KM = 60.0  # a figure that reaches so far is in no one part of a country
 _KM_PER_DEG = 111.2
 _PAST_SEAT = 0.15  # of the way across, beyond the capital: Algeria's south begins where few live
@@ -248,14 +249,18 @@ def _on_side(relation: Relation, ends: Ends, line: BaseGeometry, found: Finding)
                    notes=(*found.notes, note))  # fmt: skip
 
 
-def _to_edge(relation: Relation, ends: Ends, away: float, name: str, reach: Reach) -> Finding:
+def _to_edge(relation: Relation, ends: Ends, away: float, name: str, limits: Reach) -> Finding:
     if relation.distance_km:
+        middle = sum(relation.distance_km) / 2
+        reach = ends.figure.radius_km if place_kind(ends.figure) == "island" else 0.0
+        point, away = away, min(away, max(middle, away - reach))
         plain = From(point=ends.figure.point, name=name, edge_km=away, area=True, line=True)
         found = compare(_without_bearing(relation), ends.figure.point, plain, lenient=True)
         reason = found.reason.replace(f"from the edge of {name}", f"from {name}")
-        return Finding(verdict=found.verdict, reason=reason, distance_km=away, notes=found.notes)
+        shore = (f"counted from where {ends.figure.name} comes nearest",) if away < point else ()
+        return Finding(verdict=found.verdict, reason=reason, distance_km=away, notes=(*found.notes, *shore))
     away = max(0.0, away - ends.figure.radius_km)
-    verdict = graded(away, reach.km, reach.wide_km)
+    verdict = graded(away, limits.km, limits.wide_km)
     return Finding(
         verdict=verdict, reason=f"stated at {name}; {km(away)} from it: {verdict}", distance_km=away
     )
@@ -355,7 +360,8 @@ def _in_division(figure: Place, ground: Place, ends: Ends) -> Finding:
     home = ", ".join(filter(None, (figure.admin1_name, figure.country_name)))
     wrong = f"the gazetteer has {figure.name} in {home}"
     abroad = figure.country != ground.country and figure.population >= _WELL_KNOWN
-    close = away is not None and (away < (_BORDER_TOWN_KM if abroad else 30) or away > _NAMESAKE_KM)
+    far = _NAMESAKE_KM if figure.population < _FAMOUS or not is_country(ground) else _FARTHEST_KM
+    close = away is not None and (away < (_BORDER_TOWN_KM if abroad else 30) or away > far)
     return _held(ground, "borderline" if close else "inconsistent", wrong)
 
 

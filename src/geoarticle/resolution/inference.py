@@ -11,7 +11,7 @@ import numpy as np
 from geoarticle.analysis import Analysis, World
 from geoarticle.budget import RESOLVING, Meter
 from geoarticle.gazetteer import Outlines, schemes
-from geoarticle.gazetteer.classes import is_settlement
+from geoarticle.gazetteer.classes import is_country, is_settlement
 from geoarticle.geodesy import distance_to, inverse
 from geoarticle.languages import Language
 from geoarticle.model import Article, Mention, Place, Relation
@@ -40,6 +40,7 @@ from geoarticle.resolution.wording import listed_pairs
 MEASURED = frozenset({"distance_bearing", "distance", "bearing", "near", "travel_time"})
 _MOST_FIGURES, _MOST_GROUNDS = 8, 3  # candidates of a statement's places that are measured
 _WELL_KNOWN, _JUST_OUTSIDE_KM = 50_000, 500.0  # people; km
+_FAMOUS, _FAR_OUTSIDE_KM = 1_000_000, 1500.0  # of a city, and from a country
 _CHOOSES = 0.3  # a best agreement below this says that the text, or the gazetteer, is wrong
 _MOST_STATEMENTS = 60  # measured in an article; a text that repeats itself must not cost squares
 _MOST_TRIED = 120  # those among them that no candidate satisfies
@@ -249,11 +250,13 @@ def _may_hold(problem: Problem, pair: Pair, outlines: Outlines) -> bool:
         return True
     if any(contains(o.place, i.place) for o in outer for i in problem.groups[pair[0]].matches):
         return True
+    famous = town.population >= _FAMOUS and is_country(outer[0].place)
+    least = _FAR_OUTSIDE_KM if famous else _JUST_OUTSIDE_KM
     whole = outlines.outline(outer[0].place)
     if whole is not None:
-        return distance_to(town.point, whole) > _JUST_OUTSIDE_KM
+        return distance_to(town.point, whole) > least
     away = inverse(town.point, outer[0].place.point).distance_km
-    return away - outer[0].place.radius_km > _JUST_OUTSIDE_KM
+    return away - outer[0].place.radius_km > least
 
 
 def _outside(problem: Problem, pair: Pair) -> tuple[int, ...]:
