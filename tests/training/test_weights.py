@@ -10,10 +10,10 @@ import prose_set
 from geoarticle.analysis import Analysis
 from geoarticle.articles import parse_article
 from geoarticle.errors import GeoarticleError
+from geoarticle.mentions import mentions_from_spans
 from geoarticle.mentions.encoder import shipped
 from geoarticle.mentions.finding import pool
 from geoarticle.mentions.roles import article_cues
-from geoarticle.model import Mention, Span
 from geoarticle.resolution.context import CONTEXT
 from geoarticle.resolution.features import NAMES
 from geoarticle.resolution.ranker import read_weights
@@ -24,7 +24,7 @@ MORE = (
     "The vote went against [Aleppo], the pact was signed by [Oslo], in sunny [Peru] and for New Old [Bonn].",
     "[Oslo] condemned [Peru]. [Oslo] said so. [Chad] said no. [Mali] and [Togo] agreed. [Mali] left it.",
     "He flew to [Oslo], in [Bonn] he ate, in [Cali] he slept, in [Lima] he rose, in [Lyon] falling, he fell.",
-    "They met at [Qwzzlebury] on Monday.",
+    "They met at [Qwzzlebury] on Monday. [Bonn] got $200,000.",
     "[Syrian] and [Greek] men met the [Dutch], the [Danish], the [Swiss] and the [Irish].",
 )
 
@@ -70,15 +70,13 @@ def test_every_cue_with_a_weight_is_one_that_texts_show(gazetteer):
         analysis = Analysis.of(parse_article(sentence.text), gazetteer)
         for candidate in pool(analysis.text, analysis.candidates, shipped()):
             shown["finding"] |= candidate.cues.keys()
-        shown["roles"].update(*article_cues(analysis.with_mentions(mentions(sentence))))
+        shown["roles"].update(*article_cues(analysis.with_mentions(mentions(sentence, analysis))))
     for name, cues in shown.items():
         assert set(weights(name)["weights"]) <= cues
 
 
-def mentions(sentence):
-    spans = sorted((g.start, g.end) for g in sentence.gold)
-    words = [(Span(start=a, end=b), sentence.text[a:b]) for a, b in spans]
-    return [Mention(id=f"m{n}", span=s, text=w, name=w) for n, (s, w) in enumerate(words)]
+def mentions(sentence, analysis):
+    return mentions_from_spans(analysis, [(g.start, g.end) for g in sentence.gold])
 
 
 def test_a_command_is_written_without_folders():
