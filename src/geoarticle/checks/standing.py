@@ -278,8 +278,16 @@ def _coast(relation: Relation, ends: Ends) -> Finding:
     shore = _shore(ground, ends, relation)
     if shore.is_empty:
         return unverifiable(f"{ground.name} has no coast within {_SHORE_REACH_DEG:.0f} degrees of it")
-    away = distance_to(ends.figure.point, shore)
+    away = _from_own_shore(relation, ends.figure, distance_to(ends.figure.point, shore))
     return _to_edge(relation, ends, away, f"the coast of {ground.name}", COAST)
+
+
+def _from_own_shore(relation: Relation, figure: Place, away: float) -> float:
+    """Return how far an island is off a coast, from its middle or its shore: what is nearer the stated."""
+    stated = stated_km(relation)
+    if stated is None or place_kind(figure) != "island":
+        return away
+    return min(away, max(stated[0], away - figure.radius_km))
 
 
 def _shore(ground: Place, ends: Ends, relation: Relation) -> BaseGeometry:
