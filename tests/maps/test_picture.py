@@ -7,6 +7,7 @@ import pytest
 import stories
 from geoarticle import cli, maps
 from geoarticle.errors import InputError
+from geoarticle.maps.formats import as_png
 from geoarticle.maps.framing import Frame
 from geoarticle.maps.plane import fitted
 from reports import small_report
@@ -85,6 +86,12 @@ def test_pdf_without_what_it_needs_is_refused_before_anything_is_written(tmp_pat
     assert capsys.readouterr().err.count("geoarticle[pdf]") == 1
     assert not page.exists()
     assert not pdf.exists()
+
+
+def test_png_has_its_words_without_the_font_that_it_asks_for_first():
+    svg = maps.svg(small_report())
+    bare = re.sub(r"<text.*?</text>", "", svg)
+    assert as_png(svg, width=600) != as_png(bare, width=600)
 
 
 def test_pdf_keeps_words_as_words(tmp_path):

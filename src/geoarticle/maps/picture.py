@@ -35,7 +35,8 @@ from geoarticle.maps.precedence import by_precedence, needed
 from geoarticle.maps.sheet import Sheet, Spot, Statement
 
 _HEAD = 74.0
-_FONT = "Noto Sans, Segoe UI, Helvetica, Arial, sans-serif"
+# By name, for a renderer that knows no generic family: what Linux, Windows and macOS have.
+_FONT = "Noto Sans, Segoe UI, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
 _GLOBE_PX = 84.0
 _GLOBE = {"sea": "#e9f1f4", "land": "#b9b2a3", "rim": "#a9a191", "view": "#b1301c"}
 _DASHES = {"inconsistent": "7 5", "borderline": "10 3", "unverifiable": "2 5"}
