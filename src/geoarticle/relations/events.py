@@ -7,8 +7,11 @@ that its positions of different times are things of their own.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from geoarticle.languages import Language
 from geoarticle.relations.clauses import first_of_sentence
@@ -16,6 +19,7 @@ from geoarticle.relations.phrases import Phrase
 from geoarticle.relations.reading import Draft, Reading
 from geoarticle.relations.tokens import Words
 
+_MOST_LOOKED_AT = 50  # events before a word that it may mean
 _LONGEST_SENTENCE = 160  # tokens looked at for when something was said to be
 
 
@@ -42,13 +46,38 @@ class _Event:
     last: int
 
 
+@dataclass(slots=True)
+class _Seen:
+    """The events of a text so far, in order, and what they are called."""
+
+    events: list[_Event] = field(default_factory=list)
+    called: Counter[str] = field(default_factory=Counter)
+    labels: set[str] = field(default_factory=set)
+
+    def lately(self) -> Iterator[_Event]:
+        """Yield those spoken of last, the last one first."""
+        return islice(reversed(self.events), _MOST_LOOKED_AT)
+
+    def add(self, event: _Event) -> None:
+        """Add the next event."""
+        self.events.append(event)
+        self.called[event.called] += 1
+        self.labels.add(event.label)
+
+    def around(self, at: int) -> tuple[list[_Event], list[_Event]]:
+        """Return the events before a token and those behind it, nearest first."""
+        here = bisect_right(self.events, at, key=lambda event: event.first)
+        before = self.events[max(0, here - _MOST_LOOKED_AT) : here]
+        return before[::-1], self.events[here : here + _MOST_LOOKED_AT]
+
+
 def with_events(reading: Reading, drafts: Sequence[Draft], language: Language) -> list[Draft]:
     """Return drafts in which the things without a name that are one are called alike.
 
     What they are called is the first of their nouns, with its day or a number where another event
     was called so before. A ground that is no such thing ("20 km from the scene") is left out.
     """
-    seen: list[_Event] = []
+    seen = _Seen()
     called: dict[int, str] = {}
     for draft in sorted(drafts, key=lambda draft: draft.first):
         phrase = draft.phrase
@@ -57,7 +86,7 @@ def with_events(reading: Reading, drafts: Sequence[Draft], language: Language) -
     return [_named(reading, draft, seen, called) for draft in drafts]
 
 
-def _event(reading: Reading, draft: Draft, phrase: Phrase, seen: list[_Event], language: Language) -> _Event:
+def _event(reading: Reading, draft: Draft, phrase: Phrase, seen: _Seen, language: Language) -> _Event:
     """Return the event that a phrase means: one that was spoken of, or a new one."""
     words = reading.words
     found = _Event(
@@ -70,21 +99,21 @@ def _event(reading: Reading, draft: Draft, phrase: Phrase, seen: list[_Event], l
         first=draft.first,
         last=draft.first,
     )
-    same = next((event for event in reversed(seen) if _same(reading, event, found, phrase)), None)
+    same = next((event for event in seen.lately() if _same(reading, event, found, phrase)), None)
     trace = phrase.noun in words.lexicon.traces  # the site of a crash stays where it was
     if same is not None and (trace or not _elsewhere(words, same, found)):
         same.kind, same.name, same.last = same.kind or found.kind, same.name or found.name, found.last
         return same
     found.label = found.called = same.called if same is not None else _label(words, phrase)
-    number = 1 + sum(event.called == found.called for event in seen)
+    number = 1 + seen.called[found.called]
     if number > 1:
         days = words.lexicon.months_days.intersection(found.when - (same.when if same else found.when))
         which = min(days).title() if days else number  # "ship (Tuesday)"
         found.label = language.phrase("event told apart", event=found.label, which=which)
-        if any(event.label == found.label for event in seen):
+        if found.label in seen.labels:
             found.label = language.phrase("event told apart", event=found.called, which=number)
     found.name = found.name or (same.name if same else "")
-    seen.append(found)
+    seen.add(found)
     return found
 
 
@@ -172,7 +201,7 @@ def _years(when: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in when if word.isdecimal())
 
 
-def _named(reading: Reading, draft: Draft, seen: Sequence[_Event], called: dict[int, str]) -> Draft:
+def _named(reading: Reading, draft: Draft, seen: _Seen, called: dict[int, str]) -> Draft:
     """Call the things of a draft by their labels."""
     phrase, ground = draft.phrase, draft.ground_phrase
     if phrase is not None and phrase.kind == "thing":
@@ -184,9 +213,9 @@ def _named(reading: Reading, draft: Draft, seen: Sequence[_Event], called: dict[
     return replace(draft, ground_phrase=replace(ground, label=label) if placed and label else None)
 
 
-def _meant_by(reading: Reading, ground: Phrase, draft: Draft, seen: Sequence[_Event]) -> str | None:
+def _meant_by(reading: Reading, ground: Phrase, draft: Draft, seen: _Seen) -> str | None:
     """Return the label of the event that a ground means: the last of its kind, else the next one."""
     kind = _kind(reading.words, ground)
-    fitting = [event for event in seen if not kind or not event.kind or event.kind == kind]
-    before = [event for event in fitting if event.first <= draft.first]
-    return (before or fitting[:1])[-1].label if fitting else None
+    before, behind = seen.around(draft.first)
+    fitting = (e for e in (*before, *behind) if not kind or not e.kind or e.kind == kind)
+    return next((event.label for event in fitting), None)
