@@ -7,6 +7,7 @@ and lakes. Zooms are Leaflet's: at zoom 0 the world is 256 pixels wide, each fur
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,14 +31,16 @@ _LEAST_ZOOM, _LAST_ZOOM = 9, 14  # between which a map ends
 _APART_PX = 92.0  # between two towns of a zoom: some thirty fit a screen
 _CLEAR_PX = 34.0  # around a place of the story
 _VIEW_PX = (800.0, 640.0)  # half of what a large screen shows, and some way beyond
+_CLOSE_PX = (420.0, 340.0)  # the same, around a scene
 _SCENES = 5  # places around which the map goes down to the streets
-_LEAST = 1_000  # people of a town that may be named around a scene
+_LEAST = 200  # people of a town that may be named around a scene
 _LARGE = 150_000  # of one that may be named anywhere in the world
 _SMALLER = ((8, 1_000), (6, 5_000), (5, 20_000), (4, 60_000), (0, _LARGE))  # around the frame, by its zoom
-_A_ZOOM, _A_CLOSE_ZOOM = 45, 24  # towns of one zoom, around the frame and around the scenes
+_A_ZOOM, _A_SCENE = 38, 7  # towns of one zoom, around the frame and around each scene
 _TRIED = 1_500  # towns at a zoom, the largest
 _NEAR_DEG = 0.012  # a town so near to a place of the story is that place
-_MOST = 300
+_MOST = 380
+_FEW = 3  # towns that are worth another zoom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +63,9 @@ class Context:
 
     @property
     def nearest_zoom(self) -> int:
-        """The zoom from which on nothing new is named."""
-        return max((town.zoom for town in self.towns), default=0)
+        """The zoom from which on hardly anything new is named."""
+        named = Counter(town.zoom for town in self.towns)
+        return max((zoom for zoom, count in named.items() if count >= _FEW), default=0)
 
 
 def last_zoom(sheet: Sheet, frame: Frame, context: Context) -> int:
@@ -117,16 +121,17 @@ def _towns(
         kept = _Apart([(x * scale, y * scale) for s, x, y in towns if s in chosen])
         for spot in (spot for spot in spots if spot.layer != "associative"):
             kept.put(frame.near(spot.lon) * scale, _down(spot.lat) * scale, _CLEAR_PX)
-        most = min(len(chosen) + (_A_ZOOM if wide else _A_CLOSE_ZOOM), _MOST)
-        for index in _seen(xs * scale, ys * scale, _windows([middle] if wide else [middle, *points], zoom))[
-            :_TRIED
-        ]:
-            sight, x, y = towns[index]
-            if len(chosen) == most:
-                break
-            if sight not in chosen and kept.free(x * scale, y * scale) and not _told(sight, spots):
-                kept.put(x * scale, y * scale)
-                chosen[sight] = zoom
+        for around in [middle] if wide else points:
+            most = min(len(chosen) + (_A_ZOOM if wide else _A_SCENE), _MOST)
+            for index in _seen(
+                xs * scale, ys * scale, _windows([around], zoom, _VIEW_PX if wide else _CLOSE_PX)
+            )[:_TRIED]:
+                sight, x, y = towns[index]
+                if len(chosen) == most:
+                    break
+                if sight not in chosen and kept.free(x * scale, y * scale) and not _told(sight, spots):
+                    kept.put(x * scale, y * scale)
+                    chosen[sight] = zoom
     return tuple(
         Town(
             name=clean(s.name, 40), lat=round(s.lat, 3), lon=round(s.lon, 3), capital=s.kind == "capital",
@@ -165,10 +170,12 @@ def _seen(xs: NDArray[np.float64], ys: NDArray[np.float64], windows: Iterable[Bo
     return found
 
 
-def _windows(points: Iterable[tuple[float, float]], zoom: int) -> list[Box]:
+def _windows(
+    points: Iterable[tuple[float, float]], zoom: int, half: tuple[float, float] = _VIEW_PX
+) -> list[Box]:
     """Return what screens around points show at a zoom, as boxes of its plane, the y axis down."""
     scale = 256 * 2.0**zoom / 360
-    wide, high = _VIEW_PX
+    wide, high = half
     middles = [(lon * scale, _down(lat) * scale) for lat, lon in points]
     return [(x - wide, y - high, x + wide, y + high) for x, y in middles]
 
