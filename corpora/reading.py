@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,9 +52,8 @@ def read(path: Path) -> Iterator[Document]:
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield what stands in a file of JSON lines, packed (.gz) or not."""
-    opening = gzip.open if path.suffix == ".gz" else open
-    with opening(path, "rt", encoding="utf-8") as lines:
+    """Yield what stands in a file of JSON lines."""
+    with path.open(encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)

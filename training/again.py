@@ -2,7 +2,7 @@
 
     python -m training.again DATA
 
-DATA holds ``eval/lgl.jsonl``, ``eval/gwn.jsonl``, ``statements/dev.jsonl.gz``, if there is one ``wrong.txt``
+DATA holds ``eval/lgl.jsonl``, ``eval/gwn.jsonl``, ``statements/dev.jsonl``, if there is one ``wrong.txt``
 beside it, and the folder ``claims``. The encoder is not among them: see
 docs/recogniser.md.
 """
@@ -20,7 +20,7 @@ FITS = (
     ("roles", ("eval/gwn.jsonl",), PACKAGE / "mentions" / "role_weights.json"),
     ("finding", _NEWS, PACKAGE / "mentions" / "finding_weights.json"),
     ("ranker", _NEWS, PACKAGE / "resolution" / "weights.json"),
-    ("verdicts", ("statements/dev.jsonl.gz", "claims"), PACKAGE / "checks" / "weights.json"),
+    ("verdicts", ("statements/dev.jsonl", "claims"), PACKAGE / "checks" / "weights.json"),
 )
 _WRONG = "statements/wrong.txt"  # ids of rows that a person found to be wrong on a map
 

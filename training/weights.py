@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -18,8 +19,12 @@ BUNDLED = Path(str(resources.files("geoarticle") / "data" / "world.sqlite"))
 
 def made(corpora: Sequence[Path]) -> dict[str, Any]:
     """Return what has to be the same for the same weights: corpora, gazetteer, code and command."""
+    names = Counter(path.name for path in corpora)
     return {
-        "corpora": {path.name: sha256(path) for path in corpora},
+        "corpora": {
+            path.name if names[path.name] == 1 else f"{path.parent.name}/{path.name}": sha256(path)
+            for path in corpora
+        },
         "gazetteer": sha256(BUNDLED),
         "code": __version__,
         "command": command(sys.argv),
