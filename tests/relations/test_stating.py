@@ -32,6 +32,7 @@ MILE = 1.609344
         ("7.5 mi. from", 7.5 * MILE, 7.5 * MILE),
         ("3 nautical miles from", 5.556, 5.556),
         ("3 sea miles from", 5.556, 5.556),
+        ("two dozen km from", 24, 24),
         ("3 statute miles from", 4.828032, 4.828032),
         ("3-1/2 miles from", 5.632704, 5.632704),
         ("one and three quarter miles from", 2.816352, 2.816352),
