@@ -35,11 +35,13 @@ def story(tmp_path):
 def review(browser, story, gazetteer, outlines):
     """Open the page of the story; saving hands the file to the test."""
     browser.size(1280, 800)
+    browser.media(prefers_reduced_motion="reduce")  # a pin that moves is dropped anywhere
     report = geoparse(parse_article(STORY, source=str(story)), gazetteer=gazetteer, outlines=outlines)
     page = maps.render(report, story.with_suffix(".html"))
     browser.open(page)
     browser.run(CATCH)
-    return browser
+    yield browser
+    browser.media()
 
 
 def choose(browser, name):
