@@ -7,9 +7,12 @@ import pytest
 import stories
 from geoarticle import cli, maps
 from geoarticle.errors import InputError
+from geoarticle.maps.canvas import HEIGHT, WIDTH, Canvas, Pinned
 from geoarticle.maps.formats import as_png
 from geoarticle.maps.framing import Frame
+from geoarticle.maps.picture_pins import name_pins
 from geoarticle.maps.plane import fitted
+from geoarticle.maps.sheet import draw_up
 from reports import small_report
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -62,6 +65,18 @@ def test_a_plane_finds_the_copy_of_the_world_that_it_shows():
 def test_the_scale_is_that_of_the_middle():
     flat = fitted(Frame(west=-1, south=59, east=1, north=61), 1000, 1000, 0.5)
     assert flat.km_per_pixel() == pytest.approx(111.32 * 0.5 / flat.scale, rel=0.01)
+
+
+def test_a_pin_that_the_edge_cuts_off_has_no_name():
+    flat = fitted(Frame(west=36, south=35, east=38, north=37), WIDTH, HEIGHT, 0.5)
+    spot = draw_up([stories.aleppo()]).spots[0]
+    for at, names in (
+        ((-3.0, 100.0), []),
+        ((200.0, 100.0), ["Aleppo", "Aleppo"]),
+    ):  # the halo is a second text
+        canvas = Canvas(group=ElementTree.Element("g"), plane=flat, pins=[Pinned(at, spot, ())])
+        name_pins(canvas, frozenset({spot.label}))
+        assert [text.text for text in canvas.group.iter("text")] == names
 
 
 def test_png_needs_a_sensible_width(tmp_path):

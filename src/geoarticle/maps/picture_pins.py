@@ -88,7 +88,8 @@ def drawn_pin(spot: Spot, at: Point, several: bool, number: bool = True) -> Elem
 
 def name_pins(canvas: Canvas, always: frozenset[str]) -> None:
     """Name the pins; names of ``always`` may stand farther off, and over marks if nowhere else."""
-    for pinned in canvas.pins[: placing.rules().most]:
+    inside = [p for p in canvas.pins if 0 < p.at[0] < WIDTH and 0 < p.at[1] < HEIGHT]
+    for pinned in inside[: placing.rules().most]:
         spot = pinned.spot
         others = [other.name for other in pinned.others if other.label in always]
         names = [spot.name, *others][: placing.rules().together]
