@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -115,14 +116,17 @@ def _called_standfirst(body: list[Placed], facts: Facts, order: Order, tree: Ele
     """Yield what calls itself a standfirst behind the headline, with the story still to come."""
     start = order.find(facts.headline) if facts.headline else -1
     story = [one for one in body if one.piece.kind == "paragraph" and one.at >= 0]
+    begins = min((one.at for one in story if one.at > start), default=math.inf)
+    last = {key_of(one.piece.text): one.at for one in sorted(story, key=lambda one: one.at)}
+    ends = sorted(last.items(), key=lambda pair: pair[1])[-2:]  # the last place of two different texts
     for element in tree.iter("p", "div", "h2", "h3", "h4", "span", "strong") if start >= 0 else ():
         at = order.of(element)
         if at <= start or not is_box(element, "standfirst") or _is_by_picture(element):
             continue
         text = text_of(element)
         blocks = sum(1 for _ in element.iter(*_BLOCKS)) - (element.tag in _BLOCKS)
-        goes_on = any(one.at > at and key_of(one.piece.text) != key_of(text) for one in story)
-        begun = any(start < one.at < at for one in story)
+        goes_on = any(end > at and key != key_of(text) for key, end in ends)
+        begun = begins < at
         if blocks <= 1 and goes_on and not begun and _SHORTEST_STANDFIRST <= len(text) <= _LONGEST_STANDFIRST:
             yield text
 
