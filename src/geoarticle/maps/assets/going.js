@@ -2,6 +2,7 @@
 
 const NEIGHBOURHOOD = 60000; // metres across: a place and its neighbours
 const NEAREST = 11; // no chosen place is brought nearer than this zoom
+const LONGEST = 1000; // milliseconds that a movement of ours takes
 const LARGE = 0.3; // of the map: an area that fills so much is seen well enough
 
 export function makeGoing(map, padding) {
@@ -13,9 +14,12 @@ export function makeGoing(map, padding) {
   function to(bounds, nearest) {
     if (!before) before = { at: map.getCenter(), zoom: map.getZoom() };
     map.stop(); // a movement that still runs would end as if it were this one
-    own = true;
-    map.once("moveend", () => { own = false; });
+    own = true; // until the zoom is done: what ends before it may be a movement that was under way
+    const done = () => { own = false; };
+    map.once("zoomend", done);
     map.fitBounds(bounds, Object.assign({ animate: !still, maxZoom: nearest }, padding()));
+    if (still) done();
+    else setTimeout(done, LONGEST);
   }
 
   // Show a place, or an area around it, in the free part of the map; ``near``: as near as a reader wants it.
