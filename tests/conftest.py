@@ -1,7 +1,8 @@
-"""What many tests share: the bundled gazetteer and outlines, opened once."""
+"""What many tests share: the bundled gazetteer and outlines, opened once, and the command line."""
 
 import pytest
 
+from geoarticle import cli
 from geoarticle.gazetteer import Gazetteer, Outlines
 
 
@@ -15,3 +16,15 @@ def gazetteer():
 def outlines():
     with Outlines.open() as opened:
         yield opened
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command and return its exit code, what it wrote, and what it said."""
+
+    def run(*arguments):
+        code = cli.run([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run

@@ -23,16 +23,6 @@ def story(tmp_path):
     return str(file)
 
 
-@pytest.fixture
-def run(capsys):
-    def run(*arguments):
-        code = cli.run([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
-
-
 def one_line(err):
     return err.count("\n") == 1 and err.startswith("geoarticle: ") and "Traceback" not in err
 

@@ -2,8 +2,6 @@ import json
 
 import pytest
 
-from geoarticle import cli
-
 STORY = "Fighting spread in Oxford on Monday. Troops left Oxford for Tupelo, 80 km east of Oxford.\n"
 OXFORD = "geonames:2640729"
 
@@ -13,16 +11,6 @@ def story(tmp_path):
     file = tmp_path / "story.txt"
     file.write_text(STORY, encoding="utf-8")
     return file
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*arguments):
-        code = cli.run([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 def test_an_edit_is_kept_beside_the_story_and_every_command_picks_it_up(run, story):

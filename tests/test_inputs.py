@@ -7,7 +7,7 @@ import sys
 import pytest
 
 import geoarticle
-from geoarticle import cli, exports, running
+from geoarticle import exports
 from geoarticle.errors import InputError
 from geoarticle.inputs import read_input
 from geoarticle.model import Article
@@ -26,18 +26,6 @@ def file(report, tmp_path):
     path = tmp_path / "report.json"
     path.write_text(report.to_json(), encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command here; return its exit code, what it wrote and what it said."""
-
-    def run_one(*arguments):
-        code = running.run(cli.cli, [str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run_one
 
 
 def test_a_report_is_told_by_its_bytes_whatever_its_name(report, tmp_path):

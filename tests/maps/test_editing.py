@@ -9,7 +9,7 @@ from geoarticle import cli, geoparse, maps
 from geoarticle.articles import parse_article
 from geoarticle.exports.edits import read_edits
 
-pytest.importorskip("selenium")
+pytest.importorskip("selenium", reason="page tests need selenium")
 STORY = (
     "Fighting spread in Oxford on Monday, officials in Springfield said. Troops left Oxford for Tupelo, "
     "80 km east of Oxford.\n\nThe road to Memphis was cut. The hamlet of Blorvik was hit, and nancy reading "

@@ -10,7 +10,7 @@ from geoarticle.articles.drafts import Refusal
 from geoarticle.articles.formats import READERS
 
 pa = pytest.importorskip("pyarrow", reason="pip install 'geoarticle[parquet]'")
-parquet = pytest.importorskip("pyarrow.parquet")
+parquet = pytest.importorskip("pyarrow.parquet", reason="pip install 'geoarticle[parquet]'")
 
 ROWS = [
     {

@@ -102,7 +102,7 @@ def test_geojson_holds_what_has_a_position(made, tmp_path):
 
 def test_geoparquet_is_read_by_others(made, tmp_path):
     parquet = pytest.importorskip("pyarrow.parquet", reason="pip install 'geoarticle[archive]'")
-    shapely = pytest.importorskip("shapely")
+    shapely = pytest.importorskip("shapely", reason="outlines stand on shapely")
     export(*made, "geoparquet", tmp_path)
     for name, columns in TABLES.items():
         file = parquet.ParquetFile(tmp_path / f"{name}.parquet")
